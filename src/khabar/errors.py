@@ -1,0 +1,157 @@
+"""Every exception Khabar raises on purpose.
+
+    KhabarError
+    ├── BadInput           what the caller gave cannot be used
+    │   ├── UnreadableDocument   one document; it is set aside, the rest goes on
+    │   ├── BadDate              a date or moment that cannot be read
+    │   ├── UnknownTheatre       no such theatre pack
+    │   └── UnknownPlace         no such place in the theatre or gazetteer
+    ├── BadPack            a data file breaks its schema; names file, line and field
+    ├── StoreError         the store cannot serve
+    │   ├── StoreLocked          another program holds it
+    │   ├── StoreCorrupt         the file is not a store, or is damaged
+    │   ├── StoreReadOnly        no permission to write
+    │   └── StoreVersion         written by another version of Khabar
+    └── MissingPart        a pipeline, weight or gazetteer file is not installed
+
+Each carries a stable `code`, the values concerned, and `next_step`: what the user can do.  What is unclear in the
+world is no exception: it becomes an `Issue` record.
+"""
+
+from __future__ import annotations
+
+
+class KhabarError(Exception):
+    """Something a caller may want to catch. `code` is stable; `next_step` says what to try ("" where nothing helps)."""
+
+    code = "error"
+
+    def __init__(self, message: str, *, next_step: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.next_step = next_step
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.next_step}".strip()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Exceptions cross process borders; the default would call the class with the message alone.
+        return (_rebuild, (type(self), self.args, self.__dict__.copy()))
+
+    def as_json(self) -> dict[str, str]:
+        """The one shape every failure has in JSON: code, message, next_step."""
+        return {"code": self.code, "message": self.message, "next_step": self.next_step}
+
+
+def _rebuild(kind: type[KhabarError], args: tuple[object, ...], state: dict[str, object]) -> KhabarError:
+    error = kind.__new__(kind, *args)
+    error.args = args
+    error.__dict__.update(state)
+    return error
+
+
+class BadInput(KhabarError):
+    """What the caller gave cannot be used."""
+
+    code = "bad-input"
+
+
+class UnreadableDocument(BadInput):
+    """One document cannot be read; `reason` is a stable word such as `empty`, `too-large`, `binary`, `not-english`."""
+
+    code = "unreadable-document"
+
+    def __init__(self, message: str, *, reason: str, source: str = "", next_step: str = "") -> None:
+        super().__init__(message, next_step=next_step)
+        self.reason = reason
+        self.source = source
+
+
+class BadDate(BadInput):
+    """A date or moment that cannot be read as ISO 8601."""
+
+    code = "bad-date"
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            f"Cannot read {text!r} as a date.", next_step="Write it as YYYY-MM-DD, or YYYY-MM-DDTHH:MM+00:00."
+        )
+        self.text = text
+
+
+class UnknownTheatre(BadInput):
+    """No theatre pack of that name."""
+
+    code = "unknown-theatre"
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(
+            f"There is no theatre {name!r}.",
+            next_step=f"Known: {', '.join(known) or 'none'}. `khabar theatres` lists them.",
+        )
+        self.name = name
+        self.known = known
+
+
+class UnknownPlace(BadInput):
+    """A place name that the theatre does not have; `near` are the names most like it."""
+
+    code = "unknown-place"
+
+    def __init__(self, name: str, near: tuple[str, ...] = ()) -> None:
+        super().__init__(
+            f"There is no place {name!r} in this theatre.",
+            next_step=f"Did you mean {', '.join(near)}?" if near else "`khabar situation` lists the places.",
+        )
+        self.name = name
+        self.near = near
+
+
+class BadPack(KhabarError):
+    """A data file breaks its schema. `file`, `line` (1-based, 0 = the file as a whole) and `field` say where."""
+
+    code = "bad-pack"
+
+    def __init__(self, file: str, fault: str, *, line: int = 0, field: str = "", next_step: str = "") -> None:
+        where = f"{file}, line {line}" if line else file
+        super().__init__(f"{where}{f', field {field}' if field else ''}: {fault}", next_step=next_step)
+        self.file = file
+        self.line = line
+        self.field = field
+        self.fault = fault
+
+
+class StoreError(KhabarError):
+    """The store cannot serve."""
+
+    code = "store"
+
+
+class StoreLocked(StoreError):
+    """Another program holds the store."""
+
+    code = "store-locked"
+
+
+class StoreCorrupt(StoreError):
+    """The file is not a Khabar store, or is damaged."""
+
+    code = "store-corrupt"
+
+
+class StoreReadOnly(StoreError):
+    """The store cannot be written."""
+
+    code = "store-read-only"
+
+
+class StoreVersion(StoreError):
+    """The store was written by another version of Khabar."""
+
+    code = "store-version"
+
+
+class MissingPart(KhabarError):
+    """A file or package that Khabar needs is not installed."""
+
+    code = "missing-part"

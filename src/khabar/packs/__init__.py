@@ -1,0 +1,1 @@
+"""Data packs: loading, checking, and the values they become."""

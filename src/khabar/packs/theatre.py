@@ -1,0 +1,114 @@
+"""One conflict, described by plain files: its places, sides, actors, roads, and who held what at the start."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from khabar.errors import UnknownPlace
+from khabar.records import Actor, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A party that can hold ground. `base` is the place id its supply comes from; "" = none known."""
+
+    id: str
+    name: str
+    adjective: str = ""
+    base: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TheatrePlace:
+    """A place the theatre keeps watch on.
+
+    `key` is the pack's own id. `names` are all spellings safe to match, the first is the one shown; `weak_names` match
+    only with context. `kind`: capital, town, junction, pass, crossing, site. `sets` names the tallies it belongs to
+    ("provincial capitals"). `holder` is the side id at the start; "" = unknown.
+    """
+
+    key: str
+    place: Place
+    names: tuple[str, ...]
+    weak_names: tuple[str, ...] = ()
+    kind: str = "town"
+    province: str = ""
+    sets: tuple[str, ...] = ()
+    holder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TheatreActor:
+    """An actor with its spellings; `weak_aliases` ("the government") match only with context. `of` is a parent actor."""
+
+    actor: Actor
+    aliases: tuple[str, ...]
+    weak_aliases: tuple[str, ...] = ()
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Road:
+    """An undirected link between two theatre places. `grade`: 1 trunk, 2 main spur, 3 regional, 4 track."""
+
+    id: str
+    one: str
+    other: str
+    name: str
+    length_km: float
+    grade: int
+    via: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Theatre:
+    """A conflict's facts. `zone` is the IANA time zone of its civil days; `start` the day the holders are given for."""
+
+    id: str
+    name: str
+    countries: tuple[str, ...]
+    zone: str
+    start: date
+    sides: tuple[Side, ...]
+    places: tuple[TheatrePlace, ...]
+    actors: tuple[TheatreActor, ...]
+    roads: tuple[Road, ...]
+    provinces: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    end: date | None = None
+
+    @cached_property
+    def place_by_key(self) -> dict[str, TheatrePlace]:
+        """Places by their key."""
+        return {p.key: p for p in self.places}
+
+    @cached_property
+    def key_by_place_id(self) -> dict[str, str]:
+        """From `Place.id` to the pack's key."""
+        return {p.place.id: p.key for p in self.places}
+
+    @cached_property
+    def actor_by_id(self) -> dict[str, TheatreActor]:
+        """Actors by id."""
+        return {a.actor.id: a for a in self.actors}
+
+    @cached_property
+    def side_by_id(self) -> dict[str, Side]:
+        """Sides by id."""
+        return {s.id: s for s in self.sides}
+
+    def members(self, tally: str) -> tuple[TheatrePlace, ...]:
+        """The places of a tally set such as "provincial capitals"; empty where the theatre has no such set."""
+        return tuple(p for p in self.places if tally in p.sets)
+
+    def place_named(self, name: str) -> TheatrePlace:
+        """The place with that key or spelling, letter case aside. Raises UnknownPlace with the nearest names."""
+        from difflib import get_close_matches
+
+        wanted = name.casefold()
+        spellings = {s.casefold(): p for p in self.places for s in (p.key, *p.names, *p.weak_names)}
+        if wanted in spellings:
+            return spellings[wanted]
+        near = get_close_matches(wanted, spellings, n=3)
+        raise UnknownPlace(name, tuple(dict.fromkeys(spellings[n].names[0] for n in near)))
