@@ -41,7 +41,7 @@ class TheatrePlace:
 
 @dataclass(frozen=True, slots=True)
 class TheatreActor:
-    """An actor with its spellings; `weak_aliases` ("the government") match only with context. `of` is a parent actor."""
+    """An actor with its spellings. `weak_aliases` ("the government") match only with context; `of` is its parent."""
 
     actor: Actor
     aliases: tuple[str, ...]
