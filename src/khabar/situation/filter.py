@@ -1,0 +1,69 @@
+"""The hidden Markov filter over who holds a place, many places at once.
+
+States are the sides, then contested, then unknown.  A day without news only moves weight from the sides and from
+contested to unknown, so doubt never shrinks in silence.  A day with news first allows that anything may have changed,
+then weighs what is said.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from khabar.situation.weights import Rates
+
+Floats = NDArray[np.float64]
+
+
+class News(NamedTuple):
+    """The summed log-likelihoods, by state, of what is said of one row on one day (0 = the first day)."""
+
+    day: int
+    row: int
+    nats: Floats
+
+
+def start_of(holder: int | None, *, states: int, rates: Rates) -> Floats:
+    """The first day's distribution: near certain of a given holder (its state's position), else unknown."""
+    start = np.full(states, rates.surprise / states)
+    start[states - 1 if holder is None else holder] += 1.0 - rates.surprise
+    return start
+
+
+def forward(start: Floats, news: Iterable[News], *, days: int, rates: Rates) -> Floats:
+    """The distribution of each row on each day, given the news up to that day: an array (days, rows, states).
+
+    `start` is (rows, states), each row summing to 1.
+    """
+    rows, states = start.shape
+    fade = np.full(states, rates.silence)
+    fade[-2:] = (rates.fighting, 0.0)
+    by_day: dict[int, list[News]] = defaultdict(list)
+    for item in news:
+        by_day[item.day].append(item)
+    history = np.empty((days, rows, states))
+    current = start
+    for day in range(days):
+        if day:
+            lost = current * fade
+            current = current - lost
+            current[:, -1] += lost.sum(axis=1)
+        if day in by_day:
+            current = _weigh(current, by_day[day], rates.surprise)
+        history[day] = current
+    return history
+
+
+def _weigh(current: Floats, news: list[News], surprise: float) -> Floats:
+    rows = np.array([item.row for item in news])
+    nats = np.array([item.nats for item in news])
+    heard = (1.0 - surprise) * current[rows] + surprise / current.shape[1]
+    # The largest weight is taken off first, so that the exponential cannot overflow.
+    heard *= np.exp(nats - nats.max(axis=1, keepdims=True))
+    result = current.copy()
+    result[rows] = heard / heard.sum(axis=1, keepdims=True)
+    return result

@@ -1,0 +1,66 @@
+"""Which side of a theatre somebody belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from khabar.packs.theatre import Theatre
+from khabar.records import Actor, Argument, Claim
+
+
+def side_of(actor: Actor | None, theatre: Theatre) -> str:
+    """The side id of an actor in this theatre, or of the nearest body it belongs to; "" = none or unknown."""
+    if actor is None:
+        return ""
+    if actor.side in theatre.side_by_id:
+        return actor.side
+    seen: set[str] = set()
+    entry = theatre.actor_by_id.get(actor.id)
+    while entry is not None and entry.actor.id not in seen:
+        if entry.actor.side in theatre.side_by_id:
+            return entry.actor.side
+        seen.add(entry.actor.id)
+        entry = theatre.actor_by_id.get(entry.of)
+    return ""
+
+
+def sides_of(arguments: Iterable[Argument], theatre: Theatre) -> tuple[str, ...]:
+    """The distinct sides among the fillers of a role, in text order; those without a side are left out."""
+    actors = (a.resolved for a in arguments if isinstance(a.resolved, Actor))
+    return tuple(dict.fromkeys(side for actor in actors if (side := side_of(actor, theatre))))
+
+
+def speaker_side(claim: Claim, theatre: Theatre) -> str:
+    """The side of the named speaker; "" where the outlet itself speaks, or the speaker belongs to none.
+
+    An official who is named without a side, and is of no foreign country, speaks for the side that is the state.
+    """
+    said = claim.mention.attribution
+    if said is None:
+        return ""
+    side = side_of(said.actor, theatre)
+    if side or said.kind not in ("official", "local official"):
+        return side
+    country = said.actor.country if said.actor else ""
+    return state_side(theatre) if country in ("", *theatre.countries) else ""
+
+
+def state_side(theatre: Theatre) -> str:
+    """The one side that has a government among its actors; "" where none or several have."""
+    sides = {
+        a.actor.side for a in theatre.actors if a.actor.kind == "government" and a.actor.side in theatre.side_by_id
+    }
+    return sides.pop() if len(sides) == 1 else ""
+
+
+def independent_voice(claim: Claim) -> str:
+    """What tells independent voices apart: one speaker quoted by ten outlets is one voice, and so is one outlet."""
+    if claim.mention.attribution is not None:
+        return f"said by {claim.voice.casefold()}"
+    return f"outlet {claim.outlet.casefold()}" if claim.outlet else f"document {claim.document_id}"
+
+
+def side_name(side: str, theatre: Theatre) -> str:
+    """The name to show for a side id; the id itself where the theatre has no such side."""
+    found = theatre.side_by_id.get(side)
+    return found.name if found else side
