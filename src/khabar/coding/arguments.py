@@ -1,0 +1,276 @@
+"""The grammar around a trigger, read as slots: who does it, to whom, and by which preposition all else hangs on.
+
+A verb and its noun have the same slots: "rebels captured the town", "the town was captured by rebels", "the capture of
+the town by rebels" and "rebels, capturing the town," all give subject=rebels, object=town.  Prepositions name the other
+slots ("in", "from", "against").  Obliques of the verb and of its object are treated alike, since parsers confuse them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from khabar.records import Sentence, Token
+
+# A governor whose object, not subject, does what its complement says: "forced residents to flee".
+OBJECT_CONTROL = frozenset(
+    "force order allow ask tell urge help compel drive push cause lead make let permit enable see hear watch"
+    " prompt oblige invite send call leave get want expect require persuade warn".split()
+)
+NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM", "X")
+_RELATIVES = frozenset({"who", "which", "that", "whom", "whose", "where"})
+_NEAR = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "outskirts"})
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One grammatical argument: its slot name and its head. `via` is the token it hangs on; `marker` its case words."""
+
+    name: str
+    head: Token
+    marker: str = ""
+    via: int = -1
+
+
+def slots_of(sentence: Sentence, trigger: Token) -> tuple[Slot, ...]:
+    """Every argument and adjunct of `trigger` (verb, noun or adjective), coordination unfolded, in text order."""
+    if trigger.pos in ("VERB", "AUX") or trigger.relation in ("acl", "advcl") or _is_verbal(trigger):
+        found = list(_verb_slots(sentence, trigger))
+    else:
+        found = list(_noun_slots(sentence, trigger))
+    unfolded = [s for slot in found for s in _with_conjuncts(sentence, slot)]
+    seen: dict[tuple[str, int], Slot] = {}
+    for slot in unfolded:
+        seen.setdefault((slot.name, slot.head.i), slot)
+    return tuple(seen.values())
+
+
+def _is_verbal(token: Token) -> bool:
+    return token.tag in ("VBD", "VBN", "VBG", "VBZ", "VBP") and token.pos not in ("NOUN", "PROPN")
+
+
+def case_of(sentence: Sentence, token: Token) -> str:
+    """The preposition before a noun, lower case, multiword joined ("out of"); "" where there is none."""
+    words: list[str] = []
+    for kid in sentence.children(token, "case", "mark"):
+        if kid.i > token.i and kid.lemma != "'s":
+            continue
+        if kid.pos in ("ADP", "SCONJ", "VERB", "ADV", "ADJ") or kid.dep == "case":
+            words += [kid.text.lower(), *(k.text.lower() for k in sentence.children(kid, "fixed"))]
+    return " ".join(w for w in words if w not in ("'s", "’s", "s"))
+
+
+def is_passive(sentence: Sentence, verb: Token) -> bool:
+    """Whether the verb's grammatical subject is its logical object; a bare past participle modifier is passive."""
+    kids = sentence.children(verb)
+    if any(k.dep in ("nsubj:pass", "aux:pass", "csubj:pass") for k in kids):
+        return True
+    if any(k.dep == "obl:agent" for k in kids):
+        return True
+    if verb.relation == "acl" and verb.dep != "acl:relcl" and verb.tag == "VBN":
+        return True
+    if verb.relation == "amod" and verb.tag == "VBN":
+        return True
+    if verb.dep == "conj" and verb.tag in ("VBN", "VBD") and not any(k.relation in ("nsubj", "aux") for k in kids):
+        head = sentence.head(verb)
+        return head.pos == "VERB" and is_passive(sentence, head) and not sentence.children(verb, "obj")
+    return False
+
+
+def _verb_slots(sentence: Sentence, verb: Token) -> Iterator[Slot]:
+    passive = is_passive(sentence, verb)
+    subject = surface_subject(sentence, verb)
+    if subject is not None:
+        yield Slot("object" if passive else "subject", subject, via=verb.i)
+    has_object = passive and subject is not None
+    for kid in sentence.children(verb):
+        if kid.dep == "obj":
+            has_object = True
+            yield Slot("object", kid, via=verb.i)
+        elif kid.dep == "iobj":
+            yield Slot("to", kid, via=verb.i)
+        elif kid.relation == "obl":
+            yield from _oblique(sentence, kid, verb, agent="subject" if passive else "by")
+        elif kid.dep == "compound:prt" or (kid.relation == "advmod" and kid.text.lower() in ("out", "off", "down")):
+            continue
+        elif kid.relation == "xcomp" and kid.pos in NOMINAL and kid.pos != "ADJ":
+            yield Slot("complement", kid, via=verb.i)
+    for noun, name in _antecedents(sentence, verb, passive=passive):
+        has_object = has_object or name == "object"
+        yield Slot(name, noun, via=verb.i)
+    if not has_object and not passive:
+        shared = _shared_object(sentence, verb)
+        if shared is not None:
+            has_object = True
+            yield Slot("object", shared, via=verb.i)
+    for holder in _objects(sentence, verb):
+        for kid in sentence.children(holder, "nmod"):
+            yield from _oblique(sentence, kid, holder, agent="by", prefix="")
+
+
+def _oblique(sentence: Sentence, kid: Token, via: Token, *, agent: str, prefix: str = "") -> Iterator[Slot]:
+    marker = case_of(sentence, kid)
+    if kid.dep == "obl:tmod" or kid.dep == "nmod:tmod":
+        return
+    if kid.dep in ("nmod:poss", "obl:poss"):
+        yield Slot("poss", kid, marker, via.i)
+        return
+    name = marker.split(" ")[0] if marker else ("unmarked" if kid.relation in ("obl", "nmod") else "")
+    if marker in ("by", "at the hands of", "at the hand of"):
+        name = agent
+    elif marker in ("out of",):
+        name = "from"
+    elif marker in ("along with", "together with", "as well as"):
+        name = "with"
+    elif marker in ("close to", "next to"):
+        name = "near"
+    if kid.text.lower() in _NEAR or kid.lemma in ("kilometre", "kilometer", "mile", "km"):
+        # "north of Tel Brak", "12 km from the city": the place is what hangs on the distance word.
+        for inner in sentence.children(kid, "nmod", "obl"):
+            yield Slot("near", inner, case_of(sentence, inner), via.i)
+    yield Slot(prefix + name, kid, marker, via.i)
+
+
+def _objects(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
+    return (*sentence.children(verb, "obj"), *(k for k in sentence.children(verb) if k.dep == "nsubj:pass"))
+
+
+def surface_subject(sentence: Sentence, verb: Token, depth: int = 0) -> Token | None:
+    """The grammatical subject of a verb, its own or inherited from the clause it hangs on; None where understood."""
+    for kid in sentence.children(verb, "nsubj"):
+        if kid.text.lower() not in _RELATIVES or kid.text.lower() == "that" and kid.pos == "DET":
+            return kid
+    if depth > 4 or sentence.children(verb, "nsubj"):
+        return None
+    head = sentence.head(verb)
+    if head is verb:
+        return None
+    if verb.dep == "conj" and head.pos in ("VERB", "AUX", "ADJ", "NOUN"):
+        if head.pos == "NOUN" and not sentence.children(head, "nsubj"):
+            return None
+        return surface_subject(sentence, head, depth + 1)
+    if verb.relation in ("xcomp", "advcl", "ccomp", "parataxis") and head.pos in ("VERB", "AUX", "ADJ", "NOUN"):
+        return _controller(sentence, verb, head, depth)
+    if verb.relation == "acl" and verb.dep != "acl:relcl" and _is_infinitive(sentence, verb):
+        governor = sentence.head(head)
+        if governor is not head and governor.pos == "VERB":
+            return surface_subject(sentence, governor, depth + 1)
+        owner = sentence.children(head, "nmod:poss")
+        return owner[0] if owner else None
+    return None
+
+
+def _controller(sentence: Sentence, verb: Token, head: Token, depth: int) -> Token | None:
+    objects = sentence.children(head, "obj")
+    if verb.relation in ("xcomp", "ccomp") and objects and head.lemma in OBJECT_CONTROL:
+        return objects[0]
+    if verb.relation in ("ccomp", "parataxis") and verb.tag not in ("VBG", "VBN", "VB"):
+        return None
+    if verb.relation == "advcl" and verb.tag not in ("VBG", "VBN", "VB"):
+        return None
+    if sentence.children(verb, "mark") and verb.relation == "advcl" and verb.tag == "VB":
+        marks = {k.text.lower() for k in sentence.children(verb, "mark")}
+        if not marks & {"to"}:
+            return None
+    return surface_subject(sentence, head, depth + 1) or _antecedent_subject(sentence, head)
+
+
+def _antecedent_subject(sentence: Sentence, verb: Token) -> Token | None:
+    return next((noun for noun, _ in _antecedents(sentence, verb, passive=False)), None)
+
+
+def _is_infinitive(sentence: Sentence, verb: Token) -> bool:
+    return any(k.text.lower() == "to" for k in sentence.children(verb, "mark"))
+
+
+def _antecedents(sentence: Sentence, verb: Token, *, passive: bool) -> Iterator[tuple[Token, str]]:
+    """The noun a participle or relative clause modifies, with the slot it fills in that clause."""
+    if verb.dep == "conj":
+        head = sentence.head(verb)
+        if head.relation == "acl" and not sentence.children(verb, "nsubj"):
+            yield from _antecedents(sentence, head, passive=passive)
+        return
+    if verb.relation == "amod" and _is_verbal(verb):
+        yield sentence.head(verb), "object" if verb.tag == "VBN" else "subject"
+        return
+    if verb.relation != "acl":
+        return
+    noun = sentence.head(verb)
+    if verb.dep != "acl:relcl":
+        if _is_infinitive(sentence, verb):
+            return
+        if not sentence.children(verb, "nsubj"):
+            yield noun, "object" if passive or verb.tag == "VBN" else "subject"
+        return
+    relative = next((k for k in sentence.children(verb) if k.text.lower() in _RELATIVES), None)
+    if relative is not None and relative.relation == "nsubj":
+        yield noun, "object" if passive else "subject"
+    elif relative is not None and (relative.text.lower() == "where" or relative.relation == "obl"):
+        yield noun, "in"
+    elif not sentence.children(verb, "obj") and not passive:
+        yield noun, "object"
+
+
+def _shared_object(sentence: Sentence, verb: Token) -> Token | None:
+    """ "attacked and captured the town": the object of a later verb belongs to the earlier one that has none."""
+    for kid in sentence.children(verb, "conj"):
+        if kid.pos == "VERB" and not sentence.children(kid, "nsubj"):
+            objects = sentence.children(kid, "obj")
+            adjacent = kid.i - verb.i <= 3
+            if objects and adjacent:
+                return objects[0]
+    return None
+
+
+def _noun_slots(sentence: Sentence, noun: Token) -> Iterator[Slot]:
+    by_agent = False
+    for kid in sentence.children(noun, "nmod", "obl"):
+        marker = case_of(sentence, kid)
+        by_agent = by_agent or marker == "by"
+    for kid in sentence.children(noun):
+        if kid.dep in ("nmod:poss", "nmod:unmarked") or (kid.dep == "nmod" and not case_of(sentence, kid)):
+            yield Slot("poss", kid, via=noun.i)
+        elif kid.relation in ("nmod", "obl"):
+            for slot in _oblique(sentence, kid, noun, agent="subject"):
+                yield Slot("object", slot.head, slot.marker, slot.via) if slot.name == "of" else slot
+        elif kid.relation in ("compound", "amod", "flat"):
+            yield Slot("modifier", kid, via=noun.i)
+        elif kid.relation in ("acl",) and kid.tag in ("VBN", "VBG"):
+            for deep in sentence.children(kid, "obl"):
+                yield from _oblique(sentence, deep, noun, agent="subject")
+    if noun.dep == "conj":
+        head = sentence.head(noun)
+        if head.pos == "NOUN":
+            for slot in _noun_slots(sentence, head):
+                if slot.name != "modifier":
+                    yield slot
+
+
+def _with_conjuncts(sentence: Sentence, slot: Slot) -> Iterator[Slot]:
+    yield slot
+    for kid in sentence.children(slot.head, "conj"):
+        if kid.pos in NOMINAL and not sentence.children(kid, "nsubj"):
+            marker = case_of(sentence, kid)
+            if marker and marker != slot.marker and slot.name not in ("subject", "object"):
+                yield Slot(marker.split(" ")[0], kid, marker, slot.via)
+            elif not marker or slot.name not in ("subject", "object") or marker == slot.marker:
+                yield from _with_conjuncts(sentence, Slot(slot.name, kid, slot.marker, slot.via))
+
+
+def governor_of(sentence: Sentence, noun: Token) -> tuple[Token, str] | None:
+    """The verb a noun depends on and how: `subject`, `object` or the preposition; None where no verb governs it."""
+    head = sentence.head(noun)
+    if noun.dep == "conj" and head.pos in ("NOUN", "PROPN"):
+        return governor_of(sentence, head)
+    if head is noun:
+        return None
+    if noun.relation == "nsubj" and head.pos in ("VERB", "AUX", "ADJ"):
+        return head, "object" if noun.dep == "nsubj:pass" else "subject"
+    if noun.dep == "obj":
+        return head, "object"
+    if noun.relation == "obl" and head.pos in ("VERB", "ADJ", "AUX"):
+        marker = case_of(sentence, noun)
+        return head, "by" if noun.dep == "obl:agent" else (marker or "unmarked")
+    if noun.relation == "acl":
+        return None
+    return None

@@ -1,0 +1,195 @@
+"""From a parsed document to coded mentions: the same document gives the same mentions, byte for byte."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from khabar.coding.assertion import assertion_of
+from khabar.coding.attribution import Attributions
+from khabar.coding.casualty_counts import counts_of
+from khabar.coding.codebook import Codebook, load_codebook
+from khabar.coding.context import SentenceContext
+from khabar.coding.descriptive import Description, descriptions
+from khabar.coding.frames import Lexicon, load_lexicon
+from khabar.coding.means import with_means
+from khabar.coding.merging import Draft, one_act_one_draft
+from khabar.coding.noun_kinds import NounKinds
+from khabar.coding.numbers import numbers
+from khabar.coding.occurrence import is_background, occurred_of
+from khabar.coding.reference import Referents
+from khabar.coding.roles import ROLE_ORDER, argument_of, fill_roles
+from khabar.coding.time_expressions import document_day, time_expressions
+from khabar.coding.triggers import Trigger, find_triggers
+from khabar.records import ActorName, Argument, Coded, Document, Issue, Mention, Parse, PlaceName, RoleName, Span, Token
+
+_NOT_CODED = ("caption", "dateline")
+
+
+@dataclass(frozen=True)
+class Coder:
+    """The codebook, frames and noun lexicon of one language, loaded once and used for any number of documents."""
+
+    codebook: Codebook
+    lexicon: Lexicon
+    nouns: NounKinds
+
+    @classmethod
+    def load(cls, language: str = "en") -> Coder:
+        """The packaged coder of a language. Raises BadPack where a data file breaks its schema."""
+        return cls(load_codebook(), load_lexicon(language), NounKinds.load(language))
+
+    def code(
+        self,
+        document: Document,
+        parse: Parse,
+        *,
+        places: Sequence[PlaceName] = (),
+        actors: Sequence[ActorName] = (),
+    ) -> Coded:
+        """Everything the codebook asks for in a document. Pure: no clock, no network, no store."""
+        day, conflict = document_day(parse, document.published)
+        reading = _Reading(self, document, parse, tuple(places), tuple(actors), day)
+        mentions = tuple(reading.mentions())
+        unplaced = tuple(
+            Issue("place-unresolved", p.span.text, "kept without coordinates", p.span.start, p.span.end)
+            for p in places
+            if p.place is None
+        )
+        issues = (*document.issues, *((conflict,) if conflict else ()), *unplaced)
+        return Coded(document, mentions, tuple(places), tuple(actors), issues)
+
+
+class _Reading:
+    """One document being coded: what is computed once for all its sentences."""
+
+    def __init__(
+        self,
+        coder: Coder,
+        document: Document,
+        parse: Parse,
+        places: tuple[PlaceName, ...],
+        actors: tuple[ActorName, ...],
+        day: date | None,
+    ) -> None:
+        self.coder, self.document, self.parse, self.day = coder, document, parse, day
+        self.places, self.actors = places, actors
+        self.referents = Referents.of(parse, places=places, actors=actors, kinds=coder.nouns)
+        self.attributions = Attributions.of(document, parse, actors=actors, places=places)
+
+    def mentions(self) -> Iterator[Mention]:
+        """The document's mentions, in text order."""
+        contexts = [self._context(i) for i, s in enumerate(self.parse.sentences) if s.block not in _NOT_CODED]
+        drafts = with_means(contexts, [_drafts(context) for context in contexts])
+        for context, row in zip(contexts, drafts, strict=True):
+            for draft in one_act_one_draft(context.sentence, row):
+                mention = self._mention(context, draft)
+                if mention is not None:
+                    yield mention
+
+    def _context(self, index: int) -> SentenceContext:
+        return SentenceContext.of(
+            self.parse.sentences[index],
+            index,
+            places=self.places,
+            actors=self.actors,
+            nouns=self.coder.nouns,
+            lexicon=self.coder.lexicon,
+        )
+
+    def _mention(self, context: SentenceContext, draft: Draft) -> Mention | None:
+        sentence = context.sentence
+        saying = None if draft.descriptive else self.attributions.saying(context.index, draft.token)
+        attribution = None if draft.descriptive else self.attributions.of_trigger(context.index, draft.token)
+        assertion = assertion_of(sentence, draft.token, saying, kind=draft.type)
+        if not assertion.is_asserted and not draft.descriptive:
+            return None
+        row = draft.row
+        expressions = time_expressions(sentence, self.day)
+        occurred = occurred_of(sentence, draft.voice, expressions, day=self.day)
+        roles = self._roles(context, draft)
+        trigger = sentence.span_of(draft.first, draft.last)
+        return Mention(
+            id=_mention_id(self.document, draft.type, trigger),
+            type=draft.type,
+            codebook=self.coder.codebook.version,
+            trigger=trigger,
+            sentence=sentence.span,
+            roles=roles,
+            counts=() if draft.descriptive else self._counts(context, draft),
+            occurred=occurred,
+            polarity=assertion.polarity,
+            modality=assertion.modality,
+            aspect=assertion.aspect,
+            background=is_background(occurred, self.day),
+            descriptive=draft.descriptive,
+            status=assertion.status if draft.type == "politics.talks" else "",
+            attribution=attribution,
+            why=(*draft.why, *assertion.reasons) if row is not None else draft.why,
+        )
+
+    def _counts(self, context: SentenceContext, draft: Draft):  # type: ignore[no-untyped-def]
+        heads = [f.head for f in draft.filled if f.role in ("target", "people")]
+        if draft.type == "forces.surrender":
+            heads = [f.head for f in draft.filled if f.role == "actor"]
+        if draft.type.startswith("territory."):
+            heads = [f.head for f in draft.filled if f.role == "place"]
+        what = draft.row.what if draft.row is not None else ""
+        found = numbers(context.sentence)
+        return counts_of(context.sentence, draft.token, heads, what=what or None, numbers=found)
+
+    def _roles(self, context: SentenceContext, draft: Draft) -> tuple[tuple[RoleName, tuple[Argument, ...]], ...]:
+        found: dict[RoleName, list[Argument]] = {}
+        for filled in sorted(draft.filled, key=lambda f: f.head.i):
+            found.setdefault(filled.role, []).append(argument_of(context, filled, self.referents))
+        expected = self.coder.codebook.types[draft.type].place == "expected"
+        if expected and not {"place", "origin", "destination"} & found.keys() and not draft.descriptive:
+            focus = self.referents.focus_place(context.index)
+            if focus is not None:
+                found["place"] = [Argument(None, focus.resolved, stands_for=focus.text)]
+        return tuple((role, tuple(found[role])) for role in ROLE_ORDER if role in found)
+
+
+def _drafts(context: SentenceContext) -> list[Draft]:
+    """All drafts of a sentence, in text order, before those of one act are brought together."""
+    found = [d for trigger in find_triggers(context) for d in drafts_of(context, trigger)]
+    found += [draft_of_description(d) for d in descriptions(context)]
+    return sorted(found, key=lambda d: (d.first.start, d.type))
+
+
+def drafts_of(context: SentenceContext, trigger: Trigger) -> Iterator[Draft]:
+    """A trigger's drafts: one for its frame's type and one for each other type the same words assert."""
+    filled = fill_roles(context, trigger)
+    row = trigger.frame.row
+    words = trigger.span(context.sentence).text
+    for kind in (row.type, *row.also):
+        why = (f"{words}: {kind}{_because(trigger)}",)
+        yield Draft(
+            kind, trigger.token, trigger.first, trigger.last, trigger.voice, filled, row, row.descriptive, (), why
+        )
+
+
+def _because(trigger: Trigger) -> str:
+    needs = [
+        f"its {'/'.join(slots)} is {' or '.join(g.lower() for g in groups)}" for slots, groups in trigger.frame.needs
+    ]
+    return f" because {' and '.join(needs)}" if needs else ""
+
+
+def draft_of_description(description: Description) -> Draft:
+    """The draft of a describing compound."""
+    d = description
+    why = (f"{d.last.text}: {d.type}, as a description",)
+    return Draft(d.type, d.last, d.first, d.last, d.last, d.filled, None, True, (), why)
+
+
+def _mention_id(document: Document, kind: str, trigger: Span) -> str:
+    key = f"{document.id}\x1f{document.sha256}\x1f{kind}\x1f{trigger.start}:{trigger.end}"
+    return hashlib.sha256(key.encode()).hexdigest()[:20]
+
+
+def tokens_of(context: SentenceContext, span: Span) -> tuple[Token, ...]:
+    """The tokens of a sentence inside a span."""
+    return context.sentence.between(span.start, span.end)

@@ -1,0 +1,141 @@
+"""A sentence with everything known of its nouns: what frames ask their questions of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from khabar.coding.frames import Lexicon
+from khabar.coding.noun_kinds import NounKinds
+from khabar.records import ActorName, PlaceName, Sentence, Span, Token
+
+
+@dataclass(frozen=True)
+class SentenceContext:
+    """One sentence of a document. `index` is its place in `Parse.sentences`."""
+
+    sentence: Sentence
+    index: int
+    places: tuple[PlaceName, ...]
+    actors: tuple[ActorName, ...]
+    nouns: NounKinds = field(repr=False)
+    lexicon: Lexicon = field(repr=False)
+    known: dict[int, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def of(
+        cls,
+        sentence: Sentence,
+        index: int,
+        *,
+        places: Sequence[PlaceName],
+        actors: Sequence[ActorName],
+        nouns: NounKinds,
+        lexicon: Lexicon,
+    ) -> SentenceContext:
+        """The context of a sentence; of the document's names only those inside it are kept."""
+
+        def inside(span: Span) -> bool:
+            return sentence.start <= span.start and span.end <= sentence.end
+
+        return cls(
+            sentence,
+            index,
+            tuple(p for p in places if inside(p.span)),
+            tuple(a for a in actors if inside(a.span)),
+            nouns,
+            lexicon,
+        )
+
+    def kinds(self, token: Token) -> tuple[str, ...]:
+        """What the phrase headed by `token` may be, likeliest first; empty = nothing known."""
+        if token.i not in self.known:
+            found = self.nouns.of(self.sentence, token, places=self.places, actors=self.actors)
+            self.known[token.i] = found
+        return self.known[token.i]
+
+    def place_at(self, token: Token) -> PlaceName | None:
+        """The place name that covers `token`, longest first; None where there is none."""
+        over = [p for p in self.places if p.span.start <= token.start and token.end <= p.span.end]
+        return max(over, key=lambda p: p.span.end - p.span.start, default=None)
+
+    def actor_at(self, token: Token) -> ActorName | None:
+        """The actor name that covers `token`, longest first; None where there is none."""
+        over = [a for a in self.actors if a.span.start <= token.start and token.end <= a.span.end]
+        return max(over, key=lambda a: a.span.end - a.span.start, default=None)
+
+    def is_in(self, token: Token, groups: Sequence[str], *, strict: bool = False) -> int | None:
+        """How well `token` fits one of the groups: 0 is best; None = not at all.
+
+        A capitalised name nobody knows may be anything: it fits last, and not at all where `strict`.
+        """
+        kinds = self.kinds(token)
+        best: int | None = None
+        for name in groups:
+            group = self.lexicon.group(name)
+            ranks = [rank for rank, kind in enumerate(kinds) if kind in group.kinds]
+            if self._named_in(token, group.phrases):
+                ranks.append(0)
+            if ranks and (best is None or min(ranks) < best):
+                best = min(ranks)
+        if best is None and not kinds and token.pos == "PROPN" and not strict:
+            return 6
+        return best
+
+    def _named_in(self, token: Token, phrases: frozenset[tuple[str, ...]]) -> bool:
+        head = self.nouns.semantic_head(self.sentence, token)
+        if not phrases:
+            return False
+        tokens = self.sentence.tokens
+        words = [w for t in tokens[max(0, head.i - 3) : head.i + 1] if (w := t.text.lower()) != "-"]
+        lemma = head.lemma.lower()
+        for size in (1, 2, 3):
+            if len(words) >= size:
+                tail = tuple(words[-size:])
+                if tail in phrases or (*tail[:-1], lemma) in phrases:
+                    return True
+        return False
+
+
+def noun_phrase(sentence: Sentence, head: Token) -> Span:
+    """The words of a noun phrase from its first modifier to its head, without article, quotes or what follows.
+
+    A flat name or a number after the head belongs to it: "Ismail Khan", "Highway 1".
+    """
+    first, last = head, head
+    kids = {k.i: k for k in sentence.children(head)}
+    i = head.i - 1
+    while i >= 0 and (token := sentence.tokens[i]).i >= 0 and _joins_left(sentence, token, head, kids):
+        first = token
+        i -= 1
+    while first.i < head.i and first.pos in ("DET", "PUNCT", "CCONJ", "PART", "ADP") or first.text.lower() in _ARTICLES:
+        if first.i >= head.i:
+            break
+        first = sentence.tokens[first.i + 1]
+    for kid in sentence.children(head, "flat", "nummod", "appos"):
+        near = kid.relation == "flat" or (kid.relation == "nummod" and kid.i == last.i + 1)
+        if kid.i > last.i and near and kid.i - last.i <= 3:
+            last = sentence.subtree(kid)[-1] if kid.relation == "flat" else kid
+    return sentence.span_of(first, last)
+
+
+_ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "some", "this", "that", "these", "those"})
+_LEFT = frozenset({"amod", "compound", "nummod", "flat", "det", "nmod", "punct", "goeswith", "advmod", "case"})
+
+
+def _joins_left(sentence: Sentence, token: Token, head: Token, kids: dict[int, Token]) -> bool:
+    top = token
+    while top.head != top.i and top.i not in kids and top.head != head.i:
+        above = sentence.head(top)
+        if above.i > head.i or above.i < token.i - 6:
+            return False
+        top = above
+        if top.i == head.i:
+            return True
+    if top.i not in kids:
+        return False
+    if top.relation == "nmod":
+        return top.dep == "nmod:poss" or top.i < head.i
+    return top.relation in _LEFT and not (
+        top.relation == "advmod" and token.pos == "ADV" and token.i == top.i and False
+    )

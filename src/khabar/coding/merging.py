@@ -1,0 +1,100 @@
+"""One act, one mention: what several words of a sentence say of one act is brought together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from khabar.coding.frames import FrameRow
+from khabar.coding.roles import Filled
+from khabar.records import Sentence, Token
+
+# What the general word adds nothing to, where the same sentence says it more exactly.
+_GENERAL = {"violence.attack": ("violence.airstrike", "violence.shelling", "violence.bombing")}
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A mention before its words are resolved. `voice` is the token whose clause asserts it; `others` further triggers."""
+
+    type: str
+    token: Token
+    first: Token
+    last: Token
+    voice: Token
+    filled: tuple[Filled, ...]
+    row: FrameRow | None = None
+    descriptive: bool = False
+    others: tuple[Token, ...] = ()
+    why: tuple[str, ...] = ()
+
+    def heads(self, *roles: str) -> frozenset[int]:
+        """The positions of the phrases in some roles."""
+        return frozenset(f.head.i for f in self.filled if f.role in roles)
+
+
+def one_act_one_draft(sentence: Sentence, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts with repeats of one act in the sentence merged into the first, and vague doubles dropped."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        twin = next((k for k in kept if _same_act(sentence, k, draft)), None)
+        if twin is None:
+            kept.append(draft)
+        else:
+            kept[kept.index(twin)] = _merged(twin, draft)
+    return [d for d in kept if not _is_vague_double(d, kept)]
+
+
+def _same_act(sentence: Sentence, one: Draft, other: Draft) -> bool:
+    if one.type != other.type or one.descriptive != other.descriptive:
+        return False
+    if one.descriptive:
+        return one.heads("place", "target") == other.heads("place", "target")
+    if one.voice.i == other.voice.i or one.token.i == other.token.i:
+        return True
+    sufferers = ("target", "people", "origin")
+    if one.heads(*sufferers) and other.heads(*sufferers):
+        shared = one.heads(*sufferers) & other.heads(*sufferers)
+        return bool(shared) or _coordinated(sentence, one.token, other.token)
+    places = ("place",)
+    if one.heads(*places) and other.heads(*places) and not one.heads(*places) & other.heads(*places):
+        return False
+    return True
+
+
+def _coordinated(sentence: Sentence, one: Token, other: Token) -> bool:
+    return (
+        other.dep == "conj" and sentence.head(other).i == one.i or one.dep == "conj" and sentence.head(one).i == other.i
+    )
+
+
+def _merged(first: Draft, second: Draft) -> Draft:
+    roles = {f.role for f in first.filled}
+    added = tuple(
+        f
+        for f in second.filled
+        if f.role not in roles
+        or f.role in ("target", "people")
+        and f.head.i not in first.heads(f.role)
+        and first.type == "harm.casualties"
+    )
+    taken = first.heads("actor", "target", "people")
+    fresh = tuple(f for f in added if not (f.role in ("actor", "target", "people") and f.head.i in taken))
+    return replace(
+        first,
+        filled=(*first.filled, *fresh),
+        others=(*first.others, second.token, *second.others),
+        why=first.why + second.why,
+    )
+
+
+def _is_vague_double(draft: Draft, kept: Sequence[Draft]) -> bool:
+    exact = _GENERAL.get(draft.type)
+    if not exact or draft.row is None or not draft.row.nouns:
+        return False
+    return any(k.type in exact and not _elsewhere(draft, k) for k in kept)
+
+
+def _elsewhere(one: Draft, other: Draft) -> bool:
+    ours, theirs = one.heads("place", "target"), other.heads("place", "target")
+    return bool(ours) and bool(theirs) and not ours & theirs
