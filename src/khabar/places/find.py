@@ -1,0 +1,189 @@
+"""All place names of a document, each with the one place it is taken for, or none and why."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+
+from khabar.packs.theatre import Theatre
+from khabar.places.choose import Choice, choose, group_of
+from khabar.places.gazetteer import Bearer, Gazetteer
+from khabar.places.matches import Match, find_matches
+from khabar.places.recognise import Surroundings, observed_of, people_in
+from khabar.places.setting import Setting, settings_of
+from khabar.places.sites import route_after, route_between, site_after, site_at, unknown_names
+from khabar.places.theatre_names import names_of
+from khabar.places.use import use_of
+from khabar.places.weights import Weights
+from khabar.places.wording import Word, words_of
+from khabar.places.words import PlaceWords
+from khabar.records import Document, Parse, Place, PlaceName, Sentence, Span
+
+_KEPT_CANDIDATES = 5
+_SURE_ENOUGH = 0.4  # of the probability among the bearers; below, the place is left open
+_HERE = 0.15  # share of the document that makes a country one it is about
+
+
+class Geoparser:
+    """Finds place names in documents. Made once; `find` is pure."""
+
+    def __init__(
+        self, gazetteer: Gazetteer, *, lexicon: PlaceWords, weights: Weights, theatre: Theatre | None = None
+    ) -> None:
+        self.gazetteer = gazetteer
+        self.lexicon = lexicon
+        self.weights = weights
+        self.theatre = theatre
+        self._own: Mapping[str, tuple[Bearer, ...]] = names_of(theatre) if theatre else {}
+        self._theatre_ids = frozenset(p.place.id for p in theatre.places) if theatre else frozenset()
+
+    @classmethod
+    def load(cls, theatre: Theatre | None = None) -> Geoparser:
+        """With the embedded gazetteer and lists. Raises MissingPart or BadPack where a file is absent or broken."""
+        return cls(Gazetteer.load(), lexicon=PlaceWords.load(), weights=Weights.load(), theatre=theatre)
+
+    def find(self, document: Document, parse: Parse | None = None) -> tuple[PlaceName, ...]:
+        """The document's place names in text order, none overlapping; boilerplate is left out.
+
+        A name that is a place but not certainly which has `place` None and its candidates. Without a parse the words
+        and capitals alone decide.
+        """
+        words = words_of(document, parse)
+        matches = find_matches(words, self.gazetteer, own=dict(self._own), lexicon=self.lexicon)
+        settings = settings_of(matches, words, lexicon=self.lexicon, parse=parse)
+        around = Surroundings(
+            words=words,
+            match_at={i: m for m in matches for i in range(m.first, m.last + 1)},
+            people=people_in(words, self.lexicon),
+            lexicon=self.lexicon,
+            without_commas=document.text.count(",") * 120 < len(words),
+        )
+        judged = self._judged(settings, around)
+        names = self._named(judged, words, document, parse)
+        return tuple(sorted(names, key=lambda name: name.span.start))
+
+    def _judged(
+        self, settings: Sequence[Setting], around: Surroundings
+    ) -> list[tuple[Setting, Choice, float, list[str]]]:
+        """The settings that are places, with choice, log-odds and what was observed."""
+        observed = {id(s): list(observed_of(s, around)) for s in settings}
+        first = [s for s in settings if self.weights.recognised(observed[id(s)]) > 0]
+        choices = self._choices(first)
+        for setting in settings:
+            if any(b.place.id in self._theatre_ids for b in setting.match.bearers):
+                observed[id(setting)].append("theatre")
+            here = _countries(choices, apart_from=group_of(setting))
+            if any(b.place.country in here for b in setting.match.bearers):
+                observed[id(setting)].append("here")
+        kept = [s for s in settings if self.weights.recognised(observed[id(s)]) > 0]
+        choices = self._choices(kept)
+        return [(s, choices[group_of(s)], self.weights.recognised(observed[id(s)]), observed[id(s)]) for s in kept]
+
+    def _choices(self, settings: Sequence[Setting]) -> dict[tuple[str, str], Choice]:
+        countries = self.theatre.countries if self.theatre else ()
+        return choose(settings, weights=self.weights, theatre=countries, theatre_ids=self._theatre_ids)
+
+    def _named(
+        self,
+        judged: Sequence[tuple[Setting, Choice, float, list[str]]],
+        words: Sequence[Word],
+        document: Document,
+        parse: Parse | None,
+    ) -> list[PlaceName]:
+        text = document.text
+        names: list[PlaceName] = []
+        taken: set[int] = set()
+        skip: set[int] = set()
+        sentences = _Sentences(parse)
+        for i, (setting, choice, odds, observed) in enumerate(judged):
+            if i in skip:
+                continue
+            match = setting.match
+            follower = judged[i + 1] if i + 1 < len(judged) else None
+            name = None
+            end = match.last
+            if follower is not None and _hyphened(match, follower[0].match, words):
+                end = route_after(words, follower[0].match.last, self.lexicon) or -1
+                if end >= 0:
+                    span = Span.of(text, words[match.first].start, words[end].end)
+                    place = route_between(choice.best.place, follower[1].best.place, span.text)
+                    name = PlaceName(span, "place", place, _score(odds, choice), reasons=("a road between two places",))
+                    skip.add(i + 1)
+                else:
+                    end = match.last
+            if name is None and choice.best.how != "demonym":
+                site = site_after(words, match.last, self.lexicon)
+                if site is not None:
+                    end = site
+                    span = Span.of(text, words[match.first].start, words[end].end)
+                    name = PlaceName(
+                        span, "place", site_at(_sure(choice), span.text), _score(odds, choice),
+                        candidates=(choice.best.place,), reasons=("a site named for a place", *choice.reasons),
+                    )  # fmt: skip
+            if name is None:
+                sentence = sentences.at(setting.start)
+                use = use_of(setting, choice.best, sentence=sentence, lexicon=self.lexicon)
+                why = tuple(self.weights.recognition[o].why for o in observed)
+                name = PlaceName(
+                    Span.of(text, setting.start, setting.end), use, _sure(choice), _score(odds, choice),
+                    candidates=tuple(b.place for b, _ in choice.bearers[:_KEPT_CANDIDATES]),
+                    reasons=tuple(dict.fromkeys((*why, *choice.reasons))),
+                )  # fmt: skip
+            names.append(name)
+            taken.update(range(match.first, end + 1))
+        names += self._unknown(words, frozenset(taken), document, parse)
+        return names
+
+    def _unknown(
+        self, words: Sequence[Word], taken: frozenset[int], document: Document, parse: Parse | None
+    ) -> list[PlaceName]:
+        """Names in a place's position that the gazetteer does not have: kept with their words, without a point."""
+        people = [n.span for s in (parse.sentences if parse else ()) for n in s.names if n.label in ("PERSON", "ORG")]
+        found = []
+        for stretch in unknown_names(words, taken, self.lexicon):
+            span = Span.of(document.text, words[stretch.first].start, words[stretch.last].end)
+            if stretch.kind == "unknown" and any(span.overlaps(person) for person in people):
+                continue
+            found.append(
+                PlaceName(span, "place", None, 0.0, reasons=("in the position of a place; no gazetteer has it",))
+            )
+        return found
+
+
+class _Sentences:
+    """Sentences by offset."""
+
+    def __init__(self, parse: Parse | None) -> None:
+        self._all = parse.sentences if parse else ()
+        self._starts = [s.start for s in self._all]
+
+    def at(self, offset: int) -> Sentence | None:
+        i = bisect_right(self._starts, offset) - 1
+        return self._all[i] if i >= 0 and offset < self._all[i].end else None
+
+
+def _countries(choices: Mapping[tuple[str, str], Choice], *, apart_from: tuple[str, str]) -> frozenset[str]:
+    """The countries that hold a fair part of the document's other names."""
+    counted: dict[str, float] = {}
+    for group, choice in choices.items():
+        if group[0] == apart_from[0]:
+            continue
+        country = choice.best.place.country
+        if country:
+            counted[country] = counted.get(country, 0.0) + choice.share
+    total = sum(counted.values()) or 1.0
+    return frozenset(country for country, mass in counted.items() if mass / total >= _HERE)
+
+
+def _hyphened(one: Match, other: Match, words: Sequence[Word]) -> bool:
+    return other.first == one.last + 1 and words[other.first].gap in ("-", "–", "—")
+
+
+def _sure(choice: Choice) -> Place | None:
+    return choice.best.place if choice.share >= _SURE_ENOUGH else None
+
+
+def _score(odds: float, choice: Choice) -> float:
+    """The probability that this is a place and the right one."""
+    return round(choice.share / (1 + math.exp(-odds)), 3)

@@ -1,0 +1,146 @@
+"""Where names of the gazetteer stand in the words of a text, whatever they turn out to mean there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from khabar.places.gazetteer import Bearer, Gazetteer
+from khabar.places.spelling import folded, joined
+from khabar.places.wording import Word
+from khabar.places.words import PlaceWords
+
+_LONGEST = 6
+ARTICLES = {"al", "el", "ar", "as", "ash", "ad", "an", "at", "az", "ul", "ez", "es", "ed", "er", "et"}
+_STOPPED = {"st", "mt", "ft", "ste"}  # their full stop is no sentence end
+_HYPHENS = {"-", "‐", "‑", "–"}
+_POPULOUS = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Words `first` to `last` (included) spell a name of `bearers`; `like` where only a like spelling was found."""
+
+    first: int
+    last: int
+    bearers: tuple[Bearer, ...]
+    like: bool = False
+
+    @property
+    def length(self) -> int:
+        """How many words."""
+        return self.last - self.first + 1
+
+
+def find_matches(
+    words: Sequence[Word], gazetteer: Gazetteer, *, own: dict[str, tuple[Bearer, ...]], lexicon: PlaceWords
+) -> list[Match]:
+    """The longest names from left to right, none overlapping.  `own` are names a theatre adds, by plain key."""
+    spots = [(i, n) for i in range(len(words)) for n in _lengths(words, i, lexicon.lists.calendar)]
+    keys = {spot: joined([w.key for w in words[spot[0] : spot[0] + spot[1]]]) for spot in spots}
+    known = _look_up(set(keys.values()), gazetteer, own)
+    variants = {key: list(_variants(key)) for key, found in known.items() if not found and key not in lexicon.common}
+    other = _look_up({v for forms in variants.values() for v in forms}, gazetteer, own)
+    matches: list[Match] = []
+    taken = -1
+    by_first: dict[int, list[int]] = {}
+    for i, n in spots:
+        by_first.setdefault(i, []).append(n)
+    for i, lengths in by_first.items():
+        if i <= taken:
+            continue
+        match = _best(words, i, sorted(lengths, reverse=True), keys, known, variants, other)
+        if match:
+            matches.append(match)
+            taken = match.last
+    return matches
+
+
+def _best(
+    words: Sequence[Word],
+    first: int,
+    lengths: list[int],
+    keys: dict[tuple[int, int], str],
+    known: dict[str, tuple[Bearer, ...]],
+    variants: dict[str, list[str]],
+    other: dict[str, tuple[Bearer, ...]],
+) -> Match | None:
+    """The longest name that starts at a word: an exact spelling if there is one, else a like spelling."""
+    for n in lengths:
+        bearers = _fitting(known[keys[first, n]], words[first : first + n])
+        if bearers:
+            return Match(first, first + n - 1, bearers)
+    for n in lengths:
+        for form in variants.get(keys[first, n], ()):
+            bearers = _fitting(other[form], words[first : first + n])
+            if bearers and (not form.startswith("s-") or any(_is_large(b) for b in bearers)):
+                return Match(first, first + n - 1, bearers, like=True)
+    return None
+
+
+def _lengths(words: Sequence[Word], first: int, calendar: frozenset[str]) -> Iterable[int]:
+    """How many words a name that starts here could have."""
+    word = words[first]
+    article = word.key in ARTICLES and first + 1 < len(words) and words[first + 1].gap in _HYPHENS
+    if not (word.capital or article) or word.text.isdigit() or (word.key in calendar and not word.loud):
+        return
+    for n in range(1, _LONGEST + 1):
+        if first + n > len(words):
+            return
+        last = words[first + n - 1]
+        if n > 1 and not _continues(words[first + n - 2], last):
+            return
+        if (last.capital or (n > 1 and last.gap in _HYPHENS)) and not (article and n == 1):
+            yield n
+
+
+def _continues(before: Word, word: Word) -> bool:
+    if before.sentence != word.sentence:
+        return False
+    gap = word.gap
+    return gap in (" ", "\u00a0") or gap in _HYPHENS or (gap in (". ", ".") and before.key in _STOPPED)
+
+
+def _variants(key: str) -> Iterable[str]:
+    """Other keys under which a name that is not known as written may be."""
+    if key.startswith("al "):
+        yield key[3:]
+    elif " " not in key and len(key) >= 4:
+        yield f"al {key}"
+    if len(key) >= 5:
+        yield "~" + folded(key)
+    if len(key) >= 5 and key.endswith("s"):
+        yield "s-" + key[:-1]  # "Syrias capital": feeds lose their apostrophes
+
+
+def _look_up(keys: set[str], gazetteer: Gazetteer, own: dict[str, tuple[Bearer, ...]]) -> dict[str, tuple[Bearer, ...]]:
+    ordered = sorted(keys)
+    found = gazetteer.bearers([key.removeprefix("s-") for key in ordered])
+    return {key: _merged(own.get(key, ()), bearers) for key, bearers in zip(ordered, found, strict=True)}
+
+
+def _merged(ours: tuple[Bearer, ...], theirs: tuple[Bearer, ...]) -> tuple[Bearer, ...]:
+    """The theatre's own places first; the gazetteer's entry for the same place gives way."""
+    if not ours:
+        return theirs
+    ids = {bearer.place.id for bearer in ours}
+    return ours + tuple(bearer for bearer in theirs if bearer.place.id not in ids)
+
+
+def _fitting(bearers: tuple[Bearer, ...], words: Sequence[Word]) -> tuple[Bearer, ...]:
+    """Those whose name may stand like this: acronyms in capitals, state abbreviations after a comma."""
+    loud = any(word.loud for word in words)
+    upper = all(word.text.isupper() for word in words)
+    comma = words[0].gap.strip() == ","
+    return tuple(
+        bearer
+        for bearer in bearers
+        if (not bearer.acronym or (upper and not loud) or (loud and "." in words[0].text))
+        and (not bearer.after_comma or comma)
+        # A word in capitals among small letters is an acronym: the FARC, the AUC.
+        and (bearer.acronym or loud or not upper or len(words[0].text) > 5 or len(words) > 1 or len(words[0].text) == 1)
+    )
+
+
+def _is_large(bearer: Bearer) -> bool:
+    return bearer.place.precision == "country" or bearer.capital or bearer.place.population >= _POPULOUS

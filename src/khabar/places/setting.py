@@ -1,0 +1,194 @@
+"""What stands around a match: the neighbours, the word for its kind, the list it is in, what the parser thinks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from khabar.places.containment import holds
+from khabar.places.matches import Match
+from khabar.places.wording import Word
+from khabar.places.words import PlaceWords
+from khabar.records import NameSpan, Parse, Token
+
+_JOINING = {"and", "or", "to"}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A match in its sentence.
+
+    `before` and `after` are the words beside it with nothing but a space between, None at a mark or sentence end.
+    `unit` is the kind of place named beside it (province, district, settlement, region, water) or "". `listed` links
+    it to the matches it shares a list with (their indices). `container` is the first word of the match after the comma in
+    "Homs, Syria", None where there is none. `label` and `inside` are the parser's: the type of the name that is
+    exactly this, and of a longer one around it. `token` is the parser's last token of the name.
+    """
+
+    match: Match
+    words: tuple[Word, ...]
+    before: Word | None
+    after: Word | None
+    unit: str = ""
+    listed: tuple[int, ...] = ()
+    container: int | None = None
+    label: str = ""
+    inside: str = ""
+    token: Token | None = None
+
+    @property
+    def start(self) -> int:
+        """Document offset of its first character."""
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        """Document offset after its last character."""
+        return self.words[-1].end
+
+    @property
+    def key(self) -> str:
+        """Its words in plain spelling."""
+        return " ".join(word.key for word in self.words)
+
+
+def settings_of(
+    matches: Sequence[Match], words: Sequence[Word], *, lexicon: PlaceWords, parse: Parse | None
+) -> list[Setting]:
+    """Each match with its surroundings."""
+    hints = _Hints(parse)
+    units = [_unit(match, words, lexicon) for match in matches]
+    lists = _lists(matches, words)
+    _share_plurals(units, lists, matches, words, lexicon)
+    found = []
+    for i, match in enumerate(matches):
+        inner = tuple(words[match.first : match.last + 1])
+        label, inside = hints.labels(inner[0].start, inner[-1].end)
+        found.append(
+            Setting(
+                match=match,
+                words=inner,
+                before=_beside(words, match.first - 1, match.first),
+                after=_beside(words, match.last + 1, match.last + 1),
+                unit=units[i],
+                listed=lists[i],
+                container=_container(i, matches, words),
+                label=label,
+                inside=inside,
+                token=hints.token(inner[-1].end),
+            )
+        )
+    return found
+
+
+def _beside(words: Sequence[Word], i: int, gap_before: int) -> Word | None:
+    """The word at `i` where only a space (or hyphen) parts it from the match."""
+    if not 0 <= i < len(words) or gap_before >= len(words):
+        return None
+    right = words[gap_before]
+    parted = right.gap.strip() not in ("", "-", ".") or (right.gap.strip() == "." and len(words[i].key) > 4)
+    return None if parted or words[i].sentence != words[gap_before - 1].sentence or right.opens else words[i]
+
+
+def kind_of(word: str, lexicon: PlaceWords) -> str:
+    """The kind of unit a word names, singular or plural: "provinces" -> province; "" for other words."""
+    lists = lexicon.lists
+    forms = {word, word.removesuffix("s"), word.removesuffix("ies") + "y"}
+    for kind in ("province", "district", "settlement", "region", "water"):
+        if forms & getattr(lists, kind):
+            return kind
+    return ""
+
+
+def _unit(match: Match, words: Sequence[Word], lexicon: PlaceWords) -> str:
+    after = _beside(words, match.last + 1, match.last + 1)
+    if after is not None and (kind := kind_of(after.key, lexicon)):
+        return kind
+    of = _beside(words, match.first - 1, match.first)
+    if of is None or match.first < 2:
+        return ""
+    head = words[match.first - 2] if of.key == "of" else of
+    if head.sentence == words[match.first].sentence and (of.key == "of" or not head.capital):
+        return kind_of(head.key, lexicon)
+    return ""
+
+
+def _lists(matches: Sequence[Match], words: Sequence[Word]) -> list[tuple[int, ...]]:
+    """For each match the others of its list: "A, B and C", "A-B"; also "A B" where the commas are lost."""
+    groups: list[list[int]] = []
+    for i, match in enumerate(matches):
+        if groups and _joined(matches[i - 1], match, words):
+            groups[-1].append(i)
+        else:
+            groups.append([i])
+    return [tuple(j for j in group if j != i) for group in groups for i in group]
+
+
+def _joined(one: Match, other: Match, words: Sequence[Word]) -> bool:
+    if words[one.last].sentence != words[other.first].sentence:
+        return False
+    between = words[one.last + 1 : other.first]
+    if not between:
+        return words[other.first].gap.strip() in (",", "", "/", "-", "–")
+    if len(between) == 1 and between[0].key in _JOINING:
+        return between[0].gap.strip() in (",", "") and not words[other.first].gap.strip()
+    return False
+
+
+def _share_plurals(
+    units: list[str],
+    lists: list[tuple[int, ...]],
+    matches: Sequence[Match],
+    words: Sequence[Word],
+    lexicon: PlaceWords,
+) -> None:
+    """In "Kunduz, Takhar and Badakhshan provinces" the last word is said of all."""
+    for i, match in enumerate(matches):
+        after = _beside(words, match.last + 1, match.last + 1)
+        if units[i] and after is not None and after.key.endswith("s") and kind_of(after.key, lexicon) == units[i]:
+            for j in lists[i]:
+                units[j] = units[j] or units[i]
+
+
+def _container(i: int, matches: Sequence[Match], words: Sequence[Word]) -> int | None:
+    """The next match, where only a comma parts it from this one, or "in": "Douma, Syria", "Herat in Afghanistan"."""
+    if i + 1 >= len(matches):
+        return None
+    match, other = matches[i], matches[i + 1]
+    between = words[match.last + 1 : other.first]
+    if words[match.last].sentence != words[other.first].sentence or not _can_hold(other, match):
+        return None
+    if not between and words[other.first].gap.strip() in (",", "", "("):
+        return other.first
+    small = {"in", "province", "of", "the", "district", "city", "town", "village", "s"}
+    if between and len(between) <= 3 and all(w.key in small for w in between) and "in" in {w.key for w in between}:
+        return other.first
+    return None
+
+
+def _can_hold(holder: Match, match: Match) -> bool:
+    return any(holds(h.place, b.place) for h in holder.bearers for b in match.bearers)
+
+
+class _Hints:
+    """What a parse says of a stretch of text; nothing without a parse."""
+
+    def __init__(self, parse: Parse | None) -> None:
+        sentences = parse.sentences if parse else ()
+        self._ends = {token.end: token for s in sentences for token in s.tokens}
+        self._names: tuple[NameSpan, ...] = tuple(name for s in sentences for name in s.names)
+
+    def labels(self, start: int, end: int) -> tuple[str, str]:
+        """The label of the name that is exactly this stretch, and of one that is longer and holds it."""
+        exact = inside = ""
+        for name in self._names:
+            if name.span.start <= start and end <= name.span.end:
+                if end - start >= name.span.end - name.span.start - 4:  # "the", a possessive
+                    exact = name.label
+                else:
+                    inside = name.label
+        return exact, inside
+
+    def token(self, end: int) -> Token | None:
+        """The token that ends here."""
+        return self._ends.get(end)

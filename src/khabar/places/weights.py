@@ -1,0 +1,52 @@
+"""How much each observation weighs; read from `data/places/weights.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import resources
+
+from pydantic import ConfigDict
+
+from khabar.packs.yaml_file import Strict, load_yaml
+
+
+class Weight(Strict):
+    """Log-odds and the reason in words."""
+
+    weight: float
+    why: str
+
+
+class _File(Strict):
+    """The schema of weights.yaml."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    schema_: str
+    recognition: dict[str, Weight]
+    choice: dict[str, Weight]
+
+
+@dataclass(frozen=True)
+class Weights:
+    """The two tables: is it a place, and which one."""
+
+    recognition: dict[str, Weight]
+    choice: dict[str, Weight]
+
+    @classmethod
+    def load(cls) -> Weights:
+        """The embedded weights. Raises BadPack where weights.yaml breaks its schema."""
+        file = resources.files("khabar") / "data" / "places" / "weights.yaml"
+        tree = load_yaml(file.read_text(encoding="utf-8"), file="weights.yaml")
+        read = _File.model_validate({("schema_" if k == "schema" else k): v for k, v in tree.plain.items()})
+        return cls(read.recognition, read.choice)
+
+    def recognised(self, observed: Iterable[str]) -> float:
+        """The log-odds that a name with these observations is a place."""
+        return sum(self.recognition[name].weight for name in observed)
+
+    def chosen(self, observed: Iterable[str]) -> float:
+        """What these observations add for one bearer."""
+        return sum(self.choice[name].weight for name in observed)

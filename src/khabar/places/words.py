@@ -1,0 +1,67 @@
+"""The words around a name that say what it names; read from `data/places/words.yaml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import resources
+
+from pydantic import ConfigDict
+
+from khabar.packs.yaml_file import Strict, load_yaml
+
+_FOLDER = resources.files("khabar") / "data" / "places"
+
+
+class _File(Strict):
+    """The schema of words.yaml."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    schema_: str
+    locative: frozenset[str]
+    direction: frozenset[str]
+    province: frozenset[str]
+    district: frozenset[str]
+    settlement: frozenset[str]
+    region: frozenset[str]
+    site: frozenset[str]
+    route: frozenset[str]
+    water: frozenset[str]
+    organisation: frozenset[str]
+    title: frozenset[str]
+    given: frozenset[str]
+    calendar: frozenset[str]
+    government_acts: frozenset[str]
+    dealings: frozenset[str]
+
+
+@dataclass(frozen=True)
+class PlaceWords:
+    """The word lists of the places room. `common` are English words that are no names, `given` given names."""
+
+    lists: _File
+    common: frozenset[str]
+    given: frozenset[str]
+
+    @classmethod
+    def load(cls) -> PlaceWords:
+        """The embedded lists. Raises BadPack where words.yaml breaks its schema."""
+        tree = load_yaml((_FOLDER / "words.yaml").read_text(encoding="utf-8"), file="words.yaml")
+        lists = _File.model_validate({("schema_" if k == "schema" else k): v for k, v in tree.plain.items()})
+        world = _FOLDER / "world"
+        common = frozenset((world / "common_words.txt").read_text(encoding="utf-8").split())
+        census = frozenset((world / "given_names.txt").read_text(encoding="utf-8").split())
+        return cls(lists, common, census | lists.given)
+
+    @cached_property
+    def unit(self) -> frozenset[str]:
+        """What any unit of land is called: province, district, town, region, river."""
+        lists = self.lists
+        return lists.province | lists.district | lists.settlement | lists.region | lists.water
+
+    @cached_property
+    def site_endings(self) -> tuple[tuple[str, ...], ...]:
+        """The names of kinds of sites as word sequences, longest first."""
+        found = (tuple(name.split()) for name in self.lists.site)
+        return tuple(sorted(found, key=lambda parts: (-len(parts), parts)))

