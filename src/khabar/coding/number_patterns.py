@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from khabar.coding.number_words import NumberWords, alternatives, load_number_words
+from khabar.coding.number_words import NumberWords, load_number_words
 from khabar.coding.time_words import load_time_words
+from khabar.coding.word_patterns import alternatives
 
 
 @dataclass(frozen=True)
@@ -43,12 +44,13 @@ def number_patterns(language: str = "en") -> NumberPatterns:
         rf"|(?:{small})(?:(?:\s+and\s+|[-\s]+)(?:{small}|{scales})(?=\b))*"
         r"|both"
     )
-    digits = r"(?<![\w.,:/$€£#])(?<![A-Za-z]-)(?P<digits>\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+(?:\.\d+)?)"
+    digits = r"(?<![\w.,:/$€£#])(?<![A-Za-z]-)"
+    digits += r"(?P<digits>\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+(?:\.\d+)?)"
     vague = "|".join(words.vague)
     number = (
         rf"(?P<vague>\b(?:tens|hundreds)\s+of\s+(?:{vague})\b|\b(?:{vague})\b)"
         rf"|\b(?P<some>(?:several|a\s+few|a\s+couple(?:\s+of)?|many)\s+(?P<somescale>{scales}))\b"
-        rf"|{digits}(?P<scale>[\s-]+(?:{scales})(?:\s+(?:{scales}))?)?(?![\d:]|[.,/]\d)(?=\b|[^\w])"
+        rf"|{digits}(?P<scale>[\s-]+(?:{scales})(?:\s+(?:{scales}))?)?(?!\d|[:.,/]\d)(?=\b|[^\w])"
         rf"|\b(?P<spelled>{spelled})\b"
     )
     values = {name: round(share * 10**7) for name, share in words.fractions.items()}

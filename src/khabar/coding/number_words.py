@@ -5,8 +5,6 @@ Source: data file `languages/<code>/numbers.yaml`.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from functools import cache, cached_property
 from importlib.resources import files
 
@@ -54,12 +52,6 @@ class NumberWords(Strict):
     def outcome_of(self) -> dict[str, Counted]:
         """From a lemma to what its act does to those it counts."""
         return {lemma: outcome for outcome, lemmas in self.outcomes.items() for lemma in lemmas}
-
-
-def alternatives(words: Iterable[str]) -> str:
-    """A pattern for any of the words, longest first; a space in a word stands for any white space."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
 
 
 @cache

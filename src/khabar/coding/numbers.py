@@ -14,8 +14,7 @@ from khabar.coding.number_patterns import NumberPatterns, number_patterns
 from khabar.coding.number_words import NumberWords, load_number_words
 from khabar.records import Sentence, Span, Token
 
-_HANGS = ("nummod", "det", "amod", "compound", "advmod", "nmod", "dep")
-_SKIPPED = ("ADJ", "PROPN", "NOUN", "DET", "ADP", "PUNCT", "PRON")
+_HANGS = ("nummod", "det", "amod", "compound", "advmod", "nmod")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def numbers(sentence: Sentence, *, language: str = "en") -> tuple[Number, ...]:
 
 def _stated(text: str, patterns: NumberPatterns, words: NumberWords) -> Iterator[tuple[int, int, int, _Range]]:
     """Start, end, core start and range of each number that counts something."""
-    values = [v for m in patterns.number.finditer(text) if (v := _value(m, patterns, words)) is not None]
+    values = [v for m in patterns.number.finditer(text) if (v := _value(m, words)) is not None]
     at = 0
     while at < len(values):
         first = values[at]
@@ -130,7 +129,7 @@ def _is_range(text: str, first: _Value, second: _Value, patterns: NumberPatterns
     return word == "between" if joined.group().strip().lower() == "and" else word != "from"
 
 
-def _value(match: re.Match[str], patterns: NumberPatterns, words: NumberWords) -> _Value | None:
+def _value(match: re.Match[str], words: NumberWords) -> _Value | None:
     text = match.group().lower()
     if match["vague"]:
         parts = re.split(r"\s+of\s+", text)
@@ -197,16 +196,21 @@ def _placed(sentence: Sentence, start: int, end: int, core: int, range_: _Range)
 def _counted(sentence: Sentence, anchor: Token, last: Token) -> Token | None:
     """The noun the number counts: its head in the tree, the noun after "of", or the noun phrase that follows."""
     above = sentence.head(anchor)
-    if anchor.relation in _HANGS[:6] and above.pos in ("NOUN", "PROPN", "ADJ", "PRON") and above.i > anchor.i:
-        if anchor.relation in ("nummod", "det", "amod", "advmod"):
-            return above
-        if anchor.relation == "compound" and anchor.pos == "NUM":
-            return above
+    if anchor.relation in _HANGS and above.pos in ("NOUN", "PROPN", "ADJ", "PRON") and above.i > anchor.i:
+        if anchor.relation in ("nummod", "det", "amod", "advmod") or anchor.pos == "NUM":
+            return _whole_noun(sentence, above)
     for kid in sentence.children(anchor, "nmod", "obl"):
         cases = sentence.children(kid, "case")
         if kid.i > anchor.i and any(c.lemma == "of" for c in cases):
             return kid
     return _following_noun(sentence, last)
+
+
+def _whole_noun(sentence: Sentence, noun: Token) -> Token:
+    """The last noun of a compound: in "12 Badr Brigade fighters" the fighters are counted."""
+    above = sentence.head(noun)
+    is_inside = noun.relation == "compound" and above.i > noun.i and above.pos in ("NOUN", "PROPN")
+    return _whole_noun(sentence, above) if is_inside else noun
 
 
 def _following_noun(sentence: Sentence, last: Token) -> Token | None:
@@ -246,7 +250,8 @@ def _plural_follows(sentence: Sentence, token: Token) -> bool:
 def _is_idle(sentence: Sentence, anchor: Token, head: Token | None) -> bool:
     """Words that look like numbers and count nothing: "no one", "one another", "both X and Y", "many" as an adverb."""
     lower = anchor.text.lower()
-    before = sentence.tokens[anchor.i - 1].lemma.lower() if anchor.i else ""
+    previous = sentence.tokens[anchor.i - 1] if anchor.i else None
+    before = previous.lemma.lower() if previous is not None and previous.pos != "SCONJ" else ""
     if lower == "both":
         return anchor.relation == "cc"
     if lower == "one":

@@ -34,6 +34,9 @@ class TimeWords(Strict):
     stamp_openers: tuple[str, ...]
     speech: frozenset[str]
     inchoative: frozenset[str]
+    own_time: frozenset[str]
+    sequence: frozenset[str]
+    apart: frozenset[str]
 
 
 @cache
