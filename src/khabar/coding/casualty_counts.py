@@ -41,7 +41,8 @@ def counts_of(
     reading = _Reading(sentence, words, tuple(numbers))
     phrase = reading.phrase_of(trigger)
     outcome = what or reading.outcome_of(phrase) or "other"
-    if outcome in ("killed", "wounded", "detained", "freed", "missing", "displaced"):
+    # "Captured a stronghold": only where the caller knows that people are meant is one thing a count of one.
+    if outcome in _HARM or what in ("detained", "freed"):
         reading = _Reading(sentence, words, _with_singles(sentence, reading.numbers, words))
     found: list[tuple[int, Count]] = []
     for number in reading.numbers:
@@ -91,7 +92,7 @@ class _Reading:
         ids = {t.i for t in phrase}
         unit = number.head_i if number.head_i is not None else number.anchor_i
         others = [a for a in acts if a.i not in ids and (o := self.lemma_outcome(a)) and o != own and o in _HARM]
-        if own in _HARM and others and not (acts[0].i in ids):
+        if own in _HARM and others and acts[0].i not in ids:
             return self.lemma_outcome(others[0]) if self.is_one_act(phrase[0], others[0]) else None
         is_other_act = own == "other" and any(self.lemma_outcome(a) for a in acts if a.i not in ids)
         if is_other_act:
@@ -128,7 +129,8 @@ class _Reading:
             elif relation in ("nmod", "compound", "nummod") and head.pos in ("NOUN", "PROPN", "NUM"):
                 if not (case in ("of", "") or head.lemma in self.words.bearers):
                     break
-                found, node = [*found, head, *(k for k in self.sentence.children(head, "acl") if self._befalls(k))], head
+                found += [head, *(k for k in self.sentence.children(head, "acl") if self._befalls(k))]
+                node = head
             else:
                 return [*found, *self._of_clause(node, head, case)]
         return found
@@ -142,8 +144,10 @@ class _Reading:
 
     def _has_object(self, token: Token) -> bool:
         """Whether the act has someone it befalls after it, as a noun or a bare number."""
-        bare = [o for o in self.sentence.children(token, "obj") if not self.sentence.children(o, "case")]
-        return bool(bare) or any(n.first_i == token.i + 1 for n in self.numbers)
+        tokens, at = self.sentence.tokens, token.i + 1
+        if at < len(tokens) and tokens[at].pos == "ADP" and not any(n.first_i == at for n in self.numbers):
+            return False  # "killed in ...", whatever the tree makes of the rest
+        return bool(self.sentence.children(token, "obj")) or any(n.first_i == at for n in self.numbers)
 
     def _of_clause(self, node: Token, head: Token, case: str) -> list[Token]:
         """The act of the clause in which a number phrase is subject, object or complement."""
@@ -155,9 +159,7 @@ class _Reading:
         if relation in ("obj", "iobj") or (relation == "obl" and case in ("", "with")):
             small = self.sentence.children(head, "xcomp", "ccomp")
             return [*(k for k in small if self.lemma_outcome(k)), head]
-        if relation in ("xcomp", "ccomp") and self.lemma_outcome(node) is None:
-            return [head]
-        return []
+        return [head] if relation in ("xcomp", "ccomp") and self.lemma_outcome(node) is None else []
 
     def _subjects(self, verb: Token) -> list[Token]:
         """What "has risen to 21" speaks of: the toll, or the people killed."""

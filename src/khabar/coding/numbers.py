@@ -196,9 +196,10 @@ def _placed(sentence: Sentence, start: int, end: int, core: int, range_: _Range)
 def _counted(sentence: Sentence, anchor: Token, last: Token) -> Token | None:
     """The noun the number counts: its head in the tree, the noun after "of", or the noun phrase that follows."""
     above = sentence.head(anchor)
-    if anchor.relation in _HANGS and above.pos in ("NOUN", "PROPN", "ADJ", "PRON") and above.i > anchor.i:
-        if anchor.relation in ("nummod", "det", "amod", "advmod") or anchor.pos == "NUM":
-            return _whole_noun(sentence, above)
+    is_counter = anchor.relation in ("nummod", "det", "amod", "advmod") or anchor.pos == "NUM"
+    is_noun = above.pos in ("NOUN", "PROPN", "ADJ", "PRON") and above.i > anchor.i
+    if anchor.relation in _HANGS and is_noun and is_counter:
+        return _whole_noun(sentence, above)
     for kid in sentence.children(anchor, "nmod", "obl"):
         cases = sentence.children(kid, "case")
         if kid.i > anchor.i and any(c.lemma == "of" for c in cases):

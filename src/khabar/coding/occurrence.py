@@ -16,7 +16,10 @@ from khabar.coding.time_words import TimeWords, load_time_words
 from khabar.records import Sentence, Token
 from khabar.times import Interval, Occurred
 
-_NOMINAL = frozenset("nmod obl obj iobj nsubj compound appos amod nummod det flat case advmod dep fixed".split())
+_NOMINAL = frozenset(
+    ("nmod", "obl", "obj", "iobj", "nsubj", "compound", "appos", "amod", "nummod", "det", "flat", "case", "advmod",
+     "dep", "fixed")
+)  # fmt: skip
 _SHARING_MARKS = frozenset(("when", "as", "whereby", "in", "by", ""))
 _BACKGROUND_DAYS = 365
 _FAR = 99
@@ -56,7 +59,7 @@ def is_background(occurred: Occurred | None, day: date | None) -> bool:
 
 
 def _placed(duration: TimeExpression, others: Sequence[TimeExpression], day: date | None) -> TimeExpression:
-    """A duration ends on the day the sentence names after its "after": "taken on Tuesday after two days of fighting"."""
+    """A duration led by "after" ends on the sentence's day: "taken on Tuesday after two days of fighting"."""
     days = [e for e in others if not e.is_duration and e.occurred.interval.days == 1 and not e.bound]
     if duration.bound != "after" or not days or day is None:
         return duration
@@ -88,12 +91,18 @@ class _Search:
 
     def cost(self, expression: TimeExpression, trigger: Token) -> int:
         """The clause borders between an expression and an act; 99 = it does not belong to it."""
+        if self._is_compared(expression, trigger):
+            return _FAR
+        near = self._cost_in_tree(expression, trigger)
+        return 6 if near >= _FAR and self._is_beside(expression, trigger) else near
+
+    def _cost_in_tree(self, expression: TimeExpression, trigger: Token) -> int:
         top = self.top(expression)
         below = {t.i for t in self.sentence.subtree(top)}
         if top.head == top.i:
             return self._between(top, trigger)
         if trigger.i in below and trigger.i != top.i:
-            return 0 if self._is_nominal_path(trigger, top, expression) else _FAR
+            return self._cost_below(top, expression, trigger)
         if expression.is_duration and expression.bound == "after":
             return _FAR
         host = self.host(top)
@@ -101,16 +110,21 @@ class _Search:
             return 0
         if host.pos == "NOUN" and any(c.lemma == "of" for c in self.sentence.children(top, "case")):
             return _FAR  # "a law of 1941" dates the law
-        if self._is_since_superlative(expression, host):
-            return _FAR
         if self._opens(host, trigger):
             return 1
         return self._between(host, trigger)
 
+    def _cost_below(self, top: Token, expression: TimeExpression, trigger: Token) -> int:
+        if self._is_nominal_path(trigger, top, expression):
+            return 0
+        # "A bomb was on Monday rammed into": a tree may make the day the predicate.
+        is_subject = any(trigger.i == s.i for s in self.sentence.children(top, "nsubj"))
+        return 2 if is_subject and self.sentence.head(top).lemma not in self.words.speech else _FAR
+
     def host(self, top: Token) -> Token:
         """The word whose time an expression is: its head, but for two slips that readers of news do not make.
 
-        "A source told the agency on Friday that ..." dates the telling; "killed 12 on Monday activists said", the killing.
+        "A source told the agency on Friday that" dates the telling; "killed 12 on Monday activists said", the killing.
         """
         tokens, head = self.sentence.tokens, self.sentence.head(top)
         saying = next((t for t in reversed(tokens[: top.i]) if t.pos == "VERB"), None)
@@ -126,25 +140,35 @@ class _Search:
     def _opens(self, host: Token, trigger: Token) -> bool:
         """Whether the host tells when the act began: "the fighting that began on Thursday"."""
         is_beginning = host.lemma in self.words.inchoative and host.dep in ("acl:relcl", "acl")
+        if not is_beginning:
+            return False
         noun = self.sentence.head(host)
-        return is_beginning and (noun.i == trigger.i or self._is_shared_noun(noun, trigger))
+        while noun.i != trigger.i and noun.relation in ("nmod", "obl", "conj", "compound", "appos"):
+            noun = self.sentence.head(noun)
+        return noun.i == trigger.i
 
-    def _is_shared_noun(self, noun: Token, trigger: Token) -> bool:
-        return noun.relation == "obl" and noun.head == trigger.i
-
-    def _is_since_superlative(self, expression: TimeExpression, host: Token) -> bool:
-        """ "The deadliest day since 2012", "for the first time since the ceasefire in May": a comparison, not a time."""
+    def _is_compared(self, expression: TimeExpression, trigger: Token) -> bool:
+        """ "The deadliest day since 2012", "for the first time since the truce in May": a comparison, not a time."""
         tokens = self.sentence.tokens
-        chain = [host, *self.sentence.ancestors(host)]
-        marks = [k for t in chain for k in self.sentence.children(t, "mark", "case") if k.lemma.lower() == "since"]
-        at = max((k.i for k in marks if k.i < expression.first_i), default=-1)
-        at = expression.first_i if at < 0 and expression.bound == "since" else at
-        return any(t.tag == "JJS" or t.lemma in ("first", "worst", "last") for t in tokens[max(0, at - 7) : max(0, at)])
+        since = max((t.i for t in tokens[: expression.first_i] if t.lemma.lower() == "since"), default=-1)
+        if since < 0 or trigger.i > since or expression.first_i - since > 12:
+            return False
+        return any(t.tag == "JJS" or t.lemma in ("first", "worst", "last") for t in tokens[max(0, since - 7) : since])
+
+    def _is_beside(self, expression: TimeExpression, trigger: Token) -> bool:
+        """Whether the time follows the verb with no other clause between, whatever the tree: "killed 9 on Monday"."""
+        between = self.sentence.tokens[trigger.i + 1 : expression.first_i]
+        if trigger.pos != "VERB" or trigger.i > expression.first_i or len(between) > 12 or expression.is_duration:
+            return False
+        breaks = any(t.pos in ("VERB", "AUX", "SCONJ", "CCONJ", "PUNCT") and t.text != "-" for t in between)
+        return not breaks and not any(t.lemma in self.words.apart or t.tag in ("WDT", "WP") for t in between)
 
     def _is_nominal_path(self, low: Token, high: Token, expression: TimeExpression) -> bool:
         """Whether the act is what filled the time: "two days of fighting", "a week of violence in which 60 died"."""
         while low.i != high.i:
-            is_inside = low.relation in _NOMINAL or (expression.is_duration and low.relation == "acl")
+            is_inside = low.relation in ("nmod", "obl", "compound", "appos") or (
+                expression.is_duration and low.relation == "acl"
+            )
             if not is_inside or low.head == low.i:
                 return False
             low = self.sentence.head(low)
@@ -159,7 +183,7 @@ class _Search:
         cost = 1
         for side, path in (("up", up), ("down", down)):
             for i in path[: path.index(meeting)]:
-                step = self._step(self.sentence.tokens[i], side, host)
+                step = self._step(self.sentence.tokens[i], side)
                 if step >= _FAR:
                     return _FAR
                 cost += step
@@ -169,7 +193,7 @@ class _Search:
     def _path(self, token: Token) -> list[int]:
         return [token.i, *(t.i for t in self.sentence.ancestors(token))]
 
-    def _step(self, token: Token, side: str, host: Token) -> int:
+    def _step(self, token: Token, side: str) -> int:
         """What it costs to cross from `token` to its head, 99 where a time does not cross."""
         relation, head = token.relation, self.sentence.head(token)
         if relation in _NOMINAL:
@@ -179,12 +203,12 @@ class _Search:
         if relation in ("advcl", "acl") and token.dep != "acl:relcl":
             return 2 if self._mark(token) in _SHARING_MARKS else _FAR
         if relation in ("ccomp", "parataxis"):
-            return self._speech_step(token, head, side, host)
+            return self._speech_step(token, head)
         return _FAR
 
     def _shares(self, token: Token, head: Token) -> bool:
         """Whether joined clauses can have one time: not "emerged in 2013 and now controls", nor "reported to have"."""
-        if token.relation == "xcomp" and head.lemma in self.words.speech:
+        if head.lemma in self.words.speech and (token.relation == "xcomp" or self.sentence.children(token, "nsubj")):
             return False
         own = any(k.lemma.lower() in self.words.own_time for k in self.sentence.children(token, "advmod"))
         return not own and not ({"Past", "Pres"} <= {_tense(token), _tense(head)})
@@ -201,7 +225,7 @@ class _Search:
         # "Strikes on Tuesday killed 12": the time of a subject or object is that of its verb.
         return 2 if token.relation in ("nsubj", "obj", "obl") else 1
 
-    def _speech_step(self, token: Token, head: Token, side: str, host: Token) -> int:
+    def _speech_step(self, token: Token, head: Token) -> int:
         """Times do not pass from a verb of saying to what is said, nor back."""
         is_saying = head.lemma in self.words.speech or token.lemma in self.words.speech
         if not is_saying:
@@ -216,7 +240,7 @@ class _Search:
         return next((m.lemma.lower() for m in marks if m.i < clause.i and m.dep == "mark"), "")
 
     def is_onward(self, expression: TimeExpression, trigger: Token) -> bool:
-        """Whether the act runs on from the time to the document: "the fighting that began on Thursday", "since ... in May"."""
+        """Whether the act runs on from the time to the document: "fighting that began on Thursday", "since the war"."""
         host = self.host(self.top(expression))
         if host.i != trigger.i and self._opens(host, trigger):
             return True

@@ -12,15 +12,16 @@ from datetime import date, timedelta
 
 from khabar.coding.time_rules import Reading, precision_of, shifted, time_rules
 from khabar.coding.time_words import TimeWords, load_time_words
-from khabar.records import Issue, Parse, Sentence, Span
-from khabar.times import Interval, Occurred
+from khabar.records import Issue, Parse, Sentence, Span, Token
+from khabar.times import Basis, Interval, Occurred
 
 _STAMP_ZONE = 600
 _CONFLICT_DAYS = 1
 _LEADS = re.compile(r"\b(\w+)\s+(?:the\s+)?(?:(?:beginning|start|end)\s+of\s+)?(?:about\s+|around\s+)?$", re.IGNORECASE)
 _DATE_LEADS = frozenset(
-    ["in", "since", "of", "during", "by", "until", "till", "from", "between", "and", "to", "late", "early", "mid", "before", "after", "through", "for", "last", "this", "next", "on", "around", "about", "throughout", "the"]
-)
+    ("in", "since", "of", "during", "by", "until", "till", "from", "between", "and", "to", "late", "early", "mid",
+     "before", "after", "through", "for", "last", "this", "next", "on", "around", "about", "throughout", "the")
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ def _together(text: str, one: _Found, two: _Found) -> Reading | None:
     is_range = between in ("to", "through", "until", "till", "-", "–") or (between == "and" and opening == "between")
     next_day = first.interval.last + timedelta(days=1) == second.interval.start
     if in_order and (is_range or (between in ("and", "") and next_day and first.kind == second.kind == "weekday")):
-        basis = "explicit" if first.basis == second.basis == "explicit" else "relative"
+        basis: Basis = "explicit" if first.basis == second.basis == "explicit" else "relative"
         return replace(first, interval=first.interval.hull(second.interval), basis=basis, ahead=None)
     if between in ("", "of", "in") and second.kind == "relative" and 7 <= second.interval.days <= 31:
         return _within(first, second)
@@ -162,8 +163,8 @@ def _within(weekday: Reading, week: Reading) -> Reading | None:
 def _expression(sentence: Sentence, found: _Found, day: date | None, words: TimeWords) -> TimeExpression | None:
     offset = sentence.start
     tokens = [t for t in sentence.tokens if t.start < found.end + offset and t.end > found.start + offset]
-    if not tokens or (found.reading.kind == "relative" and tokens[0].pos == "PROPN" and tokens[0].i > 0):
-        return None  # "the Idlib Today page" is a name
+    if not tokens or _is_name(sentence, tokens):
+        return None
     text = sentence.text[found.start : found.end]
     reading, bound = found.reading, _bound(sentence.text, found)
     interval, precision = reading.interval, reading.precision
@@ -181,6 +182,16 @@ def _expression(sentence: Sentence, found: _Found, day: date | None, words: Time
         is_duration=reading.kind == "duration",
         bound=bound,
     )
+
+
+def _is_name(sentence: Sentence, tokens: list[Token]) -> bool:
+    """Whether the words are part of a name: "the Idlib Today page", "Black September"."""
+    first, last = tokens[0], tokens[-1]
+    if not (first.text[:1].isupper() and first.i > 0 and last.i + 1 < len(sentence.tokens) and len(tokens) == 1):
+        return False
+    before, after = sentence.tokens[first.i - 1], sentence.tokens[last.i + 1]
+    is_plain = first.text.lower() in ("today", "yesterday", "tonight", "tomorrow")
+    return is_plain and before.pos == "PROPN" and after.text[:1].isupper() and sentence.block != "headline"
 
 
 def _bound(text: str, found: _Found) -> str:

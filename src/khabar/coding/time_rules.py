@@ -52,8 +52,8 @@ def day_in(year: int, month: int, day: int) -> date | None:
 def month_span(year: int, month: int, part: Part = "") -> Interval:
     """A calendar month, or its early (1-10), mid (11-20) or late (from 21) part."""
     last = monthrange(year, month)[1]
-    first_day, last_day = {"early": (1, 10), "mid": (11, 20), "late": (21, last), "end": (21, last)}.get(part, (1, last))
-    return Interval.of_days(date(year, month, first_day), date(year, month, last_day))
+    first, until = {"early": (1, 10), "mid": (11, 20), "late": (21, last), "end": (21, last)}.get(part, (1, last))
+    return Interval.of_days(date(year, month, first), date(year, month, until))
 
 
 def year_span(year: int, part: Part = "") -> Interval:
@@ -170,7 +170,8 @@ def _week_of_month(match: re.Match[str], day: date | None, words: TimeWords) -> 
         return None
     first = inner.interval.start
     nth = match["nth"].lower()
-    start = inner.interval.last - timedelta(days=6) if nth == "last" else first + timedelta(7 * (words.ordinals[nth] - 1))
+    weeks = 0 if nth == "last" else words.ordinals[nth] - 1
+    start = inner.interval.last - timedelta(days=6) if nth == "last" else first + timedelta(weeks=weeks)
     return Reading(Interval.of_days(start, start + timedelta(days=6)), "week", "explicit", "month")
 
 
@@ -378,7 +379,8 @@ def _table(words: TimeWords) -> list[tuple[str, Read]]:
         (rf"\b(?:(?P<which>last|this|next|past|coming|early|late)\s+)?(?:early\s+|late\s+)?(?P<w>{long_days})(?:['’]?s)?\b{parts}",
          _weekday),
         (rf"\b{loose}{count}\s+{unit}s?\s+(?:{alternatives(words.ago)})\b(?!\s+the)", _ago),
-        (rf"\b(?P<the>the\s+)?(?P<which>past|last|previous|preceding)\s+(?:{count}\s+)?{unit}(?P<plural>s?)\b", _rolling),
+        (rf"\b(?P<the>the\s+)?(?P<which>past|last|previous|preceding)\s+(?:{count}\s+)?{unit}(?P<plural>s?)\b",
+         _rolling),
         (r"\b(?P<which>(?:earlier\s+|later\s+)?this|next|coming)\s+(?P<unit>week|month|year)\b", _this),
         (r"\b(?:(?P<which>last|this|past)\s+|the\s+)weekend\b", _weekend),
         (rf"\b(?:(?P<lead>in|after|during|over|for|within|through|throughout)\s+)?{loose}{count}\s+"
