@@ -1,0 +1,145 @@
+"""From likenesses to acts: the likeliest pairs first, as long as nothing rules the union out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from khabar.linking.blocks import alike_in_every_field, candidate_pairs
+from khabar.linking.score import Comparison, compare
+from khabar.linking.sighting import Sighting
+from khabar.linking.weights import Rules
+from khabar.packs.theatre import Theatre
+from khabar.records import Judgement
+
+People = Mapping[frozenset[str], Judgement]
+
+
+@dataclass
+class Cluster:
+    """Groups of sightings taken for one act, with the judgements that brought them together."""
+
+    groups: list[list[Sighting]]
+    merges: list[Judgement] = field(default_factory=list)
+
+    @property
+    def sightings(self) -> list[Sighting]:
+        """Every sighting, earliest known first."""
+        return sorted((s for group in self.groups for s in group), key=lambda s: s.key)
+
+
+def cluster(sightings: Iterable[Sighting], *, people: People, rules: Rules, theatre: Theatre | None) -> list[Cluster]:
+    """The acts the sightings speak of. The same whatever order the sightings come in."""
+    groups = _groups(sightings, people)
+    linker = _Linker(groups, people, rules, theatre)
+    linker.obey()
+    linker.follow()
+    return linker.clusters()
+
+
+def _groups(sightings: Iterable[Sighting], people: People) -> list[list[Sighting]]:
+    """Sightings that agree in every field, but one by one where a person has spoken of them."""
+    judged = {claim for pair in people for claim in pair}
+    listed = list(sightings)
+    free = [sighting for sighting in listed if sighting.claim.id not in judged]
+    alone = [sighting for sighting in listed if sighting.claim.id in judged]
+    groups = alike_in_every_field(free) + [[sighting] for sighting in alone]
+    return sorted(groups, key=lambda group: group[0].key)
+
+
+class _Linker:
+    """The state of one run: which groups are one so far."""
+
+    def __init__(self, groups: Sequence[list[Sighting]], people: People, rules: Rules, theatre: Theatre | None) -> None:
+        self.groups = groups
+        self.people = people
+        self.rules = rules
+        self.theatre = theatre
+        self.heads = [group[0] for group in groups]
+        self.members = {i: [i] for i in range(len(groups))}
+        self.home = list(range(len(groups)))
+        self.merges: dict[int, list[Judgement]] = {i: self._within(group) for i, group in enumerate(groups)}
+        self.known: dict[tuple[int, int], Comparison] = {}
+        # Those a person put where they are: no bar of ours against them keeps others from the whole.
+        self.decreed: set[int] = set()
+
+    def _within(self, group: list[Sighting]) -> list[Judgement]:
+        head = group[0]
+        return [self._judgement(head, other, self._compare(head, other)) for other in group[1:]]
+
+    def _compare(self, one: Sighting, other: Sighting) -> Comparison:
+        return compare(one, other, rules=self.rules, theatre=self.theatre)
+
+    def _judgement(self, one: Sighting, other: Sighting, found: Comparison) -> Judgement:
+        return Judgement(one.claim.id, other.claim.id, "same", found.score, found.reasons, self.rules.weights.rule)
+
+    def obey(self) -> None:
+        """Join what a person called one act, unless a person also called a part of it another."""
+        by_claim: dict[str, list[int]] = defaultdict(list)
+        for position, head in enumerate(self.heads):
+            by_claim[head.claim.id].append(position)
+        for pair, judgement in sorted(self.people.items(), key=lambda item: sorted(item[0])):
+            if judgement.verdict != "same":
+                continue
+            first, second = sorted(pair)
+            for one, other in self._meant(by_claim.get(first, []), by_claim.get(second, [])):
+                if self.home[one] != self.home[other] and not self._parted(self.home[one], self.home[other]):
+                    self.decreed |= {one, other}
+                    self._join(one, other, judgement)
+
+    def _meant(self, ones: list[int], others: list[int]) -> list[tuple[int, int]]:
+        """The pairs of sightings a judgement on two claims means: those at one place, or the only two there are."""
+        if len(ones) == 1 and len(others) == 1:
+            return [(ones[0], others[0])]
+        return [(i, j) for i in ones for j in others if self.heads[i].place_id == self.heads[j].place_id]
+
+    def follow(self) -> None:
+        """Join by likeness, the likeliest first; equal likeness in the order the claims were known."""
+        for i, j in candidate_pairs(self.heads, rules=self.rules):
+            self.known[(i, j)] = self._compare(self.heads[i], self.heads[j])
+        likely = [pair for pair, found in self.known.items() if found.score >= self.rules.weights.same_from]
+        for i, j in sorted(likely, key=lambda pair: (-self.known[pair].score, pair)):
+            if self.home[i] != self.home[j] and self._may_join(self.home[i], self.home[j]):
+                self._join(i, j, self._judgement(self.heads[i], self.heads[j], self.known[(i, j)]))
+
+    def _may_join(self, one: int, other: int) -> bool:
+        """No pair across is ruled out, and on average the pairs that were compared are likely."""
+        if self._parted(one, other):
+            return False
+        scores = []
+        for i in self.members[one]:
+            for j in self.members[other]:
+                pair = (min(i, j), max(i, j))
+                found = self.known.get(pair) or self._compare(self.heads[i], self.heads[j])
+                self.known[pair] = found
+                if found.bar and (i in self.decreed or j in self.decreed):
+                    continue
+                if found.bar:
+                    return False
+                scores.append(found.score)
+        return bool(scores) and sum(scores) / len(scores) >= self.rules.weights.same_from
+
+    def _parted(self, one: int, other: int) -> bool:
+        """Whether a person called a claim of the one cluster and a claim of the other different acts."""
+        if not self.people:
+            return False
+        return any(self._different(i, j) for i in self.members[one] for j in self.members[other])
+
+    def _different(self, one: int, other: int) -> bool:
+        pair = frozenset((self.heads[one].claim.id, self.heads[other].claim.id))
+        judgement = self.people.get(pair)
+        return judgement is not None and judgement.verdict == "different"
+
+    def _join(self, one: int, other: int, judgement: Judgement) -> None:
+        keep, gone = sorted((self.home[one], self.home[other]))
+        for member in self.members[gone]:
+            self.home[member] = keep
+        self.members[keep] += self.members.pop(gone)
+        self.merges[keep] += [*self.merges.pop(gone), judgement]
+
+    def clusters(self) -> list[Cluster]:
+        """The acts found, in the order their first claims were known."""
+        return [
+            Cluster([self.groups[i] for i in self.members[home]], self.merges[home]) for home in sorted(self.members)
+        ]

@@ -1,0 +1,116 @@
+"""Counts of one act as revisions of one figure: a rising toll is not added up."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from khabar.linking.sighting import Sighting
+from khabar.linking.voices import camp_of
+from khabar.packs.theatre import Theatre
+from khabar.records import Claim, Count, Figure
+from khabar.records.mention import Counted
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """One count of the act as one claim gives it. `camp` "" = no party's own."""
+
+    count: Count
+    claim: Claim
+    camp: str
+
+    @property
+    def day(self) -> date:
+        return self.claim.known_at.date()
+
+    @property
+    def floor(self) -> int | None:
+        return self.count.low if self.count.low is not None else self.count.best
+
+    @property
+    def value(self) -> int:
+        numbers = (self.count.best, self.count.low, self.count.high)
+        return next((n for n in numbers if n is not None), 0)
+
+
+def figures_of(sightings: Iterable[Sighting], *, theatre: Theatre | None) -> tuple[Figure, ...]:
+    """The figures of an act, in the order they were first given. Denied counts are no versions."""
+    versions: dict[tuple[Counted, str], list[_Version]] = defaultdict(list)
+    for sighting in sightings:
+        if sighting.denies:
+            continue
+        for count in sighting.claim.mention.counts:
+            noun = count.noun.casefold() if count.what == "other" else ""
+            camp = camp_of(sighting.claim, theatre=theatre)
+            versions[(count.what, noun)].append(_Version(count, sighting.claim, camp))
+    return tuple(_figure(what, found) for (what, _), found in versions.items())
+
+
+def _figure(what: Counted, versions: Sequence[_Version]) -> Figure:
+    """The range of the versions that still hold.
+
+    The best number is that of a voice that is no party's, the latest given; where only one camp speaks, its latest;
+    where parties of two camps differ and nobody else speaks there is none.
+    """
+    holding = [v for v in versions if not _superseded(v, versions)]
+    best = _best(holding)
+    return Figure(
+        what=what,
+        low=_low(versions, holding, best),
+        best=best,
+        high=_high(holding),
+        versions=tuple((v.count.low, v.count.best, v.count.high, v.claim.voice, v.claim.id) for v in versions),
+        noun=versions[-1].count.noun,
+        of=next((v.count.of for v in reversed(versions) if v.count.of is not None), None),
+    )
+
+
+def _superseded(version: _Version, versions: Sequence[_Version]) -> bool:
+    """Whether the same voice spoke again later, or its camp gave a number no lower on a later day."""
+    after = versions[versions.index(version) + 1 :]
+    return any(
+        later.camp == version.camp
+        and (
+            (later.claim.voice == version.claim.voice and later.day > version.day)
+            or (later.day > version.day and later.value >= version.value)
+        )
+        for later in after
+    )
+
+
+def _best(holding: Sequence[_Version]) -> int | None:
+    """The number most support, the latest of them where even."""
+    free = [v for v in holding if v.camp == ""] or list(holding)
+    stated = [v for v in free if v.count.best is not None]
+    if not stated or (free[0].camp and len({v.camp for v in stated}) > 1):
+        return None
+    votes: dict[int, tuple[int, int]] = {}
+    for rank, version in enumerate(stated):
+        best = version.count.best or 0
+        votes[best] = (votes.get(best, (0, 0))[0] + 1, rank)
+    return max(votes, key=lambda number: votes[number])
+
+
+def _low(versions: Sequence[_Version], holding: Sequence[_Version], best: int | None) -> int | None:
+    """The lowest number anybody still stands by; an "at least" of the camp of the best stays a floor under it."""
+    floors = [v.floor for v in holding if v.floor is not None]
+    lowest = min(floors, default=None)
+    if lowest is not None and (best is None or lowest < best):
+        return lowest
+    camps = {v.camp for v in holding}
+    stated = [v.count.low for v in versions if v.count.low is not None and v.camp in camps]
+    under = [n for n in stated if best is not None and n <= best]
+    return max(under, default=lowest)
+
+
+def _high(holding: Sequence[_Version]) -> int | None:
+    """The highest number given: a ceiling that is stated, or the higher of two numbers that differ."""
+    ceilings = [v.count.high for v in holding if v.count.high is not None]
+    bests = {v.count.best for v in holding if v.count.best is not None}
+    lows = {v.count.low for v in holding if v.count.low is not None}
+    if len(bests) > 1 or (bests and lows and max(lows) > max(bests)):
+        ceilings += [*bests, *lows]
+    return max(ceilings, default=None)

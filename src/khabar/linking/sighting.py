@@ -1,0 +1,171 @@
+"""A claim as linking looks at it: one act or state, at one place where its type has one act for each place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import get_args
+
+from khabar.linking.aggregate import is_aggregate
+from khabar.linking.weights import Family, Rules
+from khabar.records import Actor, Argument, Claim, Place, Precision, RoleName
+
+FINENESS = {name: rank for rank, name in enumerate(get_args(Precision))}
+UNREALISED = ("planned", "threatened", "possible")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_SPACE = re.compile(r"\W+")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who fills a role: the actors known, and the words of those not known, lower case."""
+
+    actors: tuple[Actor, ...] = ()
+    words: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sighting:
+    """One claim of one act. `kind` keeps apart what must never be one: acts, plans, descriptions, history, totals.
+
+    `first`/`last` are ordinal days, None = no time known. `exact` = the text itself gives the day; `dated` = the day is
+    only that of the report. `denies` = it says that the act did not happen. `site` is the part of the place that is
+    meant, "" = the place itself or not known.
+    """
+
+    claim: Claim
+    family: Family
+    kind: str
+    places: tuple[Place, ...]
+    first: int | None
+    last: int | None
+    exact: bool
+    dated: bool
+    actor: Party
+    target: Party
+    denies: bool
+    site: str
+    words: frozenset[str] = field(repr=False)
+    print: str = field(repr=False)
+
+    @property
+    def key(self) -> tuple[datetime, str, str]:
+        """Its rank among all sightings: earliest known first; the same whatever order the claims came in."""
+        return (self.claim.known_at, self.claim.id, self.place_id)
+
+    @property
+    def place_id(self) -> str:
+        """The id of its most exact place; "" where none is known."""
+        return self.places[0].id if self.places else ""
+
+
+def sightings_of(claim: Claim, *, rules: Rules) -> tuple[Sighting, ...]:
+    """A claim's sightings: one for each place where the type has one act a place, else one."""
+    family = rules.family(claim.mention.type)
+    kind = _kind(claim, rules)
+    places = _most_exact(_places(claim))
+    if family.per_place and kind != "total" and len(places) > 1:
+        return tuple(_sighting(claim, family, kind, (place,), rules) for place in places)
+    return (_sighting(claim, family, kind, places, rules),)
+
+
+def _sighting(claim: Claim, family: Family, kind: str, places: tuple[Place, ...], rules: Rules) -> Sighting:
+    mention = claim.mention
+    first, last, exact, dated = _days(claim)
+    actor, target = _party(claim, "actor"), _party(claim, "target", "people")
+    if family.mutual:
+        actor, target = Party(actor.actors + target.actors, actor.words | target.words), Party()
+    return Sighting(
+        claim=claim,
+        family=family,
+        kind=kind,
+        places=places,
+        first=first,
+        last=last,
+        exact=exact,
+        dated=dated,
+        actor=actor,
+        target=target,
+        denies=mention.polarity == "no" or mention.modality == "denied",
+        site=_site(claim, rules) if family.per_place else "",
+        words=_content_words(claim.sentence_text, rules),
+        print=_SPACE.sub(" ", claim.sentence_text.casefold()).strip(),
+    )
+
+
+def _kind(claim: Claim, rules: Rules) -> str:
+    mention = claim.mention
+    if mention.descriptive:
+        return "description"
+    if mention.background:
+        return "history"
+    if is_aggregate(claim, rules=rules):
+        return "total"
+    if mention.modality in UNREALISED:
+        return mention.modality
+    return "attempt" if mention.aspect == "attempted" else "act"
+
+
+def _places(claim: Claim) -> tuple[Place, ...]:
+    mention = claim.mention
+    if mention.places:
+        return mention.places
+    return tuple(a.resolved for a in mention.role("origin") if isinstance(a.resolved, Place))
+
+
+def _most_exact(places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """The places, most exact first, without those that only hold a more exact one ("Herat, in Herat province")."""
+    unique = {place.id: place for place in places}.values()
+    kept = [p for p in unique if not any(_holds(p, q) for q in unique)]
+    return tuple(sorted(kept, key=lambda p: (FINENESS[p.precision], p.id)))
+
+
+def _holds(outer: Place, inner: Place) -> bool:
+    if FINENESS[outer.precision] <= FINENESS[inner.precision]:
+        return False
+    if outer.precision == "country":
+        return outer.country == inner.country
+    same_province = bool(outer.admin1) and (outer.country, outer.admin1) == (inner.country, inner.admin1)
+    return outer.precision == "province" and same_province
+
+
+def _days(claim: Claim) -> tuple[int | None, int | None, bool, bool]:
+    occurred = claim.mention.occurred
+    if occurred is None:
+        return _ordinal(claim.published), _ordinal(claim.published), False, True
+    dated = occurred.basis == "document"
+    exact = not dated and occurred.precision in ("hour", "day") and occurred.interval.days == 1
+    return occurred.first_day.toordinal(), occurred.last_day.toordinal(), exact, dated
+
+
+def _ordinal(day: date | None) -> int | None:
+    return None if day is None else day.toordinal()
+
+
+def _party(claim: Claim, *roles: RoleName) -> Party:
+    arguments = [argument for role in roles for argument in claim.mention.role(role)]
+    actors = {a.resolved.id: a.resolved for a in arguments if isinstance(a.resolved, Actor)}
+    words = frozenset(wording(a) for a in arguments if a.resolved is None)
+    return Party(tuple(actors[i] for i in sorted(actors)), words - {""})
+
+
+def wording(argument: Argument) -> str:
+    """The words an argument is known by, lower case, without articles; what it stands for before what it says."""
+    text = _SPACE.sub(" ", (argument.stands_for or argument.text).casefold()).strip()
+    return re.sub(r"^(?:the|a|an) ", "", text)
+
+
+def _site(claim: Claim, rules: Rules) -> str:
+    """The part of a place that is meant: "airport" of "Kunduz airport"; "" where it is the place itself."""
+    mention = claim.mention
+    arguments = mention.role("place") + tuple(a for a in mention.role("target") if not isinstance(a.resolved, Actor))
+    for argument in arguments:
+        for word in reversed(wording(argument).split()):
+            if word in rules.weights.site_words:
+                return word
+    return ""
+
+
+def _content_words(text: str, rules: Rules) -> frozenset[str]:
+    return frozenset(w for w in _WORD.findall(text.casefold()) if w not in rules.weights.plain_words)

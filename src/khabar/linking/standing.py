@@ -1,0 +1,90 @@
+"""How well an event is attested: claimed, reported, corroborated, disputed or retracted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from khabar.linking.sighting import Sighting
+from khabar.linking.voices import PLACED_TO_KNOW, camp_of, is_party, source_of
+from khabar.linking.weights import Rules
+from khabar.packs.theatre import Theatre
+from khabar.records import Claim, Standing
+
+Originals = Mapping[str, Claim]
+
+
+def standing_of(
+    sightings: Sequence[Sighting], *, originals: Originals, rules: Rules, theatre: Theatre | None
+) -> Standing:
+    """The standing of one act's sightings, earliest known first.
+
+    Only parties: claimed; parties of two sides, or one independent source: reported; two independent sources:
+    corroborated. A denial by a voice placed to know, or by an outlet of its own knowledge, disputes it, until on a
+    later day the denying camp itself, or enough independent sources, report it after all. An act is retracted when
+    every source that told it took it back. Where all sightings say that nothing happened, the standing is of that.
+    Source: codebook, section 3.
+    """
+    against = [s for s in sightings if s.denies]
+    stated = [s for s in sightings if not s.denies] or against
+    if stated is against:
+        against = []
+    recanted = _recanted(sightings, originals, rules)
+    firm = [s for s in stated if source_of(s.claim, originals) not in recanted]
+    if not firm:
+        return "retracted"
+    if any(_stands(denial, firm, originals, rules, theatre) for denial in against):
+        return "disputed"
+    return _attested(firm, originals, theatre)
+
+
+def _attested(sightings: Sequence[Sighting], originals: Originals, theatre: Theatre | None) -> Standing:
+    independent = _independent(sightings, originals, theatre)
+    if len(independent) >= 2:
+        return "corroborated"
+    camps = {camp_of(s.claim, theatre=theatre) for s in sightings} - {""}
+    return "reported" if independent or len(camps) >= 2 else "claimed"
+
+
+def _independent(sightings: Sequence[Sighting], originals: Originals, theatre: Theatre | None) -> set[str]:
+    """The sources that are no party's."""
+    return {source_of(s.claim, originals) for s in sightings if not is_party(s.claim, theatre=theatre)}
+
+
+def _stands(
+    denial: Sighting, firm: Sequence[Sighting], originals: Originals, rules: Rules, theatre: Theatre | None
+) -> bool:
+    """Whether a denial comes from somebody placed to know and has not been overtaken."""
+    said = denial.claim.mention.attribution
+    if said is not None and said.kind not in PLACED_TO_KNOW:
+        return False
+    after = [s for s in firm if _day_known(s) > _day_known(denial)]
+    camp = camp_of(denial.claim, theatre=theatre)
+    conceded = bool(camp) and any(camp_of(s.claim, theatre=theatre) == camp for s in after)
+    overtaken = len(_independent(after, originals, theatre)) >= rules.weights.overtakes_denial
+    return not (conceded or overtaken)
+
+
+def _recanted(sightings: Sequence[Sighting], originals: Originals, rules: Rules) -> set[str]:
+    """The sources whose last own word is that the act did not happen, or that takes their report back."""
+    last: dict[str, bool] = {}
+    told: set[str] = set()
+    for sighting in sightings:
+        said = sighting.claim.mention.attribution
+        source = source_of(sighting.claim, originals)
+        takes_back = _takes_back(sighting, rules)
+        if sighting.denies and not takes_back and said is not None:
+            continue
+        if not sighting.denies and not takes_back:
+            told.add(source)
+        last[source] = sighting.denies or takes_back
+    return {source for source, denied in last.items() if denied and source in told}
+
+
+def _takes_back(sighting: Sighting, rules: Rules) -> bool:
+    words = sighting.claim.sentence_text.casefold()
+    return any(phrase in words for phrase in rules.weights.retractions)
+
+
+def _day_known(sighting: Sighting) -> date:
+    return sighting.claim.known_at.date()
