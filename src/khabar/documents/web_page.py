@@ -1,0 +1,91 @@
+"""A web page: its report without menus and links, and what it declares of itself."""
+
+from __future__ import annotations
+
+import logging
+import re
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from khabar.documents.build import About, aside, build
+from khabar.documents.page_metadata import declared_about
+from khabar.documents.page_text import VisibleText, aligned
+from khabar.documents.publication import Publication, publication_of
+from khabar.records import Document, Issue, SetAside
+
+_CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([A-Za-z0-9_.:-]{2,40})""")
+_LATEST = "2200-01-01"  # htmldate would otherwise ask the clock which days are in the future
+
+
+def page_document(source: str, *, name: str, given: Publication | None) -> Document | SetAside:
+    """The report of a web page, or why it is set aside. Offsets count in the cleaned text, with a map to `source`.
+
+    Where the page declares no date, one that stands in its layout is taken and noted as `date-inferred`.
+    """
+    tree = _tree(source)
+    if tree is None:
+        return aside(About(source=name), "no-text", "The page holds no text.", "Save the page whole, or as plain text.")
+    about = declared_about(tree, source=name)
+    text, inferred = _extracted(source)
+    visible = VisibleText(source)
+    # Pages of a few lines, or broken beyond recognition, are no article to the extractor; their words are still there.
+    text = text or _lines_of(tree)
+    if not text.strip():
+        return aside(about, "no-text", "The page holds no text.", "Save the page whole, or as plain text.")
+    issues: tuple[Issue, ...] = ()
+    if about.published is None and inferred is not None:
+        about = replace(about, published=inferred)
+        issues = (Issue("date-inferred", inferred.day.isoformat(), "the date shown on the page was taken"),)
+    return build(text, about, given=given, offsets=aligned(text, visible), issues=issues)
+
+
+def declared_charset(head: bytes) -> str:
+    """The encoding a page's first bytes declare; "" where they declare none."""
+    found = _CHARSET.search(head[:4096])
+    return found[1].decode("ascii", "replace") if found else ""
+
+
+def _tree(source: str) -> Any:
+    from lxml import etree, html  # type: ignore[import-untyped]
+
+    try:
+        # Bytes, because a page with an XML declaration is refused as characters.
+        return html.document_fromstring(source.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
+    except etree.ParserError:
+        return None
+
+
+def _extracted(source: str) -> tuple[str, Publication | None]:
+    """The report's text ("" where none is recognised) and the day shown on the page."""
+    import trafilatura
+
+    _hush()
+    found = trafilatura.bare_extraction(
+        source,
+        include_comments=False,
+        include_tables=True,
+        with_metadata=True,
+        date_extraction_params={"original_date": True, "extensive_search": False, "max_date": _LATEST},
+    )
+    if found is None or isinstance(found, dict):
+        return "", None
+    return str(found.text or ""), publication_of(found.date)
+
+
+@lru_cache(maxsize=1)
+def _hush() -> None:
+    # What they complain of is said in the set-aside; a program that logs still gets it.
+    for name in ("trafilatura", "htmldate"):
+        logging.getLogger(name).addHandler(logging.NullHandler())
+
+
+def _lines_of(tree: Any) -> str:
+    from lxml import etree
+
+    for hidden in tree.xpath("//script|//style|//noscript|//template|//head"):
+        hidden.drop_tree()
+    for block in tree.iter("p", "div", "br", "li", "h1", "h2", "h3", "h4", "tr", "td"):
+        block.tail = "\n" + (block.tail or "")
+    words = str(etree.tostring(tree, method="text", encoding="unicode"))
+    return "\n".join(filter(None, (" ".join(line.split()) for line in words.split("\n"))))
