@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -73,7 +73,7 @@ def choose(
 
 
 def _scene(choices: Mapping[tuple[str, str], Choice], groups: Mapping[tuple[str, str], list[int]], old: Scene) -> Scene:
-    votes: Counter[str] = Counter()
+    votes: defaultdict[str, float] = defaultdict(float)
     for key, choice in choices.items():
         weight = 1 + math.log(len(groups[key]))
         for bearer, share in choice.bearers[:5]:

@@ -34,6 +34,8 @@ class _File(Strict):
     calendar: frozenset[str]
     government_acts: frozenset[str]
     dealings: frozenset[str]
+    relations: dict[str, frozenset[str]]
+    bearings: dict[str, int]
 
 
 @dataclass(frozen=True)
