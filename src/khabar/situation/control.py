@@ -82,7 +82,7 @@ def _readings(
 ) -> tuple[ControlReading, ...]:
     weights = (rules or packaged_rules()).control
     day = max(day, theatre.start)
-    evidence = evidence_of(known_by(events, known), theatre, weights)
+    evidence = evidence_of(known_by(events, known, theatre=theatre), theatre, weights)
     tracks = tracks_of(keys, evidence, theatre, weights, until=day)
     words = [_Words(track, theatre, weights).reading(day, known) for track in tracks]
     outcomes = [_outcome(reading) for reading in words]

@@ -48,7 +48,7 @@ def why(
     rules = rules or packaged_rules()
     reading = control_at(place, day, known=known, events=events, theatre=theatre, rules=rules)
     watched = theatre.place_by_key[reading.place_key]
-    claims = {claim.id: claim for claim in claims_of(known_by(events, known))}
+    claims = {claim.id: claim for claim in claims_of(known_by(events, known, theatre=theatre))}
     return Why(
         place_key=watched.key,
         name=watched.names[0],

@@ -1,0 +1,81 @@
+"""What differs between two moments of knowledge about the same day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from khabar.situation.control import ControlReading
+
+if TYPE_CHECKING:
+    from khabar.situation.picture import Situation
+
+Kind = Literal["control", "cut off", "road", "claim", "tally"]
+_ORDER: tuple[Kind, ...] = ("control", "cut off", "road", "tally", "claim")
+CITED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference.  `key` is a place key, a road's name, a tally's claim or an event id, by `kind`.
+
+    `before` and `after` are states in the words of that kind, with the side after a colon: `held:rebels`; `before` ""
+    = not in the picture then.
+    """
+
+    kind: Kind
+    key: str
+    before: str
+    after: str
+    claim_ids: tuple[str, ...]
+
+
+def changes(before: Situation, after: Situation) -> tuple[Change, ...]:
+    """The differences, the most consequential first: places of a tally set before others, control before roads."""
+    found = [*_control(before, after), *_cut_off(before, after), *_roads(before, after), *_said(before, after)]
+    counted = {p.key for p in after.theatre.places if p.sets}
+    return tuple(sorted(found, key=lambda c: (_ORDER.index(c.kind), c.key not in counted, c.key)))
+
+
+def _control(before: Situation, after: Situation) -> Iterator[Change]:
+    for then, now in zip(before.controls, after.controls, strict=True):
+        if _state(then) != _state(now):
+            cited = tuple(w.claim_id for w in now.evidence if w.share > 0)[:CITED]
+            yield Change("control", now.place_key, _state(then), _state(now), cited)
+
+
+def _state(reading: ControlReading) -> str:
+    side = reading.claimant if reading.state in ("claimed", "besieged") else reading.holder
+    return f"{reading.state}:{side}" if side else reading.state
+
+
+def _cut_off(before: Situation, after: Situation) -> Iterator[Change]:
+    then = {(a.side, a.place_key): a.status for a in before.access}
+    for access in after.access:
+        was = then.get((access.side, access.place_key), "")
+        if was != access.status and "cut" in (was, access.status):
+            cited = tuple(dict.fromkeys(c for b in access.barred_at for c in b.claim_ids))[:CITED]
+            yield Change("cut off", access.place_key, was, access.status, cited)
+
+
+def _roads(before: Situation, after: Situation) -> Iterator[Change]:
+    then = {(r.side, r.name): r.status for r in before.roads}
+    for road in after.roads:
+        was = then.get((road.side, road.name), "")
+        if was != road.status:
+            cited = tuple(dict.fromkeys(c for b in road.barred_at for c in b.claim_ids))[:CITED]
+            yield Change("road", road.name, was, road.status, cited)
+
+
+def _said(before: Situation, after: Situation) -> Iterator[Change]:
+    stated = {s.claim_id for s in before.stated}
+    for tally in after.stated:
+        if tally.claim_id not in stated:
+            yield Change("tally", tally.claim_id, "", f"{tally.value} {tally.name}", (tally.claim_id,))
+    # An event's id follows its claims, so a claim is known again by the words that made it.
+    then = {claim_id: c.outcome for c in before.claims for claim_id in c.claim_ids}
+    for claim in after.claims:
+        was = next((then[i] for i in claim.claim_ids if i in then), "")
+        if was != claim.outcome:
+            yield Change("claim", claim.event_id, was, claim.outcome, (*claim.claim_ids, *claim.settled_by)[:CITED])

@@ -1,0 +1,102 @@
+"""What only one voice says: claims still open, confirmed later, or denied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from khabar.packs.theatre import Theatre
+from khabar.records import Claim, Event, Modality
+from khabar.situation.known import day_of_claim
+from khabar.situation.sides import independent_voice, speaker_side
+
+Outcome = Literal["open", "confirmed", "denied", "refuted"]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimStanding:
+    """What became of something said by somebody who may have reasons to say it.
+
+    `outcome`: `open` = nobody else has said so; `confirmed` = an outlet on its own, the other side, or a second
+    independent voice said so too, `after_days` later; `denied` = somebody in a position to know denies it;
+    `refuted` = taken back, or denied by those who said it.  `voice` and `voice_kind` as in the claim.
+    """
+
+    outcome: Outcome
+    event_id: str
+    event_type: str
+    modality: Modality
+    voice: str
+    voice_kind: str
+    day: date
+    parties: tuple[str, ...]
+    toward: tuple[str, ...]
+    places: tuple[str, ...]
+    claim_ids: tuple[str, ...]
+    settled_by: tuple[str, ...] = ()
+    after_days: int | None = None
+
+
+def claims_standing(events: Iterable[Event], theatre: Theatre, *, on: date) -> tuple[ClaimStanding, ...]:
+    """The standing of all that was claimed or alleged up to a day: open ones first, then the newest first."""
+    found = [s for event in events if (s := _standing(event, theatre, on)) is not None]
+    order: tuple[Outcome, ...] = ("open", "denied", "refuted", "confirmed")
+    return tuple(sorted(found, key=lambda s: (order.index(s.outcome), -s.day.toordinal(), s.event_id)))
+
+
+def _standing(event: Event, theatre: Theatre, on: date) -> ClaimStanding | None:
+    claims = sorted((c for c in event.claims if day_of_claim(c) <= on), key=lambda c: (c.known_at, c.id))
+    said = [c for c in claims if c.mention.modality in ("claimed", "alleged") and c.mention.polarity == "yes"]
+    if not said or event.background or event.descriptive:
+        return None
+    first = said[0]
+    outcome, settled = _outcome(event, claims, said, theatre)
+    attribution = first.mention.attribution
+    return ClaimStanding(
+        outcome=outcome,
+        event_id=event.id,
+        event_type=event.type,
+        modality=first.mention.modality,
+        voice=first.voice,
+        voice_kind=attribution.kind if attribution else "media",
+        day=day_of_claim(first),
+        parties=tuple(dict.fromkeys(a.name for a in event.actors)) or event.actor_words,
+        toward=tuple(dict.fromkeys(a.name for a in event.targets)) or event.target_words,
+        places=tuple(p.name for p in event.places),
+        claim_ids=tuple(c.id for c in said),
+        settled_by=tuple(c.id for c in settled),
+        after_days=max(0, (settled[0].known_at - first.known_at).days) if outcome == "confirmed" else None,
+    )
+
+
+def _outcome(
+    event: Event, claims: Sequence[Claim], said: Sequence[Claim], theatre: Theatre
+) -> tuple[Outcome, Sequence[Claim]]:
+    denials = [c for c in claims if c.mention.modality == "denied" or c.mention.polarity == "no"]
+    if event.standing == "retracted":
+        return "refuted", denials
+    confirming = _confirming(claims, said, theatre)
+    if confirming and not denials:
+        return "confirmed", confirming
+    if denials:
+        voices = {independent_voice(c) for c in said}
+        return ("refuted" if {independent_voice(c) for c in denials} & voices else "denied"), denials
+    return "open", ()
+
+
+def _confirming(claims: Sequence[Claim], said: Sequence[Claim], theatre: Theatre) -> list[Claim]:
+    """Those that make it more than one voice's word, oldest first; copies confirm nothing."""
+    first, voice = said[0], independent_voice(said[0])
+    side = speaker_side(first, theatre)
+    found = []
+    for claim in claims:
+        mention = claim.mention
+        if claim.copy_of is not None or mention.polarity == "no" or independent_voice(claim) == voice:
+            continue
+        own = mention.modality == "reported" and mention.attribution is None
+        of_another_side = not side or speaker_side(claim, theatre) != side
+        if own or (mention.modality in ("claimed", "alleged", "reported") and of_another_side):
+            found.append(claim)
+    return found

@@ -1,0 +1,219 @@
+"""The ledger of harm and custody: who was killed, wounded, missing, detained, freed or displaced, as ranges.
+
+No act is counted twice, and what one camp says is never added to what another says: an independent count, each
+side's own, and statements about many acts stand side by side.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from khabar.linking.voices import is_party
+from khabar.packs.theatre import Theatre
+from khabar.records import Claim, Event, Figure
+from khabar.situation.known import day_of_event
+from khabar.situation.placing import key_of
+from khabar.situation.sides import side_of, speaker_side
+from khabar.times import Interval
+
+COUNTED = ("killed", "wounded", "missing", "detained", "freed", "displaced")
+_UNCOUNTED = {
+    "harm.casualties": "casualties",
+    "harm.displacement": "displaced",
+    "detention.seize": "detained",
+    "detention.release": "freed",
+}
+_HAPPENED = ("reported", "claimed", "alleged")
+
+Version = tuple[int | None, int | None, int | None, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """One figure of one event, as one camp gives it.
+
+    `what` is one of COUNTED, or `casualties` where the report does not say which.  `camp` is the side whose people
+    give it, "" = an independent count.  `side` is that of the people harmed, "" = none or unknown; `group` the words
+    for them.  All of `low`, `best`, `high` None = no number given.  `disputed`: another camp gives a number that
+    cannot be squared with it.  `places` are theatre keys, else names.
+    """
+
+    what: str
+    low: int | None
+    best: int | None
+    high: int | None
+    camp: str
+    side: str
+    group: str
+    places: tuple[str, ...]
+    first_day: date
+    last_day: date
+    event_id: str
+    event_type: str
+    claim_ids: tuple[str, ...]
+    disputed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HarmTotal:
+    """The sum over distinct events of what one camp gives.
+
+    `low` adds what is sure; `high` None = no upper bound is stated.  `events` gave a number, `uncounted` gave none.
+    """
+
+    what: str
+    camp: str
+    low: int
+    best: int
+    high: int | None
+    events: int
+    uncounted: int
+
+
+@dataclass(frozen=True, slots=True)
+class HarmLedger:
+    """All tolls, their totals by camp, and `stated_totals`: statements about many acts, which are never added."""
+
+    tolls: tuple[Toll, ...]
+    totals: tuple[HarmTotal, ...]
+    stated_totals: tuple[Toll, ...]
+
+    def total(self, what: str, camp: str = "") -> HarmTotal | None:
+        """The total of one kind as one camp gives it; None where it gives none."""
+        return next((t for t in self.totals if (t.what, t.camp) == (what, camp)), None)
+
+
+def harm(events: Iterable[Event], theatre: Theatre, *, on: date, window: Interval | None = None) -> HarmLedger:
+    """The ledger up to a day, or within a window of days."""
+    tolls: list[Toll] = []
+    stated: list[Toll] = []
+    for event in events:
+        day = day_of_event(event)
+        if day > on or (window is not None and day not in window) or not _happened(event):
+            continue
+        (stated if event.aggregate else tolls).extend(_tolls(event, theatre))
+    tolls.sort(key=_order)
+    return HarmLedger(tuple(tolls), totals_of(tolls), tuple(sorted(stated, key=_order)))
+
+
+def totals_of(tolls: Iterable[Toll]) -> tuple[HarmTotal, ...]:
+    """The sums by kind and camp; grouping the tolls first gives sums by side, place or window."""
+    grouped: dict[tuple[str, str], list[Toll]] = defaultdict(list)
+    for toll in tolls:
+        grouped[(toll.what, toll.camp)].append(toll)
+    return tuple(_total(what, camp, grouped[what, camp]) for what, camp in sorted(grouped, key=_by_kind))
+
+
+def _total(what: str, camp: str, tolls: Sequence[Toll]) -> HarmTotal:
+    counted = [t for t in tolls if any(n is not None for n in (t.low, t.best, t.high))]
+    highs = [t.high if t.high is not None else (t.best if t.low is None else None) for t in counted]
+    return HarmTotal(
+        what=what,
+        camp=camp,
+        low=sum(_first(t.low, t.best, 0) for t in counted),
+        best=sum(_first(t.best, t.low, t.high) for t in counted),
+        high=None if any(h is None for h in highs) else sum(h for h in highs if h is not None),
+        events=len(counted),
+        uncounted=len(tolls) - len(counted),
+    )
+
+
+def _happened(event: Event) -> bool:
+    return (
+        event.polarity == "yes"
+        and event.standing != "retracted"
+        and not (event.background or event.descriptive)
+        and any(c.mention.modality in _HAPPENED for c in event.claims)
+    )
+
+
+def _tolls(event: Event, theatre: Theatre) -> list[Toll]:
+    figures = [f for f in event.figures if f.what in COUNTED]
+    if not figures:
+        what = _UNCOUNTED.get(event.type)
+        ids = tuple(c.id for c in event.claims)
+        return [_toll(event, what, (None, None, None), "", ids, theatre)] if what and not event.aggregate else []
+    return [toll for figure in figures for toll in _by_camp(event, figure, theatre)]
+
+
+def _by_camp(event: Event, figure: Figure, theatre: Theatre) -> list[Toll]:
+    claims = {c.id: c for c in event.claims}
+    camps: dict[str, list[Version]] = defaultdict(list)
+    for version in figure.versions:
+        if version[4] in claims:
+            camps[_camp(claims[version[4]], theatre)].append(version)
+    if not camps:
+        ids = tuple(claims)
+        return [_toll(event, figure.what, (figure.low, figure.best, figure.high), "", ids, theatre, figure.noun)]
+    tolls: list[Toll] = []
+    for camp, versions in sorted(camps.items()):
+        numbers = (figure.low, figure.best, figure.high) if len(camps) == 1 else versions[-1][:3]
+        ids = tuple(v[4] for v in versions)
+        disputed = any(_apart(versions[-1], theirs[-1]) for other, theirs in camps.items() if other != camp)
+        tolls.append(_toll(event, figure.what, numbers, camp, ids, theatre, figure.noun, disputed=disputed))
+    return tolls
+
+
+def _camp(claim: Claim, theatre: Theatre) -> str:
+    """The side whose own word a figure is, or the voice of a party of no known side; "" = no party's."""
+    if not is_party(claim, theatre=theatre):
+        return ""
+    return speaker_side(claim, theatre) or claim.voice.casefold()
+
+
+def _apart(one: Version, other: Version) -> bool:
+    """Whether two ranges share no number."""
+    (low, high), (their_low, their_high) = _range(one), _range(other)
+    return high < their_low or their_high < low
+
+
+def _range(version: Version) -> tuple[float, float]:
+    low, best, high = version[:3]
+    least = low if low is not None else (best if best is not None else 0)
+    most = high if high is not None else (best if low is None and best is not None else None)
+    return least, float("inf") if most is None else most
+
+
+def _toll(
+    event: Event,
+    what: str,
+    numbers: tuple[int | None, int | None, int | None],
+    camp: str,
+    claim_ids: tuple[str, ...],
+    theatre: Theatre,
+    noun: str = "",
+    *,
+    disputed: bool = False,
+) -> Toll:
+    last = day_of_event(event)
+    sides = [side for a in event.targets if (side := side_of(a, theatre))]
+    return Toll(
+        what,
+        *numbers,
+        camp=camp,
+        side=sides[0] if sides else "",
+        group=noun or ", ".join(event.target_words),
+        places=tuple(key_of(p, theatre) or p.name for p in event.places),
+        first_day=event.occurred.first_day if event.occurred else last,
+        last_day=last,
+        event_id=event.id,
+        event_type=event.type,
+        claim_ids=claim_ids,
+        disputed=disputed,
+    )
+
+
+def _first(*numbers: int | None) -> int:
+    return next((n for n in numbers if n is not None), 0)
+
+
+def _order(toll: Toll) -> tuple[int, date, str, str, str]:
+    kind = COUNTED.index(toll.what) if toll.what in COUNTED else len(COUNTED)
+    return kind, toll.last_day, toll.event_id, toll.camp, toll.group
+
+
+def _by_kind(key: tuple[str, str]) -> tuple[int, str]:
+    return (COUNTED.index(key[0]) if key[0] in COUNTED else len(COUNTED)), key[1]

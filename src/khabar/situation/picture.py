@@ -1,0 +1,147 @@
+"""The whole situation on a day, by what was known at a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from khabar.packs.theatre import Theatre
+from khabar.records import Document, Event
+from khabar.situation.access import PlaceAccess, TrunkRoad, access_for, trunk_roads
+from khabar.situation.changes import Change, changes
+from khabar.situation.claims import ClaimStanding, claims_standing
+from khabar.situation.control import ControlReading, control_of_all
+from khabar.situation.harm import HarmLedger, harm
+from khabar.situation.known import claims_of, known_by
+from khabar.situation.politics import PoliticalAct, politics
+from khabar.situation.sources import Source, sources_of
+from khabar.situation.tally import StatedTally, Tally, stated_tallies, tallies
+from khabar.situation.weights import Rules, packaged_rules
+from khabar.times.moments import end_of_day
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What the picture rests on.  `copies` are claims of documents that repeat another; `outlets` are those named."""
+
+    documents: int
+    outlets: int
+    claims: int
+    copies: int
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Who holds what, who is cut off, who was harmed, what is talked about and what is only claimed.
+
+    `controls` has every place of the theatre, in its order; `roads` and `access` every side that has a base.  `gaps`
+    are the places of a tally set of which no report in the record says who holds them.  `changes` are empty unless an
+    earlier moment of knowledge was given.
+    """
+
+    on: date
+    known: datetime
+    theatre: Theatre
+    controls: tuple[ControlReading, ...]
+    tallies: tuple[Tally, ...]
+    stated: tuple[StatedTally, ...]
+    roads: tuple[TrunkRoad, ...]
+    access: tuple[PlaceAccess, ...]
+    harm: HarmLedger
+    politics: tuple[PoliticalAct, ...]
+    claims: tuple[ClaimStanding, ...]
+    changes: tuple[Change, ...]
+    gaps: tuple[str, ...]
+    counts: Counts
+    sources: tuple[Source, ...]
+    since: datetime | None = None
+
+    def control(self, place_key: str) -> ControlReading:
+        """The reading of one place.  Raises KeyError where the theatre has no such key."""
+        return {reading.place_key: reading for reading in self.controls}[place_key]
+
+    @property
+    def cut_off(self) -> tuple[PlaceAccess, ...]:
+        """The places a side holds and cannot supply by road."""
+        return tuple(a for a in self.access if a.status == "cut")
+
+    @property
+    def open_claims(self) -> tuple[ClaimStanding, ...]:
+        """What was claimed or alleged and neither confirmed nor taken back."""
+        return tuple(c for c in self.claims if c.outcome in ("open", "denied"))
+
+
+def assemble(
+    events: Iterable[Event],
+    theatre: Theatre,
+    *,
+    on: date,
+    known: datetime,
+    since: datetime | None = None,
+    documents: Sequence[Document] = (),
+    rules: Rules | None = None,
+) -> Situation:
+    """The situation on a civil day of the theatre by what was known at `known` (UTC).
+
+    `since`, an earlier moment of knowledge, adds what differs from what was known then of the same day.  `documents`
+    are all that were read, so that those with nothing coded are counted too; without them, those with claims are.
+    """
+    rules = rules or packaged_rules()
+    everything = tuple(events)
+    record = known_by(everything, known, theatre=theatre)
+    now = _assembled(record, theatre, on=on, known=known, documents=documents, rules=rules)
+    if since is None:
+        return now
+    earlier = known_by(everything, since, theatre=theatre)
+    then = _assembled(earlier, theatre, on=on, known=since, documents=documents, rules=rules)
+    return replace(now, since=since, changes=changes(then, now))
+
+
+def _assembled(
+    record: Sequence[Event],
+    theatre: Theatre,
+    *,
+    on: date,
+    known: datetime,
+    documents: Sequence[Document],
+    rules: Rules,
+) -> Situation:
+    controls = control_of_all(on, known=known, events=record, theatre=theatre, rules=rules)
+    based = [side for side in theatre.sides if side.base]
+    return Situation(
+        on=on,
+        known=known,
+        theatre=theatre,
+        controls=controls,
+        tallies=tallies(controls, theatre),
+        stated=stated_tallies(record, theatre, on=on, known=known, rules=rules),
+        roads=tuple(r for s in based for r in trunk_roads(s, controls, record, theatre, on=on, rules=rules)),
+        access=tuple(a for s in based for a in access_for(s, controls, record, theatre, on=on, rules=rules)),
+        harm=harm(record, theatre, on=on),
+        politics=politics(record, on=on),
+        claims=claims_standing(record, theatre, on=on),
+        changes=(),
+        gaps=tuple(r.place_key for r in controls if r.last_heard is None and theatre.place_by_key[r.place_key].sets),
+        counts=_counts(record, documents, known),
+        sources=sources_of(record),
+    )
+
+
+def _counts(record: Sequence[Event], documents: Sequence[Document], known: datetime) -> Counts:
+    claims = claims_of(record)
+    read = {c.document_id for c in claims} | {d.id for d in documents if _was_out(d, known)}
+    return Counts(
+        documents=len(read),
+        outlets=len({c.outlet for c in claims if c.outlet}),
+        claims=len(claims),
+        copies=sum(c.copy_of is not None for c in claims),
+        events=len(record),
+    )
+
+
+def _was_out(document: Document, known: datetime) -> bool:
+    if document.published_at is not None:
+        return document.published_at <= known
+    return document.published is not None and end_of_day(document.published) <= known

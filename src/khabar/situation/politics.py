@@ -1,0 +1,64 @@
+"""Talks, offers, agreements, demands and refusals, with how far each can be relied on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from khabar.records import Event, Modality, Standing
+from khabar.situation.known import day_of_event
+
+KINDS = ("agreement", "talks", "offer", "demand", "reject", "threat", "leadership")
+
+
+@dataclass(frozen=True, slots=True)
+class PoliticalAct:
+    """One political act or state.
+
+    `kind` is one of KINDS.  `status` is for talks: held, planned, stalled, refused; "" elsewhere.  `parties` are all
+    who take part, by name or in the report's words; `toward` those it is directed at.
+    """
+
+    kind: str
+    status: str
+    parties: tuple[str, ...]
+    toward: tuple[str, ...]
+    places: tuple[str, ...]
+    day: date
+    standing: Standing
+    modality: Modality
+    denied: bool
+    event_id: str
+    claim_ids: tuple[str, ...]
+
+
+def politics(events: Iterable[Event], *, on: date) -> tuple[PoliticalAct, ...]:
+    """The political acts up to a day, by kind, the newest first.  History and mere description are left out."""
+    found = [
+        _act(event)
+        for event in events
+        if _kind(event) in KINDS and not (event.background or event.descriptive) and day_of_event(event) <= on
+    ]
+    return tuple(sorted(found, key=lambda a: (KINDS.index(a.kind), -a.day.toordinal(), a.event_id)))
+
+
+def _kind(event: Event) -> str:
+    room, _, kind = event.type.partition(".")
+    return kind if room == "politics" else ""
+
+
+def _act(event: Event) -> PoliticalAct:
+    return PoliticalAct(
+        kind=_kind(event),
+        status=event.status,
+        parties=tuple(dict.fromkeys(a.name for a in event.actors)) or event.actor_words,
+        toward=tuple(dict.fromkeys(a.name for a in event.targets)) or event.target_words,
+        places=tuple(p.name for p in event.places),
+        day=day_of_event(event),
+        standing=event.standing,
+        modality=event.modality,
+        denied=event.polarity == "no",
+        event_id=event.id,
+        claim_ids=tuple(c.id for c in event.claims),
+    )

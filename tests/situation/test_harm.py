@@ -1,0 +1,95 @@
+"""The ledger of harm: ranges, distinct events added, camps never mixed."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from builders import DAY, GOVERNMENT, REBELS, a_claim, a_place, a_theatre, a_town, a_voice, an_event
+
+from khabar.records import Attribution, Claim, Count, Event, Figure
+from khabar.situation.harm import HarmLedger, harm
+from khabar.times import Interval
+
+THEATRE = a_theatre([a_town("Alpha"), a_town("Beta")])
+
+
+def toll(
+    low: int | None,
+    best: int | None,
+    high: int | None = None,
+    *,
+    said_by: Attribution | None = None,
+    outlet: str = "The Herald",
+    day: date = DAY,
+    what: str = "killed",
+) -> Claim:
+    modality = "claimed" if said_by else "reported"
+    count = Count(what, "so many", low, best, high)  # type: ignore[arg-type]
+    return a_claim(
+        "harm.casualties",
+        place=[a_place("Beta")],
+        target=["civilians"],
+        counts=(count,),
+        said_by=said_by,
+        modality=modality,
+        outlet=outlet,
+        day=day,
+    )
+
+
+def deaths(*claims: Claim, **more: object) -> Event:
+    """One act with the figure its claims support."""
+    counts = [(c.mention.counts[0], c) for c in claims]
+    versions = tuple((n.low, n.best, n.high, c.voice, c.id) for n, c in counts)
+    last = counts[-1][0]
+    return an_event(*claims, figures=(Figure(last.what, last.low, last.best, last.high, versions),), **more)  # type: ignore[arg-type]
+
+
+def ledger(*events: Event) -> HarmLedger:
+    return harm(events, THEATRE, on=DAY)
+
+
+def test_the_ranges_of_distinct_acts_are_added_low_to_low() -> None:
+    total = ledger(deaths(toll(12, None)), deaths(toll(3, 4, 5, outlet="The Post"))).total("killed")
+    assert total is not None
+    assert (total.low, total.best, total.high, total.events) == (15, 16, None, 2)
+
+
+def test_what_opposed_camps_say_of_one_act_is_kept_apart_and_marked_disputed() -> None:
+    said = deaths(
+        toll(None, 50, said_by=a_voice("official", GOVERNMENT)), toll(None, 3, said_by=a_voice("belligerent", REBELS))
+    )
+    found = ledger(said)
+    assert {(t.camp, t.best, t.disputed) for t in found.tolls} == {("state", 50, True), ("rebels", 3, True)}
+    assert found.total("killed") is None
+    assert [t.best for t in found.totals] == [3, 50]
+
+
+def test_a_total_that_sums_up_many_acts_is_never_added() -> None:
+    found = ledger(deaths(toll(None, 4)), deaths(toll(1000, None, outlet="The Post"), aggregate=True))
+    total = found.total("killed")
+    assert total is not None
+    assert total.best == 4
+    assert [t.low for t in found.stated_totals] == [1000]
+
+
+def test_an_act_with_no_number_is_listed_and_adds_nothing() -> None:
+    freed = an_event(a_claim("detention.release", target=["prisoners"], place=[a_place("Beta")]))
+    found = ledger(freed)
+    assert [(t.what, t.low, t.group, t.places) for t in found.tolls] == [("freed", None, "prisoners", ("beta",))]
+    total = found.total("freed")
+    assert total is not None
+    assert (total.low, total.events, total.uncounted) == (0, 0, 1)
+
+
+def test_deaths_that_are_denied_feared_or_history_are_not_in_the_ledger() -> None:
+    denied = deaths(toll(None, 9), polarity="no")
+    history = deaths(toll(None, 9), background=True)
+    assert ledger(denied, history).tolls == ()
+
+
+def test_a_window_leaves_out_what_lies_outside_it() -> None:
+    early = deaths(toll(None, 7, day=DAY - timedelta(days=20)))
+    week = Interval.of_days(DAY - timedelta(days=6), DAY)
+    assert harm([early], THEATRE, on=DAY, window=week).tolls == ()
+    assert len(harm([early], THEATRE, on=DAY).tolls) == 1
