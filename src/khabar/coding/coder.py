@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from khabar.coding.assertion import assertion_of
@@ -21,9 +21,23 @@ from khabar.coding.numbers import numbers
 from khabar.coding.occurrence import is_background, occurred_of
 from khabar.coding.reference import Referents
 from khabar.coding.roles import ROLE_ORDER, argument_of, fill_roles
+from khabar.coding.sharing import share_arguments
 from khabar.coding.time_expressions import document_day, time_expressions
 from khabar.coding.triggers import Trigger, find_triggers
-from khabar.records import ActorName, Argument, Coded, Document, Issue, Mention, Parse, PlaceName, RoleName, Span, Token
+from khabar.records import (
+    ActorName,
+    Argument,
+    Attribution,
+    Coded,
+    Document,
+    Issue,
+    Mention,
+    Parse,
+    PlaceName,
+    RoleName,
+    Span,
+    Token,
+)
 
 _NOT_CODED = ("caption", "dateline")
 
@@ -84,7 +98,7 @@ class _Reading:
         contexts = [self._context(i) for i, s in enumerate(self.parse.sentences) if s.block not in _NOT_CODED]
         drafts = with_means(contexts, [_drafts(context) for context in contexts])
         for context, row in zip(contexts, drafts, strict=True):
-            for draft in one_act_one_draft(context.sentence, row):
+            for draft in one_act_one_draft(context.sentence, share_arguments(context, row)):
                 mention = self._mention(context, draft)
                 if mention is not None:
                     yield mention
@@ -109,7 +123,7 @@ class _Reading:
         row = draft.row
         expressions = time_expressions(sentence, self.day)
         occurred = occurred_of(sentence, draft.voice, expressions, day=self.day)
-        roles = self._roles(context, draft)
+        roles = self._roles(context, without_speaker(draft, attribution))
         trigger = sentence.span_of(draft.first, draft.last)
         return Mention(
             id=_mention_id(self.document, draft.type, trigger),
@@ -136,7 +150,8 @@ class _Reading:
             heads = [f.head for f in draft.filled if f.role == "actor"]
         if draft.type.startswith("territory."):
             heads = [f.head for f in draft.filled if f.role == "place"]
-        what = draft.row.what if draft.row is not None else ""
+        bodily = draft.type in ("harm.casualties", "harm.displacement", "detention.seize", "detention.release")
+        what = draft.row.what if draft.row is not None and bodily else "other"
         found = numbers(context.sentence)
         return counts_of(context.sentence, draft.token, heads, what=what or None, numbers=found)
 
@@ -183,6 +198,15 @@ def draft_of_description(description: Description) -> Draft:
     d = description
     why = (f"{d.last.text}: {d.type}, as a description",)
     return Draft(d.type, d.last, d.first, d.last, d.last, d.filled, None, True, (), why)
+
+
+def without_speaker(draft: Draft, attribution: Attribution | None) -> Draft:
+    """The draft without arguments that are the one who tells of it: "wounding dozens the monitor said"."""
+    if attribution is None or draft.type.startswith("politics."):
+        return draft
+    said = attribution.span
+    kept = tuple(f for f in draft.filled if not (said.start <= f.head.start and f.head.end <= said.end))
+    return replace(draft, filled=kept)
 
 
 def _mention_id(document: Document, kind: str, trigger: Span) -> str:

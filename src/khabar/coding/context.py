@@ -108,9 +108,7 @@ def noun_phrase(sentence: Sentence, head: Token) -> Span:
     while i >= 0 and (token := sentence.tokens[i]).i >= 0 and _joins_left(sentence, token, head, kids):
         first = token
         i -= 1
-    while first.i < head.i and first.pos in ("DET", "PUNCT", "CCONJ", "PART", "ADP") or first.text.lower() in _ARTICLES:
-        if first.i >= head.i:
-            break
+    while first.i < head.i and (first.pos in _LEADING or first.text.lower() in _ARTICLES):
         first = sentence.tokens[first.i + 1]
     for kid in sentence.children(head, "flat", "nummod", "appos"):
         near = kid.relation == "flat" or (kid.relation == "nummod" and kid.i == last.i + 1)
@@ -119,7 +117,11 @@ def noun_phrase(sentence: Sentence, head: Token) -> Span:
     return sentence.span_of(first, last)
 
 
-_ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "some", "this", "that", "these", "those"})
+_LEADING = ("DET", "PUNCT", "CCONJ", "PART", "ADP", "NUM")
+_ARTICLES = frozenset(
+    "the a an its their his her some this that these those least most more than about around nearly almost over up several"
+    " dozens hundreds thousands many another other few".split()
+)
 _LEFT = frozenset({"amod", "compound", "nummod", "flat", "det", "nmod", "punct", "goeswith", "advmod", "case"})
 
 

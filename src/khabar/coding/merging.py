@@ -42,7 +42,7 @@ def one_act_one_draft(sentence: Sentence, drafts: Sequence[Draft]) -> list[Draft
             kept.append(draft)
         else:
             kept[kept.index(twin)] = _merged(twin, draft)
-    return [d for d in kept if not _is_vague_double(d, kept)]
+    return [d for d in kept if not (_is_vague_double(d, kept) or _is_step_of(sentence, d, kept))]
 
 
 def _same_act(sentence: Sentence, one: Draft, other: Draft) -> bool:
@@ -93,6 +93,16 @@ def _is_vague_double(draft: Draft, kept: Sequence[Draft]) -> bool:
     if not exact or draft.row is None or not draft.row.nouns:
         return False
     return any(k.type in exact and not _elsewhere(draft, k) for k in kept)
+
+
+def _is_step_of(sentence: Sentence, draft: Draft, kept: Sequence[Draft]) -> bool:
+    """ "stormed and taken": an attack on a place told in one breath with its capture is part of the capture."""
+    return draft.type == "violence.attack" and any(
+        k.type == "territory.capture"
+        and _coordinated(sentence, draft.token, k.token)
+        and draft.heads("place", "target") & k.heads("place")
+        for k in kept
+    )
 
 
 def _elsewhere(one: Draft, other: Draft) -> bool:

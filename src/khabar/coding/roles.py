@@ -9,7 +9,7 @@ from khabar.coding.arguments import Slot, case_of, slots_of
 from khabar.coding.context import SentenceContext, noun_phrase
 from khabar.coding.reference import Referents
 from khabar.coding.triggers import Trigger
-from khabar.records import Argument, PlaceName, RoleName, Sentence, Token
+from khabar.records import Argument, RoleName, Sentence, Span, Token
 
 ROLE_ORDER: tuple[RoleName, ...] = ("actor", "target", "people", "origin", "destination", "place")
 _GROUND = ("place", "site", "road")
@@ -47,11 +47,52 @@ class Filled:
 def fill_roles(context: SentenceContext, trigger: Trigger) -> tuple[Filled, ...]:
     """The roles the sentence itself fills, each phrase once, in the order of the slots."""
     found: dict[tuple[RoleName, int], Filled] = {}
+    located: list[Filled] = []
     for slot in trigger.slots:
         for filled in _of_slot(context, trigger, slot):
+            if filled.role == "place" and trigger.frame.row.roles.get(slot.name) != "place":
+                located.append(filled)
+            else:
+                found.setdefault((filled.role, filled.head.i), filled)
+    if not any(f.role == "place" for f in found.values()):
+        for filled in most_exact(context, [f for f in located if not is_unnamed_site(context, f.head)]):
             found.setdefault((filled.role, filled.head.i), filled)
     taken = [f for f in found.values() if not _is_other_role(f, found)]
-    return (*taken, *_nested_places(context, trigger, taken))
+    return (*taken, *_nested_places(context, taken))
+
+
+_FINENESS = {
+    "site": 0,
+    "settlement": 1,
+    "route": 1,
+    "district": 2,
+    "water": 3,
+    "province": 3,
+    "region": 4,
+    "country": 5,
+}
+
+
+def most_exact(context: SentenceContext, places: Sequence[Filled]) -> list[Filled]:
+    """Of several places for one act, the finest named one with those listed beside it ("in Hama, in central Syria")."""
+    if len(places) < 2:
+        return list(places)
+    ranked = [(_fineness(context, f.head), n) for n, f in enumerate(places)]
+    best = min(ranked)[0]
+    return [f for f, (fineness, _) in zip(places, ranked, strict=True) if fineness == best]
+
+
+def _fineness(context: SentenceContext, head: Token) -> int:
+    name = context.place_at(head)
+    if name is None:
+        return 2 if head.pos == "PROPN" else 4
+    return _FINENESS[name.place.precision] if name.place is not None else 1
+
+
+def is_unnamed_site(context: SentenceContext, head: Token) -> bool:
+    """ "in a market", "at a checkpoint": where in a town, not which town."""
+    kinds = context.kinds(head)
+    return context.place_at(head) is None and head.pos != "PROPN" and bool(kinds) and kinds[0] in ("site", "road")
 
 
 def _is_other_role(filled: Filled, found: dict[tuple[RoleName, int], Filled]) -> bool:
@@ -90,6 +131,10 @@ def _participants(context: SentenceContext, trigger: Trigger, head: Token) -> tu
     return (Filled("actor" if together or first else "target", head),)
 
 
+_SUFFERS_BODILY = ("harm.casualties", "harm.displacement", "detention.")
+_BODILY = ("people", "person", "force", "official", "detainee", "body")
+
+
 def _participant(
     context: SentenceContext, trigger: Trigger, role: RoleName, head: Token, slot: Slot
 ) -> tuple[Filled, ...]:
@@ -97,25 +142,61 @@ def _participant(
     if kinds and kinds[0] == "event":
         return _of_event_noun(context, role, head) if role == "actor" or trigger.frame.type == "territory.repel" else ()
     if role == "actor":
-        by_modifier = slot.name == "modifier"
-        if not _can_act(context, head, strict=by_modifier or slot.name == "poss"):
-            named_place = slot.name == "modifier" and context.place_at(head) is not None
-            return _place(context, head, Slot("in", head)) if named_place else ()
-        return (Filled("actor", head),)
-    if kinds and kinds[0] in ("time", "abstract", "disaster", "vote", "sport") and context.actor_at(head) is None:
+        return _actor(context, trigger, head, slot)
+    if (is_bare_quantity(context, head) and role != "people") or is_calendar_word(head):
+        return ()
+    if kinds and kinds[0] in _NO_PARTICIPANT and context.actor_at(head) is None:
+        return ()
+    if trigger.frame.type.startswith(_SUFFERS_BODILY) and kinds and not set(kinds) & set(_BODILY):
         return ()
     if slot.name == "modifier" and not kinds:
         return ()
     place = context.place_at(head)
-    if (
-        place is not None
-        and place.use == "place"
-        and role == "target"
-        and not trigger.frame.type.startswith("politics.")
-    ):
-        # "bombed Aleppo": the town is where it happened and what was hit.
-        return (Filled(role, head), Filled("place", head))
+    ground = place.use == "place" if place is not None else bool(kinds) and kinds[0] == "place"
+    if ground and role == "target" and not trigger.frame.type.startswith("politics."):
+        country = place is not None and place.place is not None and place.place.precision == "country"
+        # "bombed Aleppo" says where; a country is also whom.
+        return (Filled(role, head),) if country else _place(context, head, Slot("in", head))
     return (Filled(role, head),)
+
+
+_NO_PARTICIPANT = ("time", "abstract", "disaster", "vote", "sport", "weapon")
+
+
+def _actor(context: SentenceContext, trigger: Trigger, head: Token, slot: Slot) -> tuple[Filled, ...]:
+    strict = slot.name in ("modifier", "poss")
+    if is_bare_quantity(context, head) or is_calendar_word(head):
+        return ()
+    if strict and head.pos == "ADJ" and context.actor_at(head) is None and context.place_at(head) is None:
+        if not (context.kinds(head) and head.text[:1].isupper()):
+            return ()
+    place = context.place_at(head)
+    if strict and place is not None and place.use == "place":
+        country = place.place is not None and place.place.precision == "country"
+        return (Filled("actor", head),) if country else _place(context, head, Slot("in", head))
+    return (Filled("actor", head),) if _can_act(context, head, strict=strict) else ()
+
+
+def is_bare_quantity(context: SentenceContext, head: Token) -> bool:
+    """ "killed 12", "dozens", "many others": a number of people, no words for who they are."""
+    if head.pos == "NUM":
+        return True
+    return head.lemma.lower() in context.nouns.counted and not context.sentence.children(head, "compound", "nmod")
+
+
+def is_calendar_word(token: Token) -> bool:
+    """A month or weekday, which is no participant and no place."""
+    return token.text.lower().rstrip(".") in _CALENDAR
+
+
+_CALENDAR = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug"
+    " sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow".split()
+)
+
+
+# Nouns whose "of" names who acts: "the arrival of reinforcements".
+_OF_THE_AGENT = frozenset({"arrival", "presence", "intervention", "entry", "return", "departure", "help", "assistance"})
 
 
 def _of_event_noun(context: SentenceContext, role: RoleName, noun: Token) -> tuple[Filled, ...]:
@@ -123,7 +204,8 @@ def _of_event_noun(context: SentenceContext, role: RoleName, noun: Token) -> tup
     found = []
     for slot in slots_of(context.sentence, noun):
         head = context.nouns.semantic_head(context.sentence, slot.head)
-        if slot.name in ("subject", "poss", "modifier") and _can_act(context, head, strict=True):
+        agent = slot.name in ("subject", "poss", "modifier") or noun.lemma.lower() in _OF_THE_AGENT
+        if agent and _can_act(context, head, strict=True):
             found.append(Filled(role, head))
         elif slot.name in _IN or slot.name == "near":
             found += _place(context, head, slot)
@@ -139,7 +221,7 @@ def _can_act(context: SentenceContext, head: Token, *, strict: bool = False) -> 
         return place.use != "place" or (country and not strict)
     kinds = context.kinds(head)
     if kinds:
-        return kinds[0] in _ACTS
+        return any(kind in _ACTS for kind in kinds[:2])
     return head.pos in ("PROPN", "PRON") and not strict
 
 
@@ -147,6 +229,8 @@ def _is_ground(context: SentenceContext, head: Token) -> bool:
     place = context.place_at(head)
     if place is not None:
         return place.use == "place"
+    if is_calendar_word(head) or is_bare_quantity(context, head):
+        return False
     kinds = context.kinds(head)
     return any(kind in _GROUND for kind in kinds[:2]) or (not kinds and head.pos == "PROPN")
 
@@ -158,11 +242,19 @@ def _place(context: SentenceContext, head: Token, slot: Slot) -> tuple[Filled, .
 
 
 def _place_head(context: SentenceContext, head: Token) -> Token:
-    """The most exact name for a place: "a village in the district of Karsin" is placed at Karsin."""
+    """The most exact name for a place: "a village in the district of Karsin" is placed at Karsin.
+
+    Not so for several places, or for one somewhere in a country: "11 capitals in the north", "a town in Syria".
+    """
     if context.place_at(head) is not None:
         return head
     nested = _nested_name(context, head)
-    return nested if nested is not None else head
+    if nested is None:
+        return head
+    name = context.place_at(nested)
+    wide = name is not None and name.place is not None and name.place.precision in ("country", "region")
+    apart = head.tag == "NNS" and case_of(context.sentence, nested) != "of"
+    return head if wide or apart else nested
 
 
 def _nested_name(context: SentenceContext, head: Token, depth: int = 0) -> Token | None:
@@ -187,30 +279,13 @@ def _nested_name(context: SentenceContext, head: Token, depth: int = 0) -> Token
     return None
 
 
-def _nested_places(context: SentenceContext, trigger: Trigger, filled: Sequence[Filled]) -> tuple[Filled, ...]:
+def _nested_places(context: SentenceContext, filled: Sequence[Filled]) -> tuple[Filled, ...]:
     """Where nothing says where, a place inside an argument does: "killed 10 people in a camp near Habeet"."""
     if any(f.role in ("place", "origin", "destination") for f in filled):
         return ()
     for one in filled:
         if one.role in ("target", "people") and (nested := _nested_name(context, one.head)) is not None:
             return (Filled("place", nested, "in"),)
-    return _clause_place(context, trigger)
-
-
-def _clause_place(context: SentenceContext, trigger: Trigger) -> tuple[Filled, ...]:
-    """The place of the clause above, which holds for what happens in it."""
-    sentence, token = context.sentence, trigger.voice
-    for above in sentence.ancestors(token):
-        if above.pos not in ("VERB", "NOUN", "AUX", "ADJ"):
-            continue
-        for slot in slots_of(sentence, above):
-            if slot.name not in _IN and slot.name not in ("near", "outside", "object"):
-                continue
-            head = context.nouns.semantic_head(sentence, slot.head)
-            named = head if context.place_at(head) else _nested_name(context, head)
-            place = context.place_at(named) if named is not None else None
-            if named is not None and place is not None and place.use == "place":
-                return (Filled("place", named, _RELATION.get(slot.name, "in")),)
     return ()
 
 
@@ -233,13 +308,6 @@ def argument_of(context: SentenceContext, filled: Filled, referents: Referents) 
     return Argument(span, None, relation=filled.relation)
 
 
-def _wider(one, other, sentence: Sentence):  # type: ignore[no-untyped-def]
-    from khabar.records import Span
-
+def _wider(one: Span, other: Span, sentence: Sentence) -> Span:
     start, end = min(one.start, other.start), max(one.end, other.end)
     return Span(start, end, sentence.text[start - sentence.start : end - sentence.start])
-
-
-def place_names_in(context: SentenceContext) -> tuple[PlaceName, ...]:
-    """The names used as places in the sentence, in text order."""
-    return tuple(p for p in context.places if p.use == "place")

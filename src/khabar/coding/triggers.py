@@ -118,10 +118,12 @@ def _is_calendar(sentence: Sentence, token: Token) -> bool:
 
 def _reads_as_verb(sentence: Sentence, token: Token) -> bool:
     kids = sentence.children(token)
+    if token.relation in ("csubj", "amod"):
+        return False
     if token.pos == "VERB":
         return not (token.tag == "VBG" and any(k.relation == "det" for k in kids))
     if token.pos in ("ADJ", "AUX"):
-        return token.tag in ("VBN", "VBD") and token.relation != "amod"
+        return token.tag in ("VBN", "VBD")
     # A verb the tagger took for a noun still has a verb's dependents ("Strike on Town Kills 5 Soldiers").
     clausal = token.relation in ("root", "advcl", "ccomp", "conj", "acl", "parataxis")
     return (
@@ -203,7 +205,8 @@ def _fit_noun(context: SentenceContext, frame: Frame, noun: Token, first: Token,
     if row.after and case_of(sentence, noun).split(" ")[0] not in row.after:
         return
     if row.adjectives_on and not any(
-        k.lemma.lower() in row.adjectives_on for k in sentence.children(noun, "amod", "acl")
+        k.lemma.lower() in row.adjectives_on or k.text.lower() in row.adjectives_on
+        for k in sentence.children(noun, "amod", "acl")
     ):
         return
     if row.cue and not any(context.is_in(t, row.cue, strict=True) is not None for t in sentence.tokens if _is_noun(t)):
@@ -222,7 +225,7 @@ def _fit_noun(context: SentenceContext, frame: Frame, noun: Token, first: Token,
             light = verb
             slots = (*slots, *_of_governor(sentence, verb, held))
         elif not row.governed_by:
-            slots = (*slots, *_carried(context, verb, how, held))
+            slots = (*slots, *_carried(context, frame, verb, how, held))
     if row.governed_by and light is None and not _existential(sentence, noun, row.governed_by):
         return
     score = fit_of(context, frame, slots)
@@ -279,11 +282,12 @@ _HAPPENS = frozenset(
 )
 
 
-def _carried(context: SentenceContext, verb: Token, how: str, noun: Token) -> tuple[Slot, ...]:
+def _carried(context: SentenceContext, frame: Frame, verb: Token, how: str, noun: Token) -> tuple[Slot, ...]:
     """What the governing verb adds to an act that is its object or subject."""
     rest = [s for s in slots_of(context.sentence, verb) if s.head.i != noun.i]
     lemma = verb.lemma.lower()
-    where = [s for s in rest if s.name in _PREPOSITIONS_OF_PLACE]
+    own = frame.row.roles.keys() - {"subject", "object", "poss", "modifier"}
+    where = [s for s in rest if s.name in _PREPOSITIONS_OF_PLACE or s.name in own]
     if how == "object" and lemma in _CARRIES:
         return tuple(s for s in rest if s.name != "object")
     if how == "object" and lemma in _SUFFERS:
@@ -339,7 +343,8 @@ def _is_asserted(
 
 
 def _tells(context: SentenceContext, slot: Slot) -> bool:
-    return bool(context.kinds(slot.head)) and context.kinds(slot.head)[0] not in ("abstract", "time", "event")
+    kinds = context.kinds(slot.head)
+    return kinds[0] not in ("abstract", "time", "event") if kinds else slot.head.pos == "PROPN"
 
 
 def _fit_adjective(context: SentenceContext, frame: Frame, token: Token) -> Iterator[Trigger]:
@@ -390,22 +395,22 @@ def fit_of(context: SentenceContext, frame: Frame, slots: Sequence[Slot]) -> flo
     score = 0.0
     for names, groups in frame.refuses:
         for slot in slots:
-            if _in_slot(slot, names) and _refused(context, slot.head, groups):
+            if slot.name in names and _refused(context, slot.head, groups):
                 return None
     for names, groups in frame.needs:
-        ranks = [
-            rank
-            for slot in slots
-            if _in_slot(slot, names) and (rank := context.is_in(slot.head, groups, strict=frame.row.strict)) is not None
-        ]
+        heads = [head for slot in slots if slot.name in names for head in _with_agents(context, slot)]
+        ranks = [r for head in heads if (r := context.is_in(head, groups, strict=frame.row.strict)) is not None]
         if not ranks:
             return None
         score += 2 - min(ranks) / 4
     return score
 
 
-def _in_slot(slot: Slot, names: Sequence[str]) -> bool:
-    return slot.name in names
+def _with_agents(context: SentenceContext, slot: Slot) -> Iterator[Token]:
+    """The head of a slot; for an act as subject ("the arrival of the militia") also those who do it."""
+    yield slot.head
+    if slot.name == "subject" and context.kinds(slot.head)[:1] == ("event",):
+        yield from (s.head for s in slots_of(context.sentence, slot.head) if s.name in ("subject", "poss", "object"))
 
 
 def _refused(context: SentenceContext, head: Token, groups: Sequence[str]) -> bool:

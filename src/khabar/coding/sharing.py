@@ -1,0 +1,103 @@
+"""What the acts of one sentence share: "air strikes on Karsin killed 12" tells one place, one hand, one set of victims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from khabar.coding.arguments import slots_of
+from khabar.coding.context import SentenceContext
+from khabar.coding.merging import Draft
+from khabar.coding.roles import Filled, most_exact
+from khabar.records import PlaceName, Sentence, Token
+
+_PLACES = ("place", "origin", "destination")
+_STRUCK = ("violence.airstrike", "violence.shelling", "violence.bombing", "violence.attack")
+_WHERE = frozenset({"in", "at", "near", "on", "outside", "inside", "across", "around", "of", "object", "from", "over"})
+# Acts of words happen nowhere in particular.
+_NOWHERE = ("politics.", "forces.support", "forces.surrender")
+_HURT = ("harm.casualties", "harm.property")
+
+
+def share_arguments(context: SentenceContext, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts of a sentence, each completed by those it hangs together with in the grammar.
+
+    Casualties take the hand and the place of the attack that caused them, the attack takes their victims where it
+    names none; a place holds for all that happens in its clause.
+    """
+    shared = list(drafts)
+    for i, draft in enumerate(shared):
+        if not draft.descriptive:
+            shared[i] = _with_hand_and_victims(context, draft, [d for d in drafts if d is not draft])
+    for i, draft in enumerate(shared):
+        if not draft.descriptive and not draft.heads(*_PLACES) and not draft.type.startswith(_NOWHERE):
+            found = _place_of_clause(context, draft, [d for d in shared if d is not draft])
+            if found:
+                shared[i] = replace(draft, filled=(*draft.filled, *found))
+    return shared
+
+
+def _with_hand_and_victims(context: SentenceContext, draft: Draft, others: Sequence[Draft]) -> Draft:
+    added: list[Filled] = []
+    for other in others:
+        if other.descriptive or not _hang_together(context.sentence, draft.token, other.token):
+            continue
+        if draft.type in _HURT and other.type.startswith("violence.") and not draft.heads("actor"):
+            added += [f for f in other.filled if f.role == "actor" and f.head.i not in draft.heads("target")]
+        if draft.type in _STRUCK and other.type == "harm.casualties" and not draft.heads("target"):
+            added += [f for f in other.filled if f.role == "target" and f.head.i not in draft.heads("actor")]
+        if added:
+            break
+    return replace(draft, filled=(*draft.filled, *added)) if added else draft
+
+
+def _hang_together(sentence: Sentence, one: Token, other: Token) -> bool:
+    """Whether one of two acts is an argument, adjunct or conjunct of the other, within two steps."""
+    return _reaches(sentence, one, other) or _reaches(sentence, other, one)
+
+
+_STEPS = frozenset({"nsubj", "obj", "obl", "nmod", "advcl", "acl", "conj", "xcomp", "amod", "compound", "parataxis"})
+
+
+def _reaches(sentence: Sentence, low: Token, high: Token) -> bool:
+    token, steps = low, 0
+    while token.head != token.i and steps < 3:
+        if token.relation not in _STEPS:
+            return False
+        token = sentence.head(token)
+        steps += 1
+        if token.i == high.i:
+            return True
+    return False
+
+
+def _place_of_clause(context: SentenceContext, draft: Draft, others: Sequence[Draft]) -> list[Filled]:
+    near = [d for d in others if _hang_together(context.sentence, draft.token, d.token) and not d.descriptive]
+    for other in near:
+        places = [f for f in other.filled if f.role == "place" and context.place_at(f.head) is not None]
+        if places:
+            return places
+    levels = [list(_named_below(context, above)) for above in (draft.voice, *context.sentence.ancestors(draft.token))]
+    finer = [level for level in levels if any(not _is_country(context, f) for f in level)]
+    chosen = next(iter(finer), None) or next((level for level in levels if level), [])
+    return most_exact(context, chosen)
+
+
+def _is_country(context: SentenceContext, filled: Filled) -> bool:
+    name = context.place_at(filled.head)
+    return name is not None and name.place is not None and name.place.precision in ("country", "region")
+
+
+def _named_below(context: SentenceContext, verb: Token) -> Iterator[Filled]:
+    """The places named by what hangs on a word, in text order."""
+    for slot in slots_of(context.sentence, verb):
+        if slot.name not in _WHERE:
+            continue
+        for token in context.sentence.subtree(slot.head):
+            name = context.place_at(token)
+            if name is not None and name.use == "place" and _is_last_of(token, name):
+                yield Filled("place", token, "near" if slot.name == "near" else "in")
+
+
+def _is_last_of(token: Token, name: PlaceName) -> bool:
+    return token.end == name.span.end

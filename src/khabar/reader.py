@@ -1,0 +1,74 @@
+"""Reading: a document goes in, coded mentions come out. Every room from language to coding, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from khabar.actors import ActorFinder
+from khabar.coding.coder import Coder
+from khabar.documents import from_text
+from khabar.language.pipeline import Parser
+from khabar.packs import load_theatre
+from khabar.packs.theatre import Theatre
+from khabar.places.find import Geoparser
+from khabar.records import Coded, Document, Parse
+
+
+@dataclass(frozen=True)
+class Reader:
+    """The rooms a document passes through, loaded once. Reading is pure: the same document gives the same mentions."""
+
+    parser: Parser
+    geoparser: Geoparser
+    actors: ActorFinder
+    coder: Coder
+
+    @classmethod
+    def load(cls, *, theatre: Theatre | str | None = None, pipeline: str | None = None) -> Reader:
+        """A reader, for one theatre or for the world.
+
+        `pipeline` names an installed spaCy pipeline to use in place of the embedded one. Raises UnknownTheatre, BadPack
+        and MissingPart.
+        """
+        pack = load_theatre(theatre) if isinstance(theatre, str) else theatre
+        return cls(Parser.load(pipeline), Geoparser.load(pack), ActorFinder.load(pack), Coder.load())
+
+    def read(self, document: Document) -> Coded:
+        """One document, coded."""
+        return self._coded(document, self.parser.parse(document))
+
+    def read_all(self, documents: Iterable[Document]) -> Iterator[Coded]:
+        """Documents coded in order; several are parsed together, which is faster than one by one."""
+        held: list[Document] = []
+
+        def passing() -> Iterator[Document]:
+            for document in documents:
+                held.append(document)
+                yield document
+
+        for parse in self.parser.pipe(passing()):
+            yield self._coded(held.pop(0), parse)
+
+    def _coded(self, document: Document, parse: Parse) -> Coded:
+        places = self.geoparser.find(document, parse)
+        actors = self.actors.find(document, parse, places)
+        return self.coder.code(document, parse, places=places, actors=actors)
+
+
+def read(
+    text: str,
+    *,
+    published: date | None = None,
+    title: str = "",
+    publisher: str = "",
+    theatre: str | None = None,
+) -> Coded:
+    """The coded mentions of one report's text.
+
+    `published` is the day of publication at the outlet; without it relative times ("on Tuesday") stay open. Loading
+    takes about a second: for many documents keep a `Reader`. Raises UnreadableDocument, UnknownTheatre.
+    """
+    document = from_text(text, published=published, title=title, publisher=publisher)
+    return Reader.load(theatre=theatre).read(document)
