@@ -12,11 +12,13 @@ from itertools import combinations
 from math import cos, floor, radians
 
 from khabar.linking.aggregate import EXACT
+from khabar.linking.likeness import gap_days, lie_of
 from khabar.linking.sighting import Sighting
 from khabar.linking.weights import Rules
 from khabar.records import Place
 
-_CELL_DEGREES = 0.5
+_CELL_DEGREES = 0.25
+_KM_PER_DEGREE = 111.0
 _STRETCH_DAYS = 4
 # A time longer than this says too little to look for one act in it.
 _LONGEST_DAYS = 32
@@ -39,7 +41,16 @@ def candidate_pairs(heads: Sequence[Sighting], *, rules: Rules) -> list[tuple[in
     for position, sighting in enumerate(heads):
         for key in _keys(sighting, rules):
             blocks[(sighting.family.name, sighting.kind, *key)].append(position)
-    return sorted({pair for key, members in blocks.items() for pair in _pairs(key, members, heads)})
+    found = {pair for key, members in blocks.items() for pair in _pairs(key, members, heads)}
+    return sorted((i, j) for i, j in found if _can_be_one(heads[i], heads[j], rules))
+
+
+def _can_be_one(one: Sighting, other: Sighting, rules: Rules) -> bool:
+    """Whether time and place leave it open: a block reaches a little further than they do."""
+    gap = gap_days(one, other, lag_days=rules.weights.report_lag_days)
+    if gap is not None and gap > one.family.slack_days:
+        return False
+    return lie_of(one.places, other.places, near_km=rules.weights.near_km) != "apart"
 
 
 def _pairs(key: tuple[Hashable, ...], members: list[int], heads: Sequence[Sighting]) -> Iterator[tuple[int, int]]:
@@ -66,7 +77,7 @@ def _keys(sighting: Sighting, rules: Rules) -> Iterator[tuple[Hashable, ...]]:
     yield ("document", sighting.claim.document_id)
     stretches = _stretches(sighting, rules)
     for place in sighting.places:
-        for key in _place_keys(place):
+        for key in _place_keys(place, rules):
             yield from ((*key, stretch) for stretch in stretches)
     if not sighting.places:
         names = [actor.id for actor in sighting.actor.actors + sighting.target.actors]
@@ -85,25 +96,23 @@ def _stretches(sighting: Sighting, rules: Rules) -> range:
     return range((sighting.first - reach) // _STRETCH_DAYS, (sighting.last + reach) // _STRETCH_DAYS + 1)
 
 
-def _place_keys(place: Place) -> Iterator[tuple[Hashable, ...]]:
+def _place_keys(place: Place, rules: Rules) -> Iterator[tuple[Hashable, ...]]:
     yield ("place", place.id)
     if place.precision == "country":
         return
     if place.country and place.admin1:
         yield ("province", place.country, place.admin1)
     if place.lat is not None and place.lon is not None:
-        yield from (("cell", *cell) for cell in _cells(place.lat, place.lon))
+        yield from (("cell", *cell) for cell in _cells(place.lat, place.lon, rules.weights.near_km))
 
 
-def _cells(lat: float, lon: float) -> set[tuple[int, int]]:
-    """The cells of a grid within half a cell's reach of a point: two points that close share one."""
-    reach_lat = _CELL_DEGREES / 2
-    reach_lon = _CELL_DEGREES / 2 / max(0.2, cos(radians(lat)))
-    return {
-        (floor((lat + a) / _CELL_DEGREES), floor((lon + b) / _CELL_DEGREES))
-        for a in (-reach_lat, 0.0, reach_lat)
-        for b in (-reach_lon, 0.0, reach_lon)
-    }
+def _cells(lat: float, lon: float, near_km: float) -> set[tuple[int, int]]:
+    """The cells of a grid a point's half of the reach lies in: two points that can be one place share a cell."""
+    high = near_km / 2 / _KM_PER_DEGREE
+    wide = high / max(0.1, cos(radians(lat)))
+    rows = range(floor((lat - high) / _CELL_DEGREES), floor((lat + high) / _CELL_DEGREES) + 1)
+    columns = range(floor((lon - wide) / _CELL_DEGREES), floor((lon + wide) / _CELL_DEGREES) + 1)
+    return {(row, column) for row in rows for column in columns}
 
 
 def _is_exact(sighting: Sighting) -> bool:

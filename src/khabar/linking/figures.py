@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from khabar.linking.sighting import Sighting
-from khabar.linking.voices import camp_of
-from khabar.packs.theatre import Theatre
+from khabar.linking.voices import Outlets, camp_of
 from khabar.records import Claim, Count, Figure
 from khabar.records.mention import Counted
 
@@ -36,7 +35,7 @@ class _Version:
         return next((n for n in numbers if n is not None), 0)
 
 
-def figures_of(sightings: Iterable[Sighting], *, theatre: Theatre | None) -> tuple[Figure, ...]:
+def figures_of(sightings: Iterable[Sighting], *, outlets: Outlets) -> tuple[Figure, ...]:
     """The figures of an act, in the order they were first given. Denied counts are no versions."""
     versions: dict[tuple[Counted, str], list[_Version]] = defaultdict(list)
     for sighting in sightings:
@@ -44,7 +43,7 @@ def figures_of(sightings: Iterable[Sighting], *, theatre: Theatre | None) -> tup
             continue
         for count in sighting.claim.mention.counts:
             noun = count.noun.casefold() if count.what == "other" else ""
-            camp = camp_of(sighting.claim, theatre=theatre)
+            camp = camp_of(sighting.claim, outlets=outlets)
             versions[(count.what, noun)].append(_Version(count, sighting.claim, camp))
     return tuple(_figure(what, found) for (what, _), found in versions.items())
 

@@ -10,9 +10,8 @@ from khabar.linking.clusters import Cluster
 from khabar.linking.figures import figures_of
 from khabar.linking.sighting import FINENESS, Sighting, wording
 from khabar.linking.standing import Originals, standing_of
-from khabar.linking.voices import is_party, source_of
+from khabar.linking.voices import Outlets, is_party, source_of
 from khabar.linking.weights import Rules
-from khabar.packs.theatre import Theatre
 from khabar.records import Actor, Argument, Aspect, Claim, Event, Modality, Place, RoleName
 from khabar.times import Occurred
 
@@ -21,7 +20,7 @@ _ROLES: dict[str, tuple[RoleName, ...]] = {"actor": ("actor",), "target": ("targ
 _ASPECTS: tuple[Aspect, ...] = ("done", "ongoing", "attempted")
 
 
-def fuse(cluster: Cluster, *, originals: Originals, rules: Rules, theatre: Theatre | None) -> Event:
+def fuse(cluster: Cluster, *, originals: Originals, rules: Rules, outlets: Outlets) -> Event:
     """The event of a cluster. Votes are of independent sources, so that forty copies of one text are one vote."""
     sightings = cluster.sightings
     stated = [s for s in sightings if not s.denies] or sightings
@@ -31,16 +30,16 @@ def fuse(cluster: Cluster, *, originals: Originals, rules: Rules, theatre: Theat
         id=_event_id(sightings[0]),
         type=_type(voting),
         claims=claims,
-        standing=standing_of(sightings, originals=originals, rules=rules, theatre=theatre),
+        standing=standing_of(sightings, originals=originals, rules=rules, outlets=outlets),
         occurred=_occurred(voting),
         places=_places(stated),
         actors=_actors(stated, "actor"),
         targets=_actors(stated, "target"),
         actor_words=_words(stated, "actor"),
         target_words=_words(stated, "target"),
-        figures=figures_of(sightings, theatre=theatre),
+        figures=figures_of(sightings, outlets=outlets),
         polarity="no" if stated[0].denies else "yes",
-        modality=_modality(stated, theatre),
+        modality=_modality(stated, outlets),
         aspect=next(a for a in _ASPECTS if any(s.claim.mention.aspect == a for s in stated)),
         status=next((s.claim.mention.status for s in reversed(stated) if s.claim.mention.status), ""),
         descriptive=sightings[0].kind == "description",
@@ -143,9 +142,9 @@ def _arguments(claim: Claim, role: str) -> list[Argument]:
     return [argument for name in _ROLES[role] for argument in claim.mention.role(name)]
 
 
-def _modality(stated: Sequence[Sighting], theatre: Theatre | None) -> Modality:
+def _modality(stated: Sequence[Sighting], outlets: Outlets) -> Modality:
     """`reported` once anybody but a party reports it; else what most claims say."""
-    free = [s.claim.mention.modality for s in stated if not is_party(s.claim, theatre=theatre)]
+    free = [s.claim.mention.modality for s in stated if not is_party(s.claim, outlets=outlets)]
     if "reported" in free:
         return "reported"
     return _most_voted(free) or _most_voted(s.claim.mention.modality for s in stated) or "reported"

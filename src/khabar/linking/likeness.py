@@ -1,11 +1,11 @@
-"""How two parties, two places or two counts lie to each other."""
+"""How two parties, two places, two times or two counts lie to each other."""
 
 from __future__ import annotations
 
 from math import asin, cos, radians, sin, sqrt
 from typing import Literal
 
-from khabar.linking.sighting import FINENESS, Party
+from khabar.linking.sighting import FINENESS, Party, Sighting
 from khabar.linking.weights import CountRules
 from khabar.packs.theatre import Theatre
 from khabar.records import Actor, Place
@@ -102,6 +102,13 @@ def distance_km(one: Place, other: Place) -> float | None:
     lat_a, lat_b = radians(one.lat), radians(other.lat)
     half = sin((lat_b - lat_a) / 2) ** 2 + cos(lat_a) * cos(lat_b) * sin(radians(other.lon - one.lon) / 2) ** 2
     return 2 * _EARTH_KM * asin(sqrt(min(1.0, half)))
+
+
+def gap_days(one: Sighting, other: Sighting, *, lag_days: int) -> int | None:
+    """Whole days between two times, a report's own day reaching back by its lag; None where either has no time."""
+    if one.first is None or one.last is None or other.first is None or other.last is None:
+        return None
+    return max(0, one.first - lag_days * one.dated - other.last, other.first - lag_days * other.dated - one.last)
 
 
 def fit_of_counts(earlier: int, later: int, *, rules: CountRules) -> Fit:

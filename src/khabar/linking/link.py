@@ -8,6 +8,7 @@ from khabar.linking.clusters import cluster
 from khabar.linking.fusion import fuse
 from khabar.linking.judged import by_people
 from khabar.linking.sighting import sightings_of
+from khabar.linking.voices import sides_of_outlets
 from khabar.linking.weights import load_rules
 from khabar.packs.theatre import Theatre
 from khabar.records import Claim, Event, Judgement
@@ -29,7 +30,8 @@ def link(
         originals.setdefault(claim.document_id, claim)
     sightings = [sighting for claim in unique for sighting in sightings_of(claim, rules=rules)]
     found = cluster(sightings, people=by_people(judgements), rules=rules, theatre=theatre)
-    return tuple(fuse(one, originals=originals, rules=rules, theatre=theatre) for one in found)
+    outlets = sides_of_outlets(theatre)
+    return tuple(fuse(one, originals=originals, rules=rules, outlets=outlets) for one in found)
 
 
 def why_merged(event: Event) -> tuple[str, ...]:

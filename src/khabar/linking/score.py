@@ -8,7 +8,7 @@ from datetime import date
 from math import exp
 
 from khabar.linking.aggregate import amount
-from khabar.linking.likeness import Fit, Kinship, are_different_people, fit_of_counts, kinship, lie_of
+from khabar.linking.likeness import Fit, Kinship, are_different_people, fit_of_counts, gap_days, kinship, lie_of
 from khabar.linking.sighting import Sighting
 from khabar.linking.weights import Rules
 from khabar.packs.theatre import Theatre
@@ -27,7 +27,7 @@ class Comparison:
 
 def compare(one: Sighting, other: Sighting, *, rules: Rules, theatre: Theatre | None) -> Comparison:
     """Whether two sightings of one family and kind speak of one act. The order of the two makes no difference."""
-    earlier, later = sorted((one, other), key=lambda s: s.key)
+    earlier, later = (one, other) if one.key <= other.key else (other, one)
     bar = _bar(earlier, later, rules, theatre)
     if bar:
         return Comparison(0.0, (bar,), bar)
@@ -42,7 +42,7 @@ def _bar(earlier: Sighting, later: Sighting, rules: Rules, theatre: Theatre | No
         return "one claim names them side by side"
     if lie_of(earlier.places, later.places, near_km=rules.weights.near_km) == "apart":
         return f"at different places: {_where(earlier)} and {_where(later)}"
-    gap = _gap_days(earlier, later, rules)
+    gap = gap_days(earlier, later, lag_days=rules.weights.report_lag_days)
     if gap is not None and gap > earlier.family.slack_days:
         return f"on different days: {_when(earlier)} and {_when(later)}"
     if kinship(earlier.actor, later.actor, theatre=theatre) == "opposed" and not earlier.family.mutual:
@@ -100,14 +100,6 @@ def _place_finding(one: Sighting, other: Sighting, rules: Rules) -> Finding:
     if lie == "within":
         return points.place_within, f"one place inside the other: {_where(one)} and {_where(other)}"
     return points.place_unknown, ""
-
-
-def _gap_days(one: Sighting, other: Sighting, rules: Rules) -> int | None:
-    """Whole days between two times, a report's own day reaching back by its lag; None where either has no time."""
-    if one.first is None or one.last is None or other.first is None or other.last is None:
-        return None
-    lag = rules.weights.report_lag_days
-    return max(0, one.first - lag * one.dated - other.last, other.first - lag * other.dated - one.last)
 
 
 def _time_finding(one: Sighting, other: Sighting, rules: Rules) -> Finding:

@@ -31,9 +31,11 @@ class Sighting:
 
     `first`/`last` are ordinal days, None = no time known. `exact` = the text itself gives the day; `dated` = the day is
     only that of the report. `denies` = it says that the act did not happen. `site` is the part of the place that is
-    meant, "" = the place itself or not known.
+    meant, "" = the place itself or not known. `key` is its rank among all sightings: the earliest known first, and the
+    same whatever order the claims came in.
     """
 
+    key: tuple[datetime, str, str]
     claim: Claim
     family: Family
     kind: str
@@ -50,14 +52,9 @@ class Sighting:
     print: str = field(repr=False)
 
     @property
-    def key(self) -> tuple[datetime, str, str]:
-        """Its rank among all sightings: earliest known first; the same whatever order the claims came in."""
-        return (self.claim.known_at, self.claim.id, self.place_id)
-
-    @property
     def place_id(self) -> str:
         """The id of its most exact place; "" where none is known."""
-        return self.places[0].id if self.places else ""
+        return self.key[2]
 
 
 def sightings_of(claim: Claim, *, rules: Rules) -> tuple[Sighting, ...]:
@@ -77,6 +74,7 @@ def _sighting(claim: Claim, family: Family, kind: str, places: tuple[Place, ...]
     if family.mutual:
         actor, target = Party(actor.actors + target.actors, actor.words | target.words), Party()
     return Sighting(
+        key=(claim.known_at, claim.id, places[0].id if places else ""),
         claim=claim,
         family=family,
         kind=kind,

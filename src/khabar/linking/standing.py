@@ -6,17 +6,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from khabar.linking.sighting import Sighting
-from khabar.linking.voices import PLACED_TO_KNOW, camp_of, is_party, source_of
+from khabar.linking.voices import PLACED_TO_KNOW, Outlets, camp_of, is_party, source_of
 from khabar.linking.weights import Rules
-from khabar.packs.theatre import Theatre
 from khabar.records import Claim, Standing
 
 Originals = Mapping[str, Claim]
 
 
-def standing_of(
-    sightings: Sequence[Sighting], *, originals: Originals, rules: Rules, theatre: Theatre | None
-) -> Standing:
+def standing_of(sightings: Sequence[Sighting], *, originals: Originals, rules: Rules, outlets: Outlets) -> Standing:
     """The standing of one act's sightings, earliest known first.
 
     Only parties: claimed; parties of two sides, or one independent source: reported; two independent sources:
@@ -33,35 +30,33 @@ def standing_of(
     firm = [s for s in stated if source_of(s.claim, originals) not in recanted]
     if not firm:
         return "retracted"
-    if any(_stands(denial, firm, originals, rules, theatre) for denial in against):
+    if any(_stands(denial, firm, originals, rules, outlets) for denial in against):
         return "disputed"
-    return _attested(firm, originals, theatre)
+    return _attested(firm, originals, outlets)
 
 
-def _attested(sightings: Sequence[Sighting], originals: Originals, theatre: Theatre | None) -> Standing:
-    independent = _independent(sightings, originals, theatre)
+def _attested(sightings: Sequence[Sighting], originals: Originals, outlets: Outlets) -> Standing:
+    independent = _independent(sightings, originals, outlets)
     if len(independent) >= 2:
         return "corroborated"
-    camps = {camp_of(s.claim, theatre=theatre) for s in sightings} - {""}
+    camps = {camp_of(s.claim, outlets=outlets) for s in sightings} - {""}
     return "reported" if independent or len(camps) >= 2 else "claimed"
 
 
-def _independent(sightings: Sequence[Sighting], originals: Originals, theatre: Theatre | None) -> set[str]:
+def _independent(sightings: Sequence[Sighting], originals: Originals, outlets: Outlets) -> set[str]:
     """The sources that are no party's."""
-    return {source_of(s.claim, originals) for s in sightings if not is_party(s.claim, theatre=theatre)}
+    return {source_of(s.claim, originals) for s in sightings if not is_party(s.claim, outlets=outlets)}
 
 
-def _stands(
-    denial: Sighting, firm: Sequence[Sighting], originals: Originals, rules: Rules, theatre: Theatre | None
-) -> bool:
+def _stands(denial: Sighting, firm: Sequence[Sighting], originals: Originals, rules: Rules, outlets: Outlets) -> bool:
     """Whether a denial comes from somebody placed to know and has not been overtaken."""
     said = denial.claim.mention.attribution
     if said is not None and said.kind not in PLACED_TO_KNOW:
         return False
     after = [s for s in firm if _day_known(s) > _day_known(denial)]
-    camp = camp_of(denial.claim, theatre=theatre)
-    conceded = bool(camp) and any(camp_of(s.claim, theatre=theatre) == camp for s in after)
-    overtaken = len(_independent(after, originals, theatre)) >= rules.weights.overtakes_denial
+    camp = camp_of(denial.claim, outlets=outlets)
+    conceded = bool(camp) and any(camp_of(s.claim, outlets=outlets) == camp for s in after)
+    overtaken = len(_independent(after, originals, outlets)) >= rules.weights.overtakes_denial
     return not (conceded or overtaken)
 
 

@@ -5,41 +5,39 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from khabar.packs.theatre import Theatre
-from khabar.records import Actor, Claim
+from khabar.records import Claim
 
 # Voices that can know whether an act took place.
 PLACED_TO_KNOW = ("official", "local official", "belligerent", "un/ngo", "witness")
 UNKNOWN_OUTLET = "unknown outlet"
+# From an outlet's name in lower case to the side it is part of.
+Outlets = Mapping[str, str]
 
 
-def is_party(claim: Claim, *, theatre: Theatre | None) -> bool:
+def sides_of_outlets(theatre: Theatre | None) -> dict[str, str]:
+    """The side of each outlet, in lower case, that is itself an actor of the theatre: a ministry's own bulletin."""
+    if theatre is None:
+        return {}
+    names = ((name.casefold(), a.actor.side) for a in theatre.actors for name in (a.actor.name, *a.aliases))
+    return {name: side for name, side in names if side}
+
+
+def is_party(claim: Claim, *, outlets: Outlets) -> bool:
     """Whether a party to the conflict speaks of its own war, in a report or in a paper of its own."""
     said = claim.mention.attribution
     if claim.mention.modality == "claimed" or (said is not None and said.kind == "belligerent"):
         return True
-    return said is None and bool(_outlet_side(claim, theatre))
+    return said is None and claim.outlet.casefold() in outlets
 
 
-def camp_of(claim: Claim, *, theatre: Theatre | None) -> str:
+def camp_of(claim: Claim, *, outlets: Outlets) -> str:
     """The camp a claim comes from: the side of the party that speaks, or "" = no party's."""
-    if not is_party(claim, theatre=theatre):
+    if not is_party(claim, outlets=outlets):
         return ""
     said = claim.mention.attribution
     if said is None:
-        return _outlet_side(claim, theatre) or claim.outlet or UNKNOWN_OUTLET
+        return outlets.get(claim.outlet.casefold()) or claim.outlet.casefold() or UNKNOWN_OUTLET
     return (said.actor.side if said.actor else "") or claim.voice.casefold()
-
-
-def _outlet_side(claim: Claim, theatre: Theatre | None) -> str:
-    """The side of an outlet that is itself an actor of the theatre, as a ministry's own bulletin; "" = none."""
-    if theatre is None or not claim.outlet:
-        return ""
-    name = claim.outlet.casefold()
-    return next((a.actor.side for a in theatre.actors if name in _names(a.actor, a.aliases)), "")
-
-
-def _names(actor: Actor, aliases: tuple[str, ...]) -> set[str]:
-    return {actor.name.casefold(), *(alias.casefold() for alias in aliases)}
 
 
 def source_of(claim: Claim, originals: Mapping[str, Claim]) -> str:
