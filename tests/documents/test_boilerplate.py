@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -80,4 +81,4 @@ def test_a_long_line_is_never_boilerplate_as_a_whole() -> None:
 def test_every_mark_is_its_own_slice_of_the_text(text: str) -> None:
     spans = find_boilerplate(text)
     assert all(text[s.start : s.end] == s.text for s in spans)
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(spans))

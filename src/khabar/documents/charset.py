@@ -64,11 +64,9 @@ def decode(raw: bytes, *, declared: str = "") -> str:
 
 def _fits(sample: bytes, name: str, complete: bool) -> bool:
     try:
-        decoder = codecs.getincrementaldecoder(name)()
-        decoder.decode(sample, final=complete)
+        b"a".decode(name, "ignore")  # refuses "hex" and the like, which are no character sets
+        codecs.getincrementaldecoder(name)().decode(sample, final=complete)
     except (LookupError, UnicodeError):
-        return False
-    except AttributeError:  # "hex", "rot13": codecs that are no character sets
         return False
     return True
 
