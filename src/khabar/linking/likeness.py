@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from math import asin, cos, radians, sin, sqrt
 from typing import Literal
 
 from khabar.linking.sighting import FINENESS, Party, Sighting
 from khabar.linking.weights import CountRules
 from khabar.packs.theatre import Theatre
+from khabar.places.distance import distance_km
 from khabar.records import Actor, Place
 
 Kinship = Literal["same", "kin", "side", "opposed", "other", "words", "unknown"]
@@ -18,7 +18,6 @@ PEOPLE = ("person", "leader", "official")
 _STATE = ("state force", "police", "intelligence", "foreign force", "government", "country")
 _COARSE = ("district", "province", "region", "country")
 _BEST_FIRST: tuple[Kinship, ...] = ("same", "kin", "side", "other", "opposed")
-_EARTH_KM = 6371.0
 
 
 def kinship(one: Party, other: Party, *, theatre: Theatre | None) -> Kinship:
@@ -75,7 +74,7 @@ def _lie(one: Place, other: Place, near_km: float) -> Lie:
     coarse, fine = sorted((one, other), key=lambda p: -FINENESS[p.precision])
     if coarse.precision in _COARSE:
         return _lie_inside(coarse, fine, near_km)
-    distance = distance_km(one, other)
+    distance = _km_between(one, other)
     if distance is None:
         return "apart"
     return "near" if distance <= near_km else "apart"
@@ -91,17 +90,15 @@ def _lie_inside(coarse: Place, fine: Place, near_km: float) -> Lie:
     if coarse.precision == "province":
         # Two provinces of different ids are two places; a town of the province may be where it happened.
         return "apart" if fine.precision == "province" else "within"
-    distance = distance_km(coarse, fine)
+    distance = _km_between(coarse, fine)
     return "within" if distance is not None and distance <= 2 * near_km else "apart"
 
 
-def distance_km(one: Place, other: Place) -> float | None:
-    """Kilometres between two points along the great circle; None where either has no point."""
+def _km_between(one: Place, other: Place) -> float | None:
+    """Kilometres between two places' points; None where either has no point."""
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return None
-    lat_a, lat_b = radians(one.lat), radians(other.lat)
-    half = sin((lat_b - lat_a) / 2) ** 2 + cos(lat_a) * cos(lat_b) * sin(radians(other.lon - one.lon) / 2) ** 2
-    return 2 * _EARTH_KM * asin(sqrt(min(1.0, half)))
+    return distance_km(lat=one.lat, lon=one.lon, other_lat=other.lat, other_lon=other.lon)
 
 
 def gap_days(one: Sighting, other: Sighting, *, lag_days: int) -> int | None:
