@@ -88,7 +88,7 @@ def _before(words: NumberWords) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def _not_before(words: NumberWords, months: Iterable[str]) -> re.Pattern[str]:
-    month = rf"(?-i:{'|'.join(m.capitalize() for m in months)})\b\.?"
+    month = _month(months)
     return re.compile(
         rf"(?:[$€£¥#]|\b(?:usd|eur|us\$)\s*|\b(?:{alternatives(words.identifiers)})\s+(?:no\.?\s+)?"
         rf"|\b{month}\s+(?:\d\d?(?:st|nd|rd|th)?,?\s+)?)$",
@@ -98,7 +98,7 @@ def _not_before(words: NumberWords, months: Iterable[str]) -> re.Pattern[str]:
 
 def _not_after(words: NumberWords, months: Iterable[str]) -> re.Pattern[str]:
     units = alternatives([*words.units, *words.money])
-    month = rf"(?-i:{'|'.join(m.capitalize() for m in months)})\b"
+    month = _month(months)
     formations = "|".join(f.capitalize() for f in words.formations)
     return re.compile(
         rf"[\s-]*(?:more\s+|full\s+|square\s+|consecutive\s+|straight\s+)?(?:{units})(?:e?s)?(?!\w)"
@@ -107,3 +107,9 @@ def _not_after(words: NumberWords, months: Iterable[str]) -> re.Pattern[str]:
         rf"|(?-i:(?:\s+[A-Z][\w-]+){{0,2}}\s+(?:{formations})\b(?!\s+[a-z]+(?:s|men)\b))",
         re.IGNORECASE,
     )
+
+
+def _month(names: Iterable[str]) -> str:
+    """A month's name as it is written: with a capital, since "may" and "march" are other words."""
+    written = [form for name in names for form in (name.capitalize(), name.upper())]
+    return rf"(?-i:{alternatives(written)})\b\.?"

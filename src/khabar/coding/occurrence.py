@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from khabar.coding.calendar_spans import precision_of
 from khabar.coding.time_expressions import TimeExpression, ending_on
-from khabar.coding.time_rules import precision_of
 from khabar.coding.time_words import TimeWords, load_time_words
 from khabar.records import Sentence, Token
 from khabar.times import Interval, Occurred
@@ -110,6 +110,8 @@ class _Search:
             return 0
         if host.pos == "NOUN" and any(c.lemma == "of" for c in self.sentence.children(top, "case")):
             return _FAR  # "a law of 1941" dates the law
+        if trigger.relation in ("amod", "compound") and host.i != trigger.head:
+            return _FAR  # "rebel-held Ariha" is no act of Monday's
         if self._opens(host, trigger):
             return 1
         return self._between(host, trigger)
@@ -214,7 +216,8 @@ class _Search:
         return not own and not ({"Past", "Pres"} <= {_tense(token), _tense(head)})
 
     def _nominal_step(self, token: Token, head: Token, side: str) -> int:
-        if any(c.lemma.lower() in self.words.apart for c in self.sentence.children(token, "case")):
+        cases = {c.lemma.lower() for c in self.sentence.children(token, "case")} & self.words.apart
+        if cases and not (side == "up" and cases == {"since"}):
             return _FAR
         if head.lemma in self.words.sequence and token.relation in ("nsubj", "obj", "obl"):
             return _FAR

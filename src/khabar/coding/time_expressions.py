@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from khabar.coding.time_rules import Reading, precision_of, shifted, time_rules
+from khabar.coding.calendar_spans import day_in, precision_of
+from khabar.coding.time_rules import Reading, shifted, time_rules
 from khabar.coding.time_words import TimeWords, load_time_words
 from khabar.records import Issue, Parse, Sentence, Span, Token
 from khabar.times import Basis, Interval, Occurred
@@ -107,7 +108,8 @@ def _is_time(sentence: Sentence, match: re.Match[str], words: TimeWords) -> bool
     lead = before[1].lower() if before else ""
     month = groups.get("m")
     if month and month.isalpha():
-        if not month[0].isupper():
+        token = next((t for t in sentence.tokens if t.start == sentence.start + match.start("m")), None)
+        if not month[0].isupper() or (token is not None and token.pos in ("AUX", "VERB")):
             return False
         alone = not any(groups.get(g) for g in ("d", "y", "which", "part", "nth"))
         if alone and month.lower() in words.ambiguous:
@@ -146,18 +148,21 @@ def _together(text: str, one: _Found, two: _Found) -> Reading | None:
     if in_order and (is_range or (between in ("and", "") and next_day and first.kind == second.kind == "weekday")):
         basis: Basis = "explicit" if first.basis == second.basis == "explicit" else "relative"
         return replace(first, interval=first.interval.hull(second.interval), basis=basis, ahead=None)
-    if between in ("", "of", "in") and second.kind == "relative" and 7 <= second.interval.days <= 31:
+    if between in ("", "of", "in") and second.kind == "relative" and first.kind != "relative":
         return _within(first, second)
     return None
 
 
-def _within(weekday: Reading, week: Reading) -> Reading | None:
-    """The weekday of that week."""
-    if weekday.kind != "weekday":
-        return None
-    wanted = weekday.interval.start.isoweekday()
-    day = next((d for d in week.interval if d.isoweekday() == wanted), None)
-    return None if day is None else replace(weekday, interval=Interval.of_days(day, day), ahead=None)
+def _within(first: Reading, wider: Reading) -> Reading | None:
+    """The weekday of that week, the month or day of that year: "Tuesday last week", "in December last year"."""
+    start, whole = first.interval.start, wider.interval
+    if first.kind == "weekday" and wider.precision == "week":
+        day = next((d for d in whole if d.isoweekday() == start.isoweekday()), None)
+        return None if day is None else replace(first, interval=Interval.of_days(day, day), ahead=None)
+    found = day_in(whole.start.year, start.month, start.day)
+    if first.kind in ("month", "day of month") and wider.precision == "year" and found is not None:
+        return replace(first, interval=Interval.of_days(found, found + (first.interval.last - start)), ahead=None)
+    return None
 
 
 def _expression(sentence: Sentence, found: _Found, day: date | None, words: TimeWords) -> TimeExpression | None:

@@ -15,12 +15,12 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Literal
 
+from khabar.coding.calendar_spans import Part, day_in, month_span, months_before, precision_of, week_of, year_span
 from khabar.coding.time_words import TimeWords, load_time_words
 from khabar.coding.word_patterns import alternatives
 from khabar.times import Basis, Interval, TimePrecision
 
 Kind = Literal["date", "day of month", "weekday", "month", "year", "relative", "duration"]
-Part = Literal["early", "mid", "late", "end", ""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,44 +34,10 @@ class Reading:
     ahead: Interval | None = None
 
 
+_SOON_DAYS, _LONG_DAYS = 60, 300
+
 Read = Callable[[re.Match[str], date | None, TimeWords], Reading | None]
 Rule = tuple[re.Pattern[str], Read]
-
-
-def precision_of(interval: Interval) -> TimePrecision:
-    """How coarse a stretch of days is."""
-    bounds: tuple[tuple[int, TimePrecision], ...] = ((2, "day"), (15, "week"), (93, "month"))
-    return next((name for days, name in bounds if interval.days <= days), "year")
-
-
-def day_in(year: int, month: int, day: int) -> date | None:
-    """The civil day; None where the calendar has none such."""
-    return date(year, month, day) if 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1] else None
-
-
-def month_span(year: int, month: int, part: Part = "") -> Interval:
-    """A calendar month, or its early (1-10), mid (11-20) or late (from 21) part."""
-    last = monthrange(year, month)[1]
-    first, until = {"early": (1, 10), "mid": (11, 20), "late": (21, last), "end": (21, last)}.get(part, (1, last))
-    return Interval.of_days(date(year, month, first), date(year, month, until))
-
-
-def year_span(year: int, part: Part = "") -> Interval:
-    """A calendar year, its first, middle or last four months, or its end (December)."""
-    first, last = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "end": (12, 12)}.get(part, (1, 12))
-    return Interval.of_days(date(year, first, 1), date(year, last, monthrange(year, last)[1]))
-
-
-def week_of(day: date) -> Interval:
-    """Monday to Sunday around a day."""
-    monday = day - timedelta(days=day.weekday())
-    return Interval.of_days(monday, monday + timedelta(days=6))
-
-
-def months_before(day: date, count: int) -> tuple[int, int]:
-    """The year and month `count` months before that of `day` (after it, where negative)."""
-    index = day.year * 12 + day.month - 1 - count
-    return index // 12, index % 12 + 1
 
 
 def _one(day: date) -> Interval:
@@ -124,6 +90,8 @@ def _day_of_month(match: re.Match[str], day: date | None, words: TimeWords) -> R
         return None
     ahead = Interval.of_days(later[0], later[0] + timedelta(days=length)) if later else None
     span = Interval.of_days(past[-1], past[-1] + timedelta(days=length))
+    if ahead is not None and (ahead.start - day).days <= _SOON_DAYS and (day - span.last).days > _LONG_DAYS:
+        span = ahead  # "8 April" in a paper of March is not last year's
     return Reading(span, "day", "explicit", "day of month", ahead)
 
 
@@ -371,7 +339,7 @@ def _table(words: TimeWords) -> list[tuple[str, Read]]:
         (rf"\b(?:last|this|in\s+the)\s+(?P<season>{alternatives(words.seasons)})\b(?!\s+of\b)", _season),
         (rf"(?<![\w$€£.,-]){part}{year}(?![.,]\d|\w)", _year),
         (r"(?<![\w$€£.,-])(?P<y>(?:19|20)\d\d)\s*[-–]\s*(?P<y2>(?:19|20)?\d\d)(?![\d-])", _years),
-        (rf"\b(?:the\s+)?{part}(?P<y>(?:19|20)\d0)['’]?s\b", _decade),
+        (rf"\bthe\s+{part}(?P<y>(?:19|20)\d0)['’]?s\b", _decade),
         (rf"\b(?P<feast>{alternatives(words.feasts).replace(chr(39), '[' + chr(39) + '’]')})\b", _feast),
         (rf"\b(?P<near>{alternatives(words.relative_days)})\b{parts}", _near),
         (r"\bovernight\b", _overnight),
