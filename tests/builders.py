@@ -120,8 +120,8 @@ def an_event(*claims: Claim, figures: tuple[Figure, ...] = (), **more: Any) -> E
         "modality": first.modality,
         "aspect": first.aspect,
         "status": first.status,
-        "target_words": tuple(a.text for a in first.role("target")),
-        "actor_words": tuple(a.text for a in first.role("actor")),
+        "target_words": _words(claims, "target"),
+        "actor_words": _words(claims, "actor"),
     }
     ids = "".join(sorted(c.id for c in claims))
     return Event(
@@ -177,3 +177,8 @@ def _name(filler: Actor | Place | str) -> str:
 def _actors(claims: Sequence[Claim], role: RoleName) -> tuple[Actor, ...]:
     resolved = (a.resolved for c in claims for a in c.mention.role(role))
     return tuple(dict.fromkeys(a for a in resolved if isinstance(a, Actor)))
+
+
+def _words(claims: Sequence[Claim], role: RoleName) -> tuple[str, ...]:
+    """The words of those in a role who are nobody known."""
+    return tuple(dict.fromkeys(a.text for c in claims for a in c.mention.role(role) if a.resolved is None))

@@ -10,6 +10,7 @@ from typing import Literal
 from khabar.packs.theatre import Theatre
 from khabar.records import Claim, Event, Modality
 from khabar.situation.known import day_of_claim
+from khabar.situation.politics import participants
 from khabar.situation.sides import independent_voice, speaker_side
 
 Outcome = Literal["open", "confirmed", "denied", "refuted"]
@@ -62,8 +63,8 @@ def _standing(event: Event, theatre: Theatre, on: date) -> ClaimStanding | None:
         voice=first.voice,
         voice_kind=attribution.kind if attribution else "media",
         day=day_of_claim(first),
-        parties=tuple(dict.fromkeys(a.name for a in event.actors)) or event.actor_words,
-        toward=tuple(dict.fromkeys(a.name for a in event.targets)) or event.target_words,
+        parties=participants(event.actors, event.actor_words),
+        toward=participants(event.targets, event.target_words),
         places=tuple(p.name for p in event.places),
         claim_ids=tuple(c.id for c in said),
         settled_by=tuple(c.id for c in settled),

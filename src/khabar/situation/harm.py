@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from khabar.linking.voices import is_party
 from khabar.packs.theatre import Theatre
 from khabar.records import Claim, Event, Figure
 from khabar.situation.known import day_of_event
@@ -159,7 +158,8 @@ def _by_camp(event: Event, figure: Figure, theatre: Theatre) -> list[Toll]:
 
 def _camp(claim: Claim, theatre: Theatre) -> str:
     """The side whose own word a figure is, or the voice of a party of no known side; "" = no party's."""
-    if not is_party(claim, theatre=theatre):
+    said = claim.mention.attribution
+    if claim.mention.modality != "claimed" and (said is None or said.kind != "belligerent"):
         return ""
     return speaker_side(claim, theatre) or claim.voice.casefold()
 

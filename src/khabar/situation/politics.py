@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from khabar.records import Event, Modality, Standing
+from khabar.records import Actor, Event, Modality, Standing
 from khabar.situation.known import day_of_event
 
 KINDS = ("agreement", "talks", "offer", "demand", "reject", "threat", "leadership")
@@ -17,7 +17,7 @@ class PoliticalAct:
     """One political act or state.
 
     `kind` is one of KINDS.  `status` is for talks: held, planned, stalled, refused; "" elsewhere.  `parties` are all
-    who take part, by name or in the report's words; `toward` those it is directed at.
+    who take part, by name, or in the report's words where they are nobody known; `toward` those it is directed at.
     """
 
     kind: str
@@ -43,6 +43,11 @@ def politics(events: Iterable[Event], *, on: date) -> tuple[PoliticalAct, ...]:
     return tuple(sorted(found, key=lambda a: (KINDS.index(a.kind), -a.day.toordinal(), a.event_id)))
 
 
+def participants(actors: Iterable[Actor], words: Iterable[str]) -> tuple[str, ...]:
+    """Those in a role, each once: known actors by name, then others in the report's words."""
+    return tuple(dict.fromkeys((*(actor.name for actor in actors), *words)))
+
+
 def _kind(event: Event) -> str:
     room, _, kind = event.type.partition(".")
     return kind if room == "politics" else ""
@@ -52,8 +57,8 @@ def _act(event: Event) -> PoliticalAct:
     return PoliticalAct(
         kind=_kind(event),
         status=event.status,
-        parties=tuple(dict.fromkeys(a.name for a in event.actors)) or event.actor_words,
-        toward=tuple(dict.fromkeys(a.name for a in event.targets)) or event.target_words,
+        parties=participants(event.actors, event.actor_words),
+        toward=participants(event.targets, event.target_words),
         places=tuple(p.name for p in event.places),
         day=day_of_event(event),
         standing=event.standing,

@@ -1,0 +1,24 @@
+"""Reports for people: plain text and Markdown, in one order, with a citation on every line."""
+
+from khabar.report.brief import Brief, Line, Row, Section, Table
+from khabar.report.markdown import brief_markdown, escape, situation_markdown
+from khabar.report.situation_brief import situation_brief
+from khabar.report.text import brief_text, situation_text
+from khabar.report.why import why_brief, why_markdown, why_text
+
+__all__ = [
+    "Brief",
+    "Line",
+    "Row",
+    "Section",
+    "Table",
+    "brief_markdown",
+    "brief_text",
+    "escape",
+    "situation_brief",
+    "situation_markdown",
+    "situation_text",
+    "why_brief",
+    "why_markdown",
+    "why_text",
+]

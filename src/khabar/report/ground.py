@@ -1,0 +1,204 @@
+"""The part of the report on places and roads: who holds what, tallies, who is cut off, and what is not heard of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from khabar.report.brief import HOLDERS, ROADS, Line, Row, Section, Table
+from khabar.report.wording import (
+    Names,
+    barrier,
+    day,
+    days,
+    difference,
+    kilometres,
+    listed,
+    number,
+    route,
+    state,
+    sureness,
+    things,
+)
+from khabar.situation import Barrier, ControlReading, PlaceAccess, Situation, StatedTally, TrunkRoad
+
+CITED = 5
+STATES = ("held", "claimed", "contested", "besieged", "unknown")
+
+
+def who_holds_what(situation: Situation, names: Names) -> Section:
+    """A table of the places reports speak of, by state, and a line for those they do not."""
+    watched = situation.theatre.place_by_key
+    told = [r for r in situation.controls if r.last_heard is not None]
+    told.sort(key=lambda r: (not watched[r.place_key].sets, STATES.index(r.state), r.holder, names.place(r.place_key)))
+    rows = tuple(
+        Row(
+            (names.place(r.place_key), state(r, names), day(r.since), day(r.last_heard or r.on), sureness(r)),
+            _evidence(r),
+            r.state,
+        )
+        for r in told
+    )
+    table = Table(("Place", "State", "Since", "Last heard", "Probability"), rows) if rows else None
+    return Section("Who holds what", tuple(_unheard(situation, names)), table, empty="No place is known.")
+
+
+def _unheard(situation: Situation, names: Names) -> Iterator[Line]:
+    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for reading in situation.controls:
+        if reading.last_heard is None and situation.theatre.place_by_key[reading.place_key].sets:
+            groups[reading.presumed, reading.state].append(reading.place_key)
+    start = day(situation.theatre.start)
+    for (side, word), keys in sorted(groups.items()):
+        before = f"held by {names.side(side)} on {start}" if side else f"holder on {start} not known"
+        reads = ", and unknown now" if word == "unknown" else ""
+        words = f"No report in the record says who holds {things(len(keys), 'place')}, {before}{reads}"
+        yield Line(f"{words}: {names.places(keys)}.", (HOLDERS,), word)
+
+
+def tally_highlights(situation: Situation, names: Names) -> Iterator[Line]:
+    """The newest stated tally of each set and side beside ours."""
+    seen: set[tuple[str, str]] = set()
+    for stated in situation.stated:
+        if (stated.name, stated.side) not in seen:
+            seen.add((stated.name, stated.side))
+            yield _stated(stated, situation, names)
+
+
+def taken(situation: Situation, names: Names) -> Iterator[Line]:
+    """What each side holds that it did not at the start."""
+    for tally in situation.tallies:
+        for side, keys in tally.taken:
+            words = f"Taken by {names.side(side)}, by this record: {number(len(keys))} of {tally.of} {tally.name}"
+            yield Line(f"{words}: {names.places(keys)}.", _of_places(situation, keys), "held")
+
+
+def tallies(situation: Situation, names: Names) -> Section:
+    """Our tallies, and all those that reports state."""
+    lines: list[Line] = []
+    for tally in situation.tallies:
+        parts = [f"{names.side(side)} {len(keys)}" for side, keys in tally.held]
+        parts += [f"claimed by {names.side(side)} {len(keys)}" for side, keys in tally.claimed]
+        parts += [f"contested {len(tally.contested)}"] if tally.contested else []
+        parts += [f"unknown {len(tally.unknown)}"] if tally.unknown else []
+        keys = [k for _, held in (*tally.taken, *tally.claimed) for k in held]
+        words = f"By this record, of {tally.of} {tally.name}: {', '.join(parts)}."
+        lines.append(Line(words, (*_of_places(situation, keys), HOLDERS)))
+    lines += [_stated(stated, situation, names) for stated in situation.stated]
+    return Section("Tallies", tuple(lines))
+
+
+def _stated(stated: StatedTally, situation: Situation, names: Names) -> Line:
+    source = next((s for s in situation.sources if s.claim_id == stated.claim_id), None)
+    who = (source.voice or source.outlet if source else "") or "an unnamed outlet"
+    value = f"at least {stated.value}" if stated.best is None and stated.low is not None else f"{stated.value}"
+    of = f" of {stated.of}" if stated.of else ""
+    when = f" from {days(stated.window)}" if stated.window else f" by {day(stated.day)}"
+    ours = f"{number(len(stated.ours))}" + (f" ({names.places(stated.ours)})" if stated.ours else "")
+    words = f"{who}: {value}{of} {stated.name} {stated.kind} by {names.side(stated.side)}{when}"
+    cited = (stated.claim_id, *_of_places(situation, stated.ours))
+    return Line(f"{words}; this record has {ours}: {difference(stated)}.", cited)
+
+
+def roads(situation: Situation, names: Names) -> Section:
+    """The named trunk roads that are not open, and the places cut off or reached only by a longer or doubtful way."""
+    lines = [*cut_highways(situation, names)]
+    lines += [_doubtful(r, situation, names) for r in situation.roads if r.status == "restricted"]
+    whole = [r for r in situation.roads if r.status == "open"]
+    lines += [_cut_place(a, situation, names) for a in situation.cut_off]
+    lines += [_doubtful_place(a, situation, names) for a in situation.access if a.status == "restricted"]
+    lines += [_detour(a, situation, names) for a in situation.access if a.status == "open" and (a.detour_km or 0) >= 1]
+    for side in situation.theatre.sides:
+        mine = [r.name for r in whole if r.side == side.id]
+        if mine:
+            words = f"No report bars the {side.name} from: {listed(mine)}."
+            lines.append(Line(words, (ROADS,), "open"))
+    return Section("Roads, and who is cut off", tuple(lines))
+
+
+def cut_highways(situation: Situation, names: Names) -> Iterator[Line]:
+    """The trunk roads that are cut, where, for whom, and what way is left."""
+    for road in situation.roads:
+        if road.status == "cut":
+            at = _bars(road.barred_at, situation, names)
+            words = f"{road.name} ({kilometres(road.line.length_km)}): cut for the {names.side(road.side)} at {at}."
+            cited = _of_bars((*road.barred_at, *road.closed_at))
+            yield Line(f"{words} {_way_left(road, situation, names)}", (*cited, ROADS), "cut")
+
+
+def _way_left(road: TrunkRoad, situation: Situation, names: Names) -> str:
+    theatre = situation.theatre
+    ends = f"{names.place(road.line.places[0])} to {names.place(road.line.places[-1])}"
+    if road.detour is not None:
+        words = f"Shortest supply road left from {ends}: {route(road.detour, names, theatre)}"
+        if road.main_detour is not None and road.main_detour != road.detour:
+            words += f"; on main roads only, {route(road.main_detour, names, theatre)}"
+        return f"{words}."
+    if {road.line.places[0], road.line.places[-1]} & {b.place_key for b in road.barred_at if b.status == "cut"}:
+        return "An end of the road itself is barred."
+    words = f"No supply road is left from {ends}"
+    if road.closed_detour is not None:
+        closed = _bars(road.closed_at, situation, names)
+        words += f"; the detour of {route(road.closed_detour, names, theatre)} is closed at {closed}"
+    if road.track_detour is not None:
+        words += f"; with tracks, which are no supply route, {route(road.track_detour, names, theatre)}"
+    return f"{words}."
+
+
+def _doubtful(road: TrunkRoad, situation: Situation, names: Names) -> Line:
+    at = _bars(road.barred_at, situation, names)
+    words = f"{road.name}: in doubt for the {names.side(road.side)} at {at}."
+    return Line(words, (*_of_bars(road.barred_at), ROADS), "restricted")
+
+
+def _cut_place(access: PlaceAccess, situation: Situation, names: Names) -> Line:
+    since = f" since {day(access.cut_since)}" if access.cut_since else ""
+    words = f"{names.place(access.place_key)} ({names.side(access.side)}): cut off{since}"
+    at = _bars(access.barred_at, situation, names)
+    words += f"; its way of {kilometres(access.normal.length_km)} is barred at {at}" if at else ""
+    opens = " or ".join(names.place(key) for key in access.reopened_by)
+    words += f"; {opens} alone would reopen a way" if opens else "; no single place would reopen a way"
+    return Line(f"{words}.", (*_of_bars(access.barred_at), ROADS), "cut")
+
+
+def _doubtful_place(access: PlaceAccess, situation: Situation, names: Names) -> Line:
+    at = _bars(access.barred_at, situation, names)
+    words = f"{names.place(access.place_key)} ({names.side(access.side)}): reached only in doubt, at {at}."
+    return Line(words, (*_of_bars(access.barred_at), ROADS), "restricted")
+
+
+def _detour(access: PlaceAccess, situation: Situation, names: Names) -> Line:
+    words = (
+        f"{names.place(access.place_key)} ({names.side(access.side)}): reached by a detour, "
+        f"{route(access.way or access.normal, names, situation.theatre)}, {kilometres(access.detour_km or 0)} longer."
+    )
+    return Line(words, (*_of_bars(access.barred_at), ROADS), "open")
+
+
+def gaps(situation: Situation, names: Names) -> Section:
+    """The places of a set that no report speaks of, and those not heard of for too long."""
+    watched = situation.theatre.place_by_key
+    lost = [r for r in situation.controls if r.state == "unknown" and r.last_heard and watched[r.place_key].sets]
+    lines = [Line(f"{names.place(r.place_key)}: {state(r, names)}.", (*_evidence(r), HOLDERS), "unknown") for r in lost]
+    if situation.gaps:
+        words = f"{things(len(situation.gaps), 'place')} with no report on who holds it, as listed above."
+        lines.append(Line(words, (HOLDERS,), "unknown"))
+    return Section("Gaps", tuple(lines))
+
+
+def _evidence(reading: ControlReading) -> tuple[str, ...]:
+    mattering = [w.claim_id for w in reading.evidence if w.share > 0 and w.speaks_for]
+    return tuple((mattering or [w.claim_id for w in reading.evidence])[:CITED])
+
+
+def _of_places(situation: Situation, keys: Iterable[str]) -> tuple[str, ...]:
+    wanted = set(keys)
+    return tuple(i for r in situation.controls if r.place_key in wanted for i in _evidence(r)[:2])
+
+
+def _of_bars(bars: Sequence[Barrier]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(i for bar in bars for i in bar.claim_ids))
+
+
+def _bars(bars: Sequence[Barrier], situation: Situation, names: Names) -> str:
+    return listed(barrier(bar, names, situation.theatre) for bar in bars)

@@ -1,0 +1,58 @@
+"""A report as Markdown.  What news text says is shown as it is and never read as Markdown or HTML."""
+
+from __future__ import annotations
+
+import re
+
+from khabar.report.brief import Brief, Section, Table
+from khabar.report.situation_brief import situation_brief
+from khabar.report.text import clean
+from khabar.situation import Situation
+
+# The marks that can open a Markdown construct inside a line; `&` and `<`, which would open HTML, are put as entities.
+_MARKS = re.compile(r"([\\`*_{}\[\]#|~>^$])")
+
+
+def situation_markdown(situation: Situation) -> str:
+    """The situation as Markdown, every line with its citations."""
+    return brief_markdown(situation_brief(situation))
+
+
+def brief_markdown(brief: Brief) -> str:
+    """A report as Markdown."""
+    parts = [f"# {escape(brief.title)}", escape(brief.about)]
+    parts += [_section(section, brief) for section in brief.sections]
+    if brief.references:
+        cited = (f'<a id="source-{n}"></a>{n}\\. {escape(text)}' for n, text in enumerate(brief.references, 1))
+        parts.append("## Sources\n\n" + "\n\n".join(cited))
+    return "\n\n".join(parts) + "\n"
+
+
+def escape(text: str) -> str:
+    """News text that stays text: no markup, no HTML, no link of its own, all on one line."""
+    flat = " ".join(clean(text).split())
+    safe = _MARKS.sub(r"\\\1", flat.replace("&", "&amp;").replace("<", "&lt;"))
+    # A bare address would become a link; a number, dash or plus at the start a list.
+    safe = re.sub(r"(?i)\b(https?|ftp|mailto|www)([:.])", r"\1&#8203;\2", safe)
+    return re.sub(r"^(\d+)([.)])|^([-+=])", lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", safe)
+
+
+def _section(section: Section, brief: Brief) -> str:
+    body = [_table(section.table, brief)] if section.table else []
+    lines = [f"- {escape(line.words)}{_cites(brief.cites(line.rests_on))}" for line in section.lines]
+    body += ["\n".join(lines)] if lines else []
+    return f"## {escape(section.title)}\n\n" + ("\n\n".join(body) or escape(section.empty))
+
+
+def _table(table: Table, brief: Brief) -> str:
+    head = "| " + " | ".join((*map(escape, table.columns), "Sources")) + " |"
+    rule = "|" + " --- |" * (len(table.columns) + 1)
+    rows = (
+        "| " + " | ".join((*map(escape, row.cells), _cites(brief.cites(row.rests_on)).strip())) + " |"
+        for row in table.rows
+    )
+    return "\n".join((head, rule, *rows))
+
+
+def _cites(numbers: tuple[int, ...]) -> str:
+    return " " + " ".join(f"[\\[{n}\\]](#source-{n})" for n in numbers) if numbers else ""

@@ -1,0 +1,61 @@
+"""A report as plain text."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+
+from khabar.report.brief import Brief, Section, Table
+from khabar.report.situation_brief import situation_brief
+from khabar.situation import Situation
+
+WIDTH = 110
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def situation_text(situation: Situation) -> str:
+    """The situation as plain text, every line with its citations."""
+    return brief_text(situation_brief(situation))
+
+
+def brief_text(brief: Brief) -> str:
+    """A report as plain text.  Control and direction characters in news text are left out."""
+    parts = [f"{brief.title}\n{'=' * len(brief.title)}\n{_wrapped(brief.about)}"]
+    parts += [_section(section, brief) for section in brief.sections]
+    if brief.references:
+        cited = [_wrapped(f"[{n}] {text}", indent=5) for n, text in enumerate(brief.references, 1)]
+        parts.append(_headed("Sources", "\n".join(cited)))
+    return clean("\n\n".join(parts)) + "\n"
+
+
+def clean(text: str) -> str:
+    """Text that cannot steer a terminal or turn its direction; other line breaks become spaces."""
+    return _CONTROL.sub("", text.replace("\r", " ").replace("\u2028", " ").replace("\u2029", " "))
+
+
+def _section(section: Section, brief: Brief) -> str:
+    body = [_table(section.table, brief)] if section.table else []
+    body += [_wrapped(f"- {line.words}{_cites(brief.cites(line.rests_on))}", indent=2) for line in section.lines]
+    return _headed(section.title, "\n".join(body) or section.empty)
+
+
+def _headed(title: str, body: str) -> str:
+    return f"{title}\n{'-' * len(title)}\n{body}"
+
+
+def _table(table: Table, brief: Brief) -> str:
+    rows = [(*table.columns, "Sources")]
+    rows += [(*row.cells, _cites(brief.cites(row.rests_on)).strip()) for row in table.rows]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    )
+
+
+def _cites(numbers: tuple[int, ...]) -> str:
+    return " " + "".join(f"[{n}]" for n in numbers) if numbers else ""
+
+
+def _wrapped(text: str, *, indent: int = 0) -> str:
+    flat = " ".join(text.split())
+    return textwrap.fill(flat, WIDTH, subsequent_indent=" " * indent, break_long_words=False, break_on_hyphens=False)

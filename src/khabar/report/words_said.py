@@ -1,0 +1,69 @@
+"""The part of the report on what is only said: open claims, settled ones, and what is new."""
+
+from __future__ import annotations
+
+from khabar.coding.codebook import load_codebook
+from khabar.report.brief import Line, Section
+from khabar.report.wording import Names, day, listed, number, parties
+from khabar.situation import Change, ClaimStanding, Situation
+
+CITED = 5
+LATEST = 15
+
+
+def open_claims(situation: Situation) -> Section:
+    """What one voice says and nobody else has confirmed."""
+    lines = tuple(_claim(c) for c in situation.open_claims)
+    return Section("Open claims", lines[: 3 * LATEST])
+
+
+def settled_claims(situation: Situation) -> Section:
+    """What was claimed first and has since been confirmed or taken back."""
+    settled = [c for c in situation.claims if c.outcome in ("confirmed", "refuted")]
+    return Section("Claims since settled", tuple(_claim(c) for c in settled[:LATEST]))
+
+
+def _claim(claim: ClaimStanding) -> Line:
+    where = f", {listed(claim.places)}" if claim.places else ""
+    said = f"{claim.modality} by {claim.voice} ({claim.voice_kind})"
+    became = {
+        "open": "not confirmed",
+        "denied": "denied by another voice",
+        "refuted": "since taken back",
+        "confirmed": f"since confirmed{_after(claim)}",
+    }[claim.outcome]
+    words = f"{day(claim.day)}{where}: {_label(claim.event_type)}, {parties(claim.parties, claim.toward)}"
+    cited = (*claim.claim_ids[:CITED], *claim.settled_by[:CITED])
+    return Line(f"{words}; {said}; {became}.", cited, "claimed" if claim.outcome == "open" else "")
+
+
+def _after(claim: ClaimStanding) -> str:
+    if claim.after_days is None:
+        return ""
+    return " the same day" if claim.after_days == 0 else f" after {number(claim.after_days)} days"
+
+
+def _label(event_type: str) -> str:
+    known = load_codebook().types.get(event_type)
+    return known.label if known else event_type
+
+
+def changes(situation: Situation, names: Names) -> Section:
+    """What differs from what was known at the earlier moment; left out where none was given."""
+    if situation.since is None:
+        return Section("Changes")
+    lines = tuple(_change(c, names) for c in situation.changes if c.kind != "claim")
+    empty = "Nothing has changed."
+    return Section(f"Changes since {situation.since:%Y-%m-%d %H:%M} UTC", lines, empty=empty)
+
+
+def _change(change: Change, names: Names) -> Line:
+    before, after = (_state(words, names) for words in (change.before, change.after))
+    where = "Stated tally" if change.kind == "tally" else names.place(change.key)
+    words = f"{where}: {after}" + (f" (before: {before})" if before else "")
+    return Line(f"{words}.", change.claim_ids, change.after.partition(":")[0])
+
+
+def _state(words: str, names: Names) -> str:
+    state, _, side = words.partition(":")
+    return f"{state} by {names.side(side)}" if side else state
