@@ -35,8 +35,9 @@ from khabar.places.spelling import folded, plain, words
 DATA = Path(__file__).parent.parent / "src/khabar/data/places"
 WATERS = {"sea", "ocean", "strait", "lake", "lakes", "river", "channel", "canal", "reef"}
 # Where one name has many Latin spellings, the spellings are folded as well.
-FOLDED = set(
-    ["AF", "PK", "IR", "IQ", "SY", "LB", "JO", "PS", "IL", "SA", "YE", "OM", "AE", "QA", "BH", "KW", "EG", "LY", "TN", "DZ", "MA", "EH", "SD", "SS", "SO", "DJ", "ER", "ET", "TD", "ML", "NE", "MR", "TJ", "TM", "UZ", "KG", "KZ", "AZ", "AM", "GE", "RU", "UA", "BY", "TR", "IN", "BD", "MM"]
+FOLDED = frozenset(
+    "AF PK IR IQ SY LB JO PS IL SA YE OM AE QA BH KW EG LY TN DZ MA EH SD SS SO DJ ER ET TD ML NE MR "
+    "TJ TM UZ KG KZ AZ AM GE RU UA BY TR IN BD MM".split()  # noqa: SIM905 - a list of codes reads best so
 )
 UNITS = re.compile(
     r"\s+(?:Province|Governorate|Oblast'?|Voivodeship|Region|State|Prefecture|County|District|Krai|Department|"
@@ -135,25 +136,40 @@ def countries(common: set[str]) -> Iterator[Entry]:
 
 def divisions(common: set[str]) -> Iterator[Entry]:
     """First-level divisions, those of today and those of older lists."""
+    outlines = {row["geonameid"]: row for row in rows("division_points.csv")}
     abbreviations = {row["geonameid"]: row for row in rows("us_states_abbrev.csv")}
     for number, row in enumerate(rows("admin1.csv")):
         former = row["status"] == "former"
+        point = outlines.get(row["geonameid"], row)
         entry = Entry(
             int(row["geonameid"] or 4_000_000_000 + number), row["name"], "province",
-            float(row["lat"] or "nan"), float(row["lon"] or "nan"), row["iso2"], row["admin1_code"],
+            float(point["lat"] or "nan"), float(point["lon"] or "nan"), row["iso2"], row["admin1_code"],
             int(row["cities_population"] or 0),
             (FORMER if former else 0) | (DISPUTED if "disputed" in row["flag"] else 0),
         )  # fmt: skip
         for i, name in enumerate([row["name"], row["ascii_name"], *listed(row["alt_names"])]):
             how = "own" if i < 2 else "alternate"
             for form in {name, UNITS.sub("", name)}:
-                if i < 2 or is_usable_alternate(form):
+                if acronym_flag(form):
+                    entry.call(form, "alternate", ACRONYM)
+                elif i < 2 or is_usable_alternate(form):
                     weak = plain(form) in common or len(plain(form)) < 4
                     entry.call(form, how if form == name else "alternate", WEAK if weak or former else 0)
         if short := abbreviations.get(row["geonameid"]):
             entry.call(short["postal"], "alternate", AFTER_COMMA | ACRONYM)
             if plain(short["ap_abbrev"]) not in entry.names:
                 entry.call(short["ap_abbrev"], "alternate", AFTER_COMMA)
+        yield entry
+
+
+def districts() -> Iterator[Entry]:
+    """Divisions that GeoNames does not count as first-level ones: British counties, counties of the United States."""
+    for number, row in enumerate(rows("districts.csv")):
+        entry = Entry(
+            4_200_000_000 + number, row["name"], "district", float(row["lat"]), float(row["lon"]), row["iso2"],
+            row["admin1_code"],
+        )  # fmt: skip
+        entry.call(row["name"], "own", WEAK if len(plain(row["name"])) < 4 else 0)
         yield entry
 
 
@@ -230,7 +246,7 @@ def name_rows(entries: list[Entry]) -> list[tuple[int, int, int, int]]:
 def main() -> None:
     """Read everything, write the file, say what is in it."""
     common = set((DATA / "world/common_words.txt").read_text(encoding="utf-8").split())
-    entries = drop_twins([*countries(common), *divisions(common), *regions(common), *settlements(common)])
+    entries = drop_twins([*countries(common), *divisions(common), *districts(), *regions(common), *settlements(common)])
     add_institutions({entry.id: entry for entry in entries})
     lands = sorted({entry.country for entry in entries})
     units = sorted({(entry.country, entry.admin1) for entry in entries})

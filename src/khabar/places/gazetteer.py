@@ -34,6 +34,7 @@ _PRECISION: dict[str, Precision] = {
     "country": "country",
     "region": "region",
     "water": "water",
+    "district": "district",
 }
 # Ids from here on are ours: GeoNames has none for the place.
 _OWN_IDS = 4_000_000_000
@@ -113,7 +114,7 @@ class Gazetteer:
         lat, lon = int(a["lat"][index]), int(a["lon"][index])
         known = lat != _NO_DEGREES
         place = Place(
-            id=f"geonames:{number}" if number < _OWN_IDS else f"world:{name.casefold().replace(' ', '-')}",
+            id=f"geonames:{number}" if number < _OWN_IDS else _own_id(name, country, admin1),
             name=name,
             precision=_PRECISION[KINDS[int(a["kind"][index])]],
             lat=lat / 100_000 if known else None,
@@ -124,3 +125,10 @@ class Gazetteer:
             geonameid=number if number < _OWN_IDS else None,
         )
         return place, int(a["marks"][index])
+
+
+def _own_id(name: str, country: str, admin1: str) -> str:
+    """The id of a place that GeoNames does not have: stable while its name and division are."""
+    land = ".".join(part.lower() for part in (country, admin1) if part)
+    slug = name.casefold().replace(" ", "-")
+    return f"world:{land}/{slug}" if land else f"world:{slug}"
