@@ -28,8 +28,8 @@ TOLL = (
     "raid/NOUN/NN/nmod/2 rose|rise/VERB/VBD/root/6 to/ADP/IN/case/8 76/NUM/CD/obl/6"
 )
 MINERS = (
-    "More/ADJ/JJR/advmod/2 than/ADP/IN/fixed/0 60/NUM/CD/nummod/3 miners|miner/NOUN/NNS/nsubj:pass/10 ,/PUNCT/,/punct/7 "
-    "including|include/VERB/VBG/case/7 14/NUM/CD/nummod/7 boys|boy/NOUN/NNS/nmod/3 ,/PUNCT/,/punct/7 "
+    "More/ADJ/JJR/advmod/2 than/ADP/IN/fixed/0 60/NUM/CD/nummod/3 miners|miner/NOUN/NNS/nsubj:pass/10 "
+    ",/PUNCT/,/punct/7 including|include/VERB/VBG/case/7 14/NUM/CD/nummod/7 boys|boy/NOUN/NNS/nmod/3 ,/PUNCT/,/punct/7 "
     "were|be/AUX/VBD/aux:pass/10 detained|detain/VERB/VBN/root/10"
 )
 SHEPHERD = (
@@ -41,8 +41,9 @@ LEFT_DEAD = (
     "27/NUM/CD/nummod/6 people/NOUN/NNS/obj/2 dead/ADJ/JJ/xcomp/2"
 )
 TWO_DOERS = (
-    "Rebel/NOUN/NN/compound/1 fire/NOUN/NN/nsubj/2 killed|kill/VERB/VBD/root/2 10/NUM/CD/nummod/4 people/NOUN/NNS/obj/2 "
-    "while/SCONJ/IN/mark/8 army/NOUN/NN/compound/7 jets|jet/NOUN/NNS/nsubj/8 wounded|wound/VERB/VBD/advcl/2 82/NUM/CD/obj/8"
+    "Rebel/NOUN/NN/compound/1 fire/NOUN/NN/nsubj/2 killed|kill/VERB/VBD/root/2 10/NUM/CD/nummod/4 "
+    "people/NOUN/NNS/obj/2 while/SCONJ/IN/mark/8 army/NOUN/NN/compound/7 jets|jet/NOUN/NNS/nsubj/8 wounded|wound/VERB/VBD/advcl/2 "
+    "82/NUM/CD/obj/8"
 )
 HEADLINE = (
     "35/NUM/CD/nsubj/1 killed|kill/VERB/VBN/root/1 in/ADP/IN/case/4 market/NOUN/NN/compound/4 blast/NOUN/NN/obl/1"

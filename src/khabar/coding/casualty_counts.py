@@ -177,7 +177,8 @@ class _Reading:
             return True
         if self.sentence.children(head, "aux:pass"):
             return True
-        return head.tag == "VBN" and not self._has_object(head)
+        has_agent = any(self._is_agent(k, head) for k in self.sentence.children(head, "obl"))
+        return has_agent or (head.tag == "VBN" and not self._has_object(head))
 
     def _beside(self, number: Number) -> list[Token]:
         """Acts right before the number ("killing at least 12") or right after its noun ("12 people were killed")."""
@@ -200,7 +201,7 @@ class _Reading:
             if token.pos == "AUX":
                 has_auxiliary = True
             elif self.lemma_outcome(token) and token.pos in ("VERB", "ADJ"):
-                bare = token.tag in ("VBN", "JJ") or token.lemma in self.words.undergo
+                bare = token.tag in ("VBN", "VBD", "JJ") or token.lemma in self.words.undergo
                 return token if (has_auxiliary or bare) and not token.text.lower().endswith("ing") else None
             elif token.pos != "ADV" and token.text.lower() not in _LINKS:
                 return None

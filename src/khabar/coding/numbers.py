@@ -200,10 +200,10 @@ def _counted(sentence: Sentence, anchor: Token, last: Token) -> Token | None:
     is_noun = above.pos in ("NOUN", "PROPN", "ADJ", "PRON") and above.i > anchor.i
     if anchor.relation in _HANGS and is_noun and is_counter:
         return _whole_noun(sentence, above)
-    for kid in sentence.children(anchor, "nmod", "obl"):
-        cases = sentence.children(kid, "case")
-        if kid.i > anchor.i and any(c.lemma == "of" for c in cases):
-            return kid
+    for token in sentence.tokens[anchor.i : last.i + 1]:
+        for kid in sentence.children(token, "nmod", "obl"):
+            if kid.i > last.i and any(c.lemma == "of" for c in sentence.children(kid, "case")):
+                return kid
     return _following_noun(sentence, last)
 
 

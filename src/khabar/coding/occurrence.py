@@ -22,6 +22,7 @@ _NOMINAL = frozenset(
 )  # fmt: skip
 _SHARING_MARKS = frozenset(("when", "as", "whereby", "in", "by", ""))
 _BACKGROUND_DAYS = 365
+_COARSE_DAYS = 27
 _FAR = 99
 
 
@@ -114,7 +115,37 @@ class _Search:
             return _FAR  # "rebel-held Ariha" is no act of Monday's
         if self._opens(host, trigger):
             return 1
+        if self._is_inside_name(top, host) and not self._is_setting(host, trigger):
+            return _FAR
+        if expression.occurred.interval.days > _COARSE_DAYS and self._depth(host, trigger) > 1:
+            return _FAR  # "raised the murder of a guard outside the embassy in 1984"
         return self._between(host, trigger)
+
+    def _is_inside_name(self, top: Token, host: Token) -> bool:
+        """Whether a date stands before a noun as part of what it is called: "the 2011 war", "the March 23 Movement"."""
+        is_before = top.i < host.i and host.pos in ("NOUN", "PROPN") and top.lemma.lower() not in self.words.weekdays
+        is_possessed = top.dep == "nmod:poss" or top.text.lower().endswith("s")
+        is_dated = top.lemma.lower() in self.words.relative_days
+        return is_before and not is_possessed and not is_dated and not self.sentence.children(top, "case")
+
+    def _is_setting(self, host: Token, trigger: Token) -> bool:
+        """Whether the act took place in the dated thing, or is what it did: "seized in the 1967 war"."""
+        if host.head != trigger.i:
+            return False
+        cases = [c.lemma.lower() for c in self.sentence.children(host, "case")]
+        is_in = host.relation in ("obl", "nmod") and any(c in ("in", "during", "at") for c in cases)
+        return is_in or (host.relation in ("nsubj", "obj") and host.pos == "NOUN")
+
+    def _depth(self, host: Token, trigger: Token) -> int:
+        """How many nouns deep below the act the time stands; a time since when the act runs does not count."""
+        depth = 0
+        for token in (host, *self.sentence.ancestors(host)):
+            if token.i == trigger.i or token.relation not in _NOMINAL:
+                return depth
+            if any(c.lemma.lower() == "since" for c in self.sentence.children(token, "case")):
+                return 0
+            depth += 1
+        return depth
 
     def _cost_below(self, top: Token, expression: TimeExpression, trigger: Token) -> int:
         if self._is_nominal_path(trigger, top, expression):
@@ -203,7 +234,8 @@ class _Search:
         if relation in ("conj", "xcomp", "list"):
             return 2 if self._shares(token, head) else _FAR
         if relation in ("advcl", "acl") and token.dep != "acl:relcl":
-            return 2 if self._mark(token) in _SHARING_MARKS else _FAR
+            is_apart = token.lemma in self.words.sequence or token.text.lower() in self.words.apart
+            return 2 if self._mark(token) in _SHARING_MARKS and not is_apart else _FAR
         if relation in ("ccomp", "parataxis"):
             return self._speech_step(token, head)
         return _FAR

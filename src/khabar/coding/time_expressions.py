@@ -211,13 +211,14 @@ def _is_stamp(sentence: Sentence, found: _Found, words: TimeWords) -> bool:
     """Whether a date is the document's own date line: near its top, bare, and followed by a new beginning."""
     if sentence.start + found.start > _STAMP_ZONE or found.reading.kind not in ("date", "day of month"):
         return False
+    if sentence.block == "dateline":
+        return True
     before = sentence.text[: found.start].strip().rstrip("(-–—|:,").strip()
     after = sentence.text[found.end :].lstrip()
-    starts_anew = not after or after[0].isupper() or after[0] in "(-–—|\"“'" or after[0].isdigit()
-    opener = re.search(rf"(?:{'|'.join([*words.agencies, *words.stamp_openers])}):?$", before, re.IGNORECASE)
     if found.reading.kind == "date":
-        in_block = sentence.block in ("dateline", "headline") and not re.search(r"\b[a-z]+$", before)
-        return starts_anew and (not before or bool(opener) or (in_block and sentence.block == "dateline"))
+        starts_anew = not after or after[0].isupper() or after[0].isdigit() or after[0] in "(-–—|:\"“'"
+        opener = re.search(rf"(?:{'|'.join([*words.agencies, *words.stamp_openers])}):?$", before, re.IGNORECASE)
+        return starts_anew and (not before or opener is not None)
     is_place = bool(re.fullmatch(r"[A-Z][A-Z .,'’-]+(?:,\s*[A-Z][a-z]+)?", before))
     return is_place and bool(re.match(r"[(–—-]|\w+\s*[(–—-]", after))
 
