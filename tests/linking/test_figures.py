@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from linking_builders import REBELS, THEATRE, a_claim, counted, on, said_by
+from linking_builders import ARMY, REBELS, THEATRE, a_claim, counted, on, said_by
 
 from khabar.linking import link
 from khabar.records import Claim, Count
@@ -55,6 +55,24 @@ def test_a_party_s_count_is_kept_beside_the_others_and_is_not_the_best() -> None
     (figure,) = event.figures
     assert (figure.low, figure.best, figure.high) == (11, 11, 20)
     assert [version[3] for version in figure.versions] == ["Post", "Hill Rebels"]
+
+
+def test_a_party_s_number_above_the_others_floor_is_the_best_there_is() -> None:
+    voice = said_by("belligerent", "an officer", REBELS)
+    theirs = bombing("Wire", 11, counted("killed", 7), modality="claimed", attribution=voice, says="they said 7")
+    (event,) = link([bombing("Post", 10, counted("killed", low=5)), theirs], theatre=THEATRE)
+    (figure,) = event.figures
+    assert (figure.low, figure.best, figure.high) == (5, 7, None)
+
+
+def test_two_parties_that_differ_leave_no_best_number() -> None:
+    rebels = said_by("belligerent", "a rebel spokesman", REBELS)
+    army = said_by("belligerent", "the army", ARMY)
+    one = bombing("Wire", 10, counted("killed", 7), modality="claimed", attribution=rebels, says="rebels said 7")
+    other = bombing("Wire", 10, counted("killed", 9), modality="claimed", attribution=army, says="the army said 9")
+    (event,) = link([one, other], theatre=THEATRE)
+    (figure,) = event.figures
+    assert (figure.low, figure.best, figure.high) == (7, None, 9)
 
 
 def test_killed_and_wounded_are_two_figures() -> None:

@@ -37,6 +37,10 @@ SAME = {
     "taken and then held": (a_claim(), a_claim("territory.control", outlet="Hill Post", published=11)),
     "taken by arms or handed over": (a_claim(), a_claim("territory.transfer", outlet="Hill Post")),
     "the brigade is the rebels": (a_claim(), a_claim(outlet="Hill Post", actor=REBEL_BRIGADE)),
+    "retaken, in one paper's words": (
+        a_claim(actor=ARMY, trigger="retook"),
+        a_claim(actor=ARMY, outlet="Hill Post"),
+    ),
     "nobody is named": (a_claim(actor=None), a_claim(outlet="Hill Post", actor=None)),
     "the night between two days": (a_claim(time=on(9)), a_claim(outlet="Hill Post", time=on(10))),
     "a late report with its own day": (a_claim(time=on(7)), a_claim(outlet="Hill Post", published=9, time=on(7))),
@@ -78,6 +82,10 @@ APART = {
     "two towns": (a_claim(), a_claim(outlet="Hill Post", place=MILLBROOK)),
     "two weeks": (a_claim(time=on(3)), a_claim(outlet="Hill Post", time=on(10))),
     "taken and taken back": (a_claim(), a_claim(outlet="Hill Post", actor=ARMY)),
+    "taken, and retaken by a force not named": (
+        a_claim(),
+        a_claim(outlet="Hill Post", actor=None, trigger="retaken"),
+    ),
     "two strikes by different hands": (
         a_claim("violence.airstrike", actor=AIR_FORCE, time=on(9)),
         a_claim("violence.airstrike", actor=ALLIED_JETS, time=on(9), outlet="Hill Post"),

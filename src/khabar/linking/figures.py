@@ -51,8 +51,8 @@ def figures_of(sightings: Iterable[Sighting], *, outlets: Outlets) -> tuple[Figu
 def _figure(what: Counted, versions: Sequence[_Version]) -> Figure:
     """The range of the versions that still hold.
 
-    The best number is that of a voice that is no party's, the latest given; where only one camp speaks, its latest;
-    where parties of two camps differ and nobody else speaks there is none.
+    The best number is that of voices that are no party's; where they give none, that of a party if only one gives any.
+    Where parties of two camps do and nobody else, there is none.
     """
     holding = [v for v in versions if not _superseded(v, versions)]
     best = _best(holding)
@@ -81,16 +81,16 @@ def _superseded(version: _Version, versions: Sequence[_Version]) -> bool:
 
 
 def _best(holding: Sequence[_Version]) -> int | None:
-    """The number most support, the latest of them where even."""
-    free = [v for v in holding if v.camp == ""] or list(holding)
-    stated = [v for v in free if v.count.best is not None]
-    if not stated or (free[0].camp and len({v.camp for v in stated}) > 1):
+    """The number most voices give, the latest of them where even: of no party's, else of the one camp that has any."""
+    stated = [v for v in holding if v.count.best is not None]
+    voting = [v for v in stated if v.camp == ""] or stated
+    if len({v.camp for v in voting}) > 1:
         return None
     votes: dict[int, tuple[int, int]] = {}
-    for rank, version in enumerate(stated):
+    for rank, version in enumerate(voting):
         best = version.count.best or 0
         votes[best] = (votes.get(best, (0, 0))[0] + 1, rank)
-    return max(votes, key=lambda number: votes[number])
+    return max(votes, key=lambda number: votes[number], default=None)
 
 
 def _low(versions: Sequence[_Version], holding: Sequence[_Version], best: int | None) -> int | None:

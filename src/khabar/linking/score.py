@@ -81,6 +81,8 @@ def _findings(earlier: Sighting, later: Sighting, rules: Rules, theatre: Theatre
     yield _place_finding(earlier, later, rules)
     if earlier.site != later.site:
         yield rules.weights.points.site_differs, f"different parts: {_part(earlier)} and {_part(later)}"
+    if earlier.returns != later.returns:
+        yield rules.weights.points.return_differs, "one undoes an earlier act, the other does not say so"
     yield _time_finding(earlier, later, rules)
     yield _type_finding(earlier, later, rules)
     yield _party_finding("actor", kinship(earlier.actor, later.actor, theatre=theatre), earlier, later, rules)

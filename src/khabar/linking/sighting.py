@@ -29,10 +29,10 @@ class Party:
 class Sighting:
     """One claim of one act. `kind` keeps apart what must never be one: acts, plans, descriptions, history, totals.
 
+    `key` is its rank among all sightings: the earliest known first, and the same whatever order the claims came in.
     `first`/`last` are ordinal days, None = no time known. `exact` = the text itself gives the day; `dated` = the day is
     only that of the report. `denies` = it says that the act did not happen. `site` is the part of the place that is
-    meant, "" = the place itself or not known. `key` is its rank among all sightings: the earliest known first, and the
-    same whatever order the claims came in.
+    meant, "" = the place itself or not known. `returns` = the act undoes an earlier one ("retook").
     """
 
     key: tuple[datetime, str, str]
@@ -48,6 +48,7 @@ class Sighting:
     target: Party
     denies: bool
     site: str
+    returns: bool
     words: frozenset[str] = field(repr=False)
     print: str = field(repr=False)
 
@@ -87,6 +88,7 @@ def _sighting(claim: Claim, family: Family, kind: str, places: tuple[Place, ...]
         target=target,
         denies=mention.polarity == "no" or mention.modality == "denied",
         site=_site(claim, rules) if family.per_place else "",
+        returns=mention.trigger.text.casefold() in rules.weights.return_words,
         words=_content_words(claim.sentence_text, rules),
         print=_SPACE.sub(" ", claim.sentence_text.casefold()).strip(),
     )

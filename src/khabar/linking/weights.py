@@ -21,6 +21,7 @@ class Points(Strict):
     place_within: float
     place_unknown: float
     site_differs: float
+    return_differs: float
     day_same: float
     day_of_report_same: float
     time_overlaps: float
@@ -119,6 +120,7 @@ class Weights(Strict):
     families: dict[str, FamilyRow]
     other_slack_days: int = Field(ge=0)
     site_words: frozenset[str]
+    return_words: frozenset[str]
     place_nouns: frozenset[str]
     retractions: tuple[str, ...]
     plain_words: frozenset[str]
