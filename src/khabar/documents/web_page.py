@@ -9,13 +9,13 @@ from functools import lru_cache
 from typing import Any
 
 from khabar.documents.build import About, aside, build
+from khabar.documents.page_dates import shown_publication
 from khabar.documents.page_metadata import declared_about
 from khabar.documents.page_text import VisibleText, aligned
-from khabar.documents.publication import Publication, publication_of
+from khabar.documents.publication import Publication
 from khabar.records import Document, Issue, SetAside
 
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([A-Za-z0-9_.:-]{2,40})""")
-_LATEST = "2200-01-01"  # htmldate would otherwise ask the clock which days are in the future
 
 
 def page_document(source: str, *, name: str, given: Publication | None) -> Document | SetAside:
@@ -26,18 +26,20 @@ def page_document(source: str, *, name: str, given: Publication | None) -> Docum
     tree = _tree(source)
     if tree is None:
         return aside(About(source=name), "no-text", "The page holds no text.", "Save the page whole, or as plain text.")
-    about = declared_about(tree, source=name)
-    text, inferred = _extracted(source)
-    visible = VisibleText(source)
+    about, shown = declared_about(tree, source=name), shown_publication(tree)
     # Pages of a few lines, or broken beyond recognition, are no article to the extractor; their words are still there.
-    text = text or _lines_of(tree)
+    text = _extracted(source) or _lines_of(tree)
     if not text.strip():
         return aside(about, "no-text", "The page holds no text.", "Save the page whole, or as plain text.")
-    issues: tuple[Issue, ...] = ()
-    if about.published is None and inferred is not None:
-        about = replace(about, published=inferred)
-        issues = (Issue("date-inferred", inferred.day.isoformat(), "the date shown on the page was taken"),)
-    return build(text, about, given=given, offsets=aligned(text, visible), issues=issues)
+    about, issues = _with_shown_date(about, shown)
+    return build(text, about, given=given, offsets=aligned(text, VisibleText(source)), issues=issues)
+
+
+def _with_shown_date(about: About, shown: Publication | None) -> tuple[About, tuple[Issue, ...]]:
+    if about.published is not None or shown is None:
+        return about, ()
+    issue = Issue("date-inferred", shown.day.isoformat(), "the date shown on the page was taken")
+    return replace(about, published=shown), (issue,)
 
 
 def declared_charset(head: bytes) -> str:
@@ -56,21 +58,12 @@ def _tree(source: str) -> Any:
         return None
 
 
-def _extracted(source: str) -> tuple[str, Publication | None]:
-    """The report's text ("" where none is recognised) and the day shown on the page."""
+def _extracted(source: str) -> str:
+    """The report's text; "" where none is recognised."""
     import trafilatura
 
     _hush()
-    found = trafilatura.bare_extraction(
-        source,
-        include_comments=False,
-        include_tables=True,
-        with_metadata=True,
-        date_extraction_params={"original_date": True, "extensive_search": False, "max_date": _LATEST},
-    )
-    if found is None or isinstance(found, dict):
-        return "", None
-    return str(found.text or ""), publication_of(found.date)
+    return trafilatura.extract(source, include_comments=False, include_tables=True) or ""
 
 
 @lru_cache(maxsize=1)
