@@ -19,16 +19,41 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from khabar.actors import ActorFinder
 from khabar.coding.assertion import assertion_of
 from khabar.coding.attribution import Attributions
-from khabar.actors import ActorFinder
 from khabar.language.pipeline import Parser
 from khabar.places.find import Geoparser
 from khabar.records import Document, Sentence, Token
 
 GOLD = Path(__file__).parents[3] / "shared" / "dev" / "coding"
 _STOP = frozenset(
-    "the a an of in on at to and or by for from with its their his her some several many more other al".split()
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "and",
+        "or",
+        "by",
+        "for",
+        "from",
+        "with",
+        "its",
+        "their",
+        "his",
+        "her",
+        "some",
+        "several",
+        "many",
+        "more",
+        "other",
+        "al",
+    ]
 )
 
 

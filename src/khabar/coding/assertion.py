@@ -1,4 +1,4 @@
-"""What a report asserts of an act: that it happened or did not, as a fact, a claim, a plan or a fear, done or under way."""
+"""What a report asserts of an act: that it happened or did not, as fact, claim, plan or fear, done or under way."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ def _weigh(
     own = step.via in ("itself", "light") or (step.via == "shared" and _shares(sentence, trigger))
     place = _PLACE_OF.get(step.via)
     if step.via == "purpose":
-        if not weighing.effects:
+        if not set(weighing.effects) - {"ongoing", "alleged"}:
             weighing.add("planned", "purpose")
             weighing.add("unasserted", "purpose")
         return False
@@ -177,11 +177,15 @@ def _weigh_around(
     for word in beside:
         lower = word.text.lower()
         if word.pos == "AUX" or word.relation == "aux":
-            _weigh_modal(weighing, sentence, word, lexicon)
+            _weigh_modal(weighing, word, lexicon)
         for place in ("adverbs", "adjectives"):
             if (place == "adverbs") == (word.pos == "ADV"):
                 for effect in lexicon.effects(_base(word), place) if word.relation in ("amod", "advmod") else ():
                     weighing.add(effect, word.text)
+        if word.relation in ("case", "mark"):
+            for fixed in (word, *sentence.children(word, "fixed")):
+                for effect in lexicon.effects(fixed.lemma.lower(), "nouns"):
+                    weighing.add(effect, fixed.text)
         if word.relation == "mark" and lower in lexicon.words.conditionals:
             weighing.add("possible" if lower == "whether" else "unasserted", word.text)
     if with_negation:
@@ -194,7 +198,7 @@ def _base(word: Token) -> str:
     return word.text.lower()
 
 
-def _weigh_modal(weighing: _Weighing, sentence: Sentence, word: Token, lexicon: AssertionLexicon) -> None:
+def _weigh_modal(weighing: _Weighing, word: Token, lexicon: AssertionLexicon) -> None:
     lower = word.text.lower()
     if lower in lexicon.words.modals.planned:
         weighing.add("planned", word.text)

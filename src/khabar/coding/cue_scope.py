@@ -1,7 +1,8 @@
 """Which cues stand over an act: from its trigger up the tree, for as long as one word decides on the other's truth.
 
 "The army is preparing to launch an attack": attack <- launch (a light verb) <- preparing (a plan).  A relative clause,
-a clause of its own, or speech ends the climb.  Feeds without commas get bad trees, so the words just before a verb count too.
+a clause of its own, or speech ends the climb.  Feeds without commas get bad trees, so the words just before a verb
+count too.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from khabar.records import Sentence, Token
 _INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PART", "SYM", "X"})
 _LINKS = frozenset({"of", "for", "at", "'s", "’s"})
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "its", "his", "her", "their", "our", "some", "another"})
+_ASIDE_MARKS = (",", "-", "–", "—")
 _STEPPED_OVER = frozenset({"ADV", "AUX"})
 
 
@@ -33,7 +34,7 @@ def phrase_before(sentence: Sentence, i: int) -> tuple[int, int] | None:
     """The noun phrase that ends right before token `i`, adverbs and auxiliaries aside; None where there is none."""
     tokens = sentence.tokens
     end = i - 1
-    while end >= 0 and (tokens[end].pos in _STEPPED_OVER or tokens[end].text in (",", "-", "–", "—")):
+    while end >= 0 and tokens[end].pos in _STEPPED_OVER:
         end -= 1
     if end < 0 or tokens[end].pos not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
         return None
@@ -48,15 +49,22 @@ def phrase_before(sentence: Sentence, i: int) -> tuple[int, int] | None:
 
 
 def over_aside(sentence: Sentence, i: int) -> tuple[int, int] | None:
-    """The noun phrase before token `i` over an aside such as "- which has sources on both sides -"; None without one."""
+    """The noun phrase before token `i` over an aside; None without one.
+
+    An aside stands between two commas or dashes: "- which has sources on both sides -", ", a member of the council,".
+    """
     tokens = sentence.tokens
     end = i - 1
     while end >= 0 and tokens[end].pos in _STEPPED_OVER:
         end -= 1
-    if end < 1 or tokens[end].text not in (",", "-", "–", "—"):
+    if end < 1 or tokens[end].text not in _ASIDE_MARKS:
         return None
     for j in range(end - 1, 0, -1):
-        if tokens[j].text == tokens[end].text and tokens[j + 1].text.lower() in ("who", "which", "whose"):
+        if tokens[j].text != tokens[end].text or tokens[j].end == tokens[j + 1].start:
+            continue
+        relative = tokens[j + 1].text.lower() in ("who", "which", "whose")
+        verbless = not any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in tokens[j + 1 : end])
+        if relative or (verbless and tokens[j - 1].pos in ("PROPN", "NOUN")):
             return phrase_before(sentence, j)
     return None
 
@@ -78,8 +86,11 @@ def _left_edge(sentence: Sentence, head: int) -> int:
     """The leftmost token of the head's own words: modifiers that touch it, up to its article."""
     inside = {t.i for t in sentence.subtree(sentence.tokens[head])}
     left = head
-    while left - 1 in inside:
+    while left > 0:
         token = sentence.tokens[left - 1]
+        names = token.pos == "PROPN" and sentence.tokens[left].pos == "PROPN"
+        if token.i not in inside and not names:
+            break
         if token.pos not in _INSIDE and token.pos != "DET" and token.text != "-" and token.tag not in ("VBN", "VBG"):
             break
         left -= 1

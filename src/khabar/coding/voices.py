@@ -32,6 +32,7 @@ _FIGHTING = frozenset({"state force", "armed group", "militia", "foreign force"}
 _ORDER: tuple[VoiceKind, ...] = (
     "un/ngo", "local official", "media", "belligerent", "analyst", "witness", "official", "anonymous", "person",
 )  # fmt: skip
+_WEAK = frozenset({"official", "anonymous", "person"})
 _REACH = 25
 
 
@@ -74,9 +75,10 @@ class Surroundings:
         `said` is what is said: who speaks of "its soldiers" speaks of its own war.
         """
         names = [a for a in self.actors if words.overlaps(a.span)]
-        kinds = self._kinds(words.text, names) or self._kinds(
-            around.text, [a for a in self.actors if around.overlaps(a.span)]
-        )
+        kinds = self._kinds(words.text, names)
+        if set(kinds) <= _WEAK:
+            beside = self._kinds(around.text, [a for a in self.actors if around.overlaps(a.span)])
+            kinds = tuple(dict.fromkeys((*kinds, *beside)))
         country = self._is_country(words)
         kind: VoiceKind = min(kinds, key=_ORDER.index) if kinds else ("official" if country else "person")
         actor = next((a.actor for a in names if a.actor.kind not in ("civilians", "detainees")), None)
@@ -96,7 +98,7 @@ class Surroundings:
         )
 
     def _is_party(self, kind: VoiceKind, kinds: Sequence[VoiceKind], words: Span, around: Span, said: str) -> bool:
-        if kind in ("un/ngo", "local official", "analyst", "witness"):
+        if kind in ("un/ngo", "local official", "analyst", "witness") or self._is_joined(around):
             return False
         medium = self.lexicon.state_medium(words.text)
         if medium is not None:
@@ -109,6 +111,10 @@ class Surroundings:
             countries = self._countries(around)
             return not countries or bool(countries & self.at_war) or self._speaks_of_own_forces(said)
         return False
+
+    def _is_joined(self, around: Span) -> bool:
+        """ "the militia and a monitoring group said": no party's word alone."""
+        return " and " in around.text and "un/ngo" in self.lexicon.voice_kinds(around.text)
 
     def _names_a_party(self, words: Span) -> bool:
         """Whether the speaker's own words name a body at war; the country in "Iraqi police" alone makes none."""
