@@ -18,6 +18,7 @@ from khabar.records.mention import Counted
 
 _HARM = ("killed", "wounded", "missing")
 _NOMINAL = ("NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET", "ADP", "CCONJ", "PUNCT", "PART", "SYM", "ADV")
+_STATES = ("dead", "killed", "wounded", "injured", "hurt", "missing", "displaced", "detained")
 _LINKS = ("other", "others", "more", "people", "of", "those", "the")
 _CLAUSES = ("conj", "acl", "advcl", "xcomp", "parataxis", "ccomp", "list", "dep", "appos")
 
@@ -127,7 +128,7 @@ class _Reading:
             if relation == "conj" and head.pos not in ("VERB", "AUX"):
                 node = head
             elif relation in ("nmod", "compound", "nummod") and head.pos in ("NOUN", "PROPN", "NUM"):
-                if not (case in ("of", "") or head.lemma in self.words.bearers):
+                if not (case in ("of", "", "along") or head.lemma in self.words.bearers):
                     break
                 found += [head, *(k for k in self.sentence.children(head, "acl") if self._befalls(k))]
                 node = head
@@ -186,7 +187,8 @@ class _Reading:
         at = number.first_i - 1
         while at >= 0 and tokens[at].lemma.lower() in ("another", "the", "further", "additional", "also", "a", "about"):
             at -= 1
-        if at >= 0 and tokens[at].pos in ("VERB", "ADJ") and self.lemma_outcome(tokens[at]):
+        # "Wounds 50" is often taken for a noun.
+        if at >= 0 and tokens[at].pos in ("VERB", "ADJ", "NOUN") and self.lemma_outcome(tokens[at]):
             found.append(tokens[at])
         end = max(number.last_i, number.head_i if number.head_i is not None else 0)
         after = self._after(end + 1)
@@ -200,8 +202,12 @@ class _Reading:
         for token in self.sentence.tokens[at : at + 5]:
             if token.pos == "AUX":
                 has_auxiliary = True
-            elif self.lemma_outcome(token) and token.pos in ("VERB", "ADJ"):
-                bare = token.tag in ("VBN", "VBD", "JJ") or token.lemma in self.words.undergo
+            elif self.lemma_outcome(token) and (token.pos in ("VERB", "ADJ") or token.text.lower() in _STATES):
+                bare = (
+                    token.tag in ("VBN", "VBD", "JJ")
+                    or token.text.lower() in _STATES
+                    or token.lemma in self.words.undergo
+                )
                 return token if (has_auxiliary or bare) and not token.text.lower().endswith("ing") else None
             elif token.pos != "ADV" and token.text.lower() not in _LINKS:
                 return None

@@ -104,8 +104,10 @@ class _Search:
             return self._between(top, trigger)
         if trigger.i in below and trigger.i != top.i:
             return self._cost_below(top, expression, trigger)
-        if expression.is_duration and expression.bound == "after":
-            return _FAR
+        first = self.sentence.tokens[expression.first_i]
+        is_filled = expression.span.text.lower().endswith(" of") and first.pos not in ("ADP", "SCONJ")
+        if expression.is_duration and (expression.bound == "after" or is_filled):
+            return _FAR  # "ending a month of clashes": the time of the clashes alone
         host = self.host(top)
         if host.i == trigger.i:
             return 0

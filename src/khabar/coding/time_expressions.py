@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from khabar.coding.calendar_spans import day_in, precision_of
-from khabar.coding.time_rules import Reading, shifted, time_rules
+from khabar.coding.time_rules import Reading, shifted, time_hint, time_rules
 from khabar.coding.time_words import TimeWords, load_time_words
 from khabar.records import Issue, Parse, Sentence, Span, Token
 from khabar.times import Basis, Interval, Occurred
@@ -56,6 +56,8 @@ def time_expressions(sentence: Sentence, published: date | None, *, language: st
 
     `published` None = no day to start from: relative words and dates without a year then give nothing.
     """
+    if time_hint(language).search(sentence.text) is None:
+        return ()
     words = load_time_words(language)
     found = _joined(sentence.text, _longest(sentence, published, language, words))
     return tuple(e for f in found if (e := _expression(sentence, f, published, words)) is not None)

@@ -303,6 +303,14 @@ def shifted(reading: Reading, day: date) -> Reading:
 
 
 @cache
+def time_hint(language: str = "en") -> re.Pattern[str]:
+    """What every time expression holds; a sentence without it needs no rules."""
+    words = load_time_words(language)
+    names = [*words.months, *words.weekdays, *words.units, *words.relative_days, *words.seasons, *words.feasts]
+    return re.compile(rf"\d|overnight|weekend|’s (?:day|eve)|{alternatives(names)}", re.IGNORECASE)
+
+
+@cache
 def time_rules(language: str = "en") -> tuple[Rule, ...]:
     """The rules of a language; where several match at one place the longest match counts."""
     words = load_time_words(language)
