@@ -27,33 +27,8 @@ from khabar.places.find import Geoparser
 from khabar.records import Document, Sentence, Token
 
 GOLD = Path(__file__).parents[3] / "shared" / "dev" / "coding"
-_STOP = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "and",
-        "or",
-        "by",
-        "for",
-        "from",
-        "with",
-        "its",
-        "their",
-        "his",
-        "her",
-        "some",
-        "several",
-        "many",
-        "more",
-        "other",
-        "al",
-    ]
+_STOP = re.compile(
+    "the|a|an|of|in|on|at|to|and|or|by|for|from|with|its|their|his|her|some|several|many|more|other|al|el"
 )
 
 
@@ -145,7 +120,7 @@ def _count(counts: Counter[str], gold: dict[str, Any], predicted: dict[str, Any]
 
 
 def _words(text: str) -> set[str]:
-    return {w for w in re.findall(r"[^\W_]+", text.lower()) if w not in _STOP}
+    return {w for w in re.findall(r"[^\W_]+", text.lower()) if not _STOP.fullmatch(w)}
 
 
 def _show(field: str, text: str, gold: dict[str, Any], predicted: dict[str, Any]) -> None:
@@ -161,9 +136,8 @@ def _show(field: str, text: str, gold: dict[str, Any], predicted: dict[str, Any]
         wrong = got != want
     if wrong:
         extra = {k: v for k, v in predicted.items() if k in ("speaker", "modality", "party", "reasons")}
-        print(
-            f"{gold['type']} [{gold['trigger']}] want {want!r} got {got!r} | {gold.get('speaker')!r} {extra}\n    {text}"
-        )
+        print(f"{gold['type']} [{gold['trigger']}] want {want!r} got {got!r} | {gold.get('speaker')!r} {extra}")
+        print(f"    {text}")
 
 
 def _report(counts: Counter[str]) -> None:

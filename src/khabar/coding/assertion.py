@@ -159,9 +159,9 @@ def _weigh(
         return True
     if own or effects or step.via == "participle":
         _weigh_around(weighing, sentence, token, lexicon, with_negation=step.via != "participle")
-    if own and kind not in _STATES and _is_under_way(sentence, token):
+    if own and kind not in _STATES and _is_under_way(sentence, token, lexicon):
         weighing.add("ongoing", token.text)
-    return own or bool(effects) or step.via in ("clause", "shared", "participle", "adjective", "noun")
+    return own or bool(effects) or step.via in ("clause", "shared", "participle", "adjective", "noun", "from")
 
 
 def _shares(sentence: Sentence, trigger: Token) -> bool:
@@ -232,7 +232,7 @@ def _denies(sentence: Sentence, word: Token, lexicon: AssertionLexicon) -> bool:
     return following is None or following.text.lower() not in lexicon.words.not_negations
 
 
-def _is_under_way(sentence: Sentence, token: Token) -> bool:
+def _is_under_way(sentence: Sentence, token: Token, lexicon: AssertionLexicon) -> bool:
     """ "is shelling", "is being shelled", "is under siege", and the nouns of "is causing an exodus"."""
     if token.pos == "VERB":
         return _is_progressive(
@@ -240,7 +240,8 @@ def _is_under_way(sentence: Sentence, token: Token) -> bool:
         )
     if sentence.children(token, "cop") and {c.text.lower() for c in sentence.children(token, "case")} & {"under", "in"}:
         return True
-    if token.relation not in ("nsubj", "obj", "obl"):
+    head = sentence.head(token).lemma.lower()
+    if token.relation not in ("nsubj", "obj", "obl") or lexicon.governs(head, "object"):
         return False
     return _is_progressive(sentence, sentence.head(token), tenses=("is", "are", "been", "'s", "’s", "'re", "’re"))
 
@@ -258,6 +259,7 @@ def _status(sentence: Sentence, trigger: Token, lexicon: AssertionLexicon, modal
     """How talks stand: by the words over and beside them; held where nothing else is said."""
     near = {trigger, sentence.head(trigger), *sentence.children(trigger)}
     governor = sentence.head(trigger)
+    near |= set(sentence.children(governor, "xcomp", "aux", "advmod", "amod"))
     near |= {sentence.head(governor)} if governor.relation in ("xcomp", "ccomp", "advcl", "acl") else set()
     words = {t.lemma.lower() for t in near} | {t.text.lower() for t in near}
     talks = lexicon.words.talks

@@ -25,10 +25,17 @@ def speaker_span(actors: Sequence[ActorName], sentence: Sentence, frame: Frame, 
             start, end = min(span.start, words.start), max(span.end, words.end)
             words = Span(start, end, sentence.text[start - sentence.start : end - sentence.start])
     following = sentence.between(words.end, frame.cue.start)[:2]
-    if following and following[0].text == "," and len(following) == 2:
+    if len(following) == 2 and following[0].text == ",":
         named = next((s for s in _persons(actors, sentence) if s.start == following[1].start), None)
         return named or words
-    return words
+    return _trimmed(sentence, words)
+
+
+def _trimmed(sentence: Sentence, words: Span) -> Span:
+    """The words without a leading article or mark that came with a name."""
+    inside = sentence.between(words.start, words.end)
+    kept = [t for i, t in enumerate(inside) if any(u.pos not in ("PUNCT", "DET") for u in inside[: i + 1])]
+    return sentence.span_of(kept[0], kept[-1]) if kept else words
 
 
 def _before_next_actor(actors: Sequence[ActorName], sentence: Sentence, first: int, last: int) -> int:

@@ -14,7 +14,7 @@ def speaker_of(line: Line, verb: Token) -> Phrase | None:
     if verb.tag == "VBG" and before is not None and _is_vessel(line, before):
         return _shared_subject(line, verb) or before
     if before is not None and (aside or _is_nearer(line, verb, before, by_tree)):
-        return before
+        return _joined(line, before)
     if by_tree is not None:
         return by_tree
     if before is None and (verb.tag == "VBG" or (verb.relation == "conj" and not _stands_alone(line, verb))):
@@ -22,6 +22,17 @@ def speaker_of(line: Line, verb: Token) -> Phrase | None:
     if before is None or not line.is_voice(before):
         before = _over_relative(line, verb) or before
     return before or _checked(line, phrase_at(line.sentence, verb.i + 1))
+
+
+def _joined(line: Line, phrase: Phrase) -> Phrase:
+    """The phrase with a speaker joined to it by "and": "a local official and a medic said"."""
+    i = phrase[0] - 1
+    while i > 0 and line.tokens[i].pos == "DET":
+        i -= 1
+    if i < 1 or line.tokens[i].text != "and":
+        return phrase
+    other = phrase_before(line.sentence, i)
+    return (other[0], phrase[1]) if other is not None and line.is_voice(other) else phrase
 
 
 def _over_relative(line: Line, verb: Token) -> Phrase | None:

@@ -122,7 +122,7 @@ def _responsibility(line: Line, verb: Token) -> Frame | None:
     """ "X claimed responsibility for the attack": X says that X did it."""
     speaker = speaker_of(line, verb)
     if speaker and any(
-        t.lemma.lower() in ("no", "nobody", "none") for t in line.tokens[speaker[0] - 1 : speaker[1] + 1]
+        t.lemma.lower() in ("no", "nobody", "none") for t in line.tokens[max(speaker[0] - 1, 0) : speaker[1] + 1]
     ):
         return None
     return Frame(verb, "claim", speaker, line.range(verb.i, line.last), responsibility=True)

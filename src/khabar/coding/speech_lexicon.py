@@ -58,6 +58,7 @@ class SpeechWords(Strict):
     not_speakers: frozenset[str]
     headline_tails: frozenset[str]
     voices: tuple[VoiceWords, ...]
+    civil_generals: tuple[str, ...]
     vessels: frozenset[str]
     bodies: frozenset[str]
     state_media: StateMedia
@@ -91,6 +92,11 @@ class SpeechLexicon:
         return (*named, ("", any_of(self.words.state_media.generic)))
 
     @cached_property
+    def _civil_generals(self) -> re.Pattern[str]:
+        civil = "|".join(map(re.escape, self.words.civil_generals))
+        return re.compile(rf"(?i)(?<![\w-])(?:({civil})[ -]general|general ({civil}))(?![\w-])")
+
+    @cached_property
     def _national(self) -> re.Pattern[str]:
         return any_of(self.words.national)
 
@@ -100,7 +106,8 @@ class SpeechLexicon:
 
     def voice_kinds(self, phrase: str) -> tuple[VoiceKind, ...]:
         """The kinds of voice a phrase has words of, strongest first; empty where it has none."""
-        return tuple(kind for kind, pattern in self._voices if pattern.search(phrase))
+        plain = self._civil_generals.sub(lambda m: m[1] or m[2], phrase)
+        return tuple(kind for kind, pattern in self._voices if pattern.search(plain))
 
     def state_medium(self, phrase: str) -> str | None:
         """The country of the state whose medium a phrase names, "" = not said which; None where it names none."""

@@ -92,10 +92,8 @@ class Surroundings:
         return tuple(dict.fromkeys(kinds))
 
     def _is_country(self, words: Span) -> bool:
-        return any(
-            p.place is not None and p.place.precision == "country" and p.use != "demonym" and p.span.contains(words)
-            for p in self.places
-        )
+        """Whether a place itself is made to speak: its government does ("Kyiv said", "Pakistan claims")."""
+        return any(p.place is not None and p.use != "demonym" and p.span.contains(words) for p in self.places)
 
     def _is_party(self, kind: VoiceKind, kinds: Sequence[VoiceKind], words: Span, around: Span, said: str) -> bool:
         if kind in ("un/ngo", "local official", "analyst", "witness") or self._is_joined(around):
