@@ -10,13 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from khabar.coding.carriers import load_carriers
 from khabar.records import Sentence, Token
 
-# A governor whose object, not subject, does what its complement says: "forced residents to flee".
-OBJECT_CONTROL = frozenset(
-    "force order allow ask tell urge help compel drive push cause lead make let permit enable see hear watch"
-    " prompt oblige invite send call leave get want expect require persuade warn".split()
-)
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM", "X")
 _RELATIVES = frozenset({"who", "which", "that", "whom", "whose", "where"})
 _NEAR = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "outskirts"})
@@ -67,6 +63,8 @@ def is_passive(sentence: Sentence, verb: Token) -> bool:
         return True
     if any(k.dep == "obl:agent" for k in kids):
         return True
+    if verb.relation == "xcomp" and verb.tag == "VBN" and is_passive(sentence, sentence.head(verb)):
+        return True  # "seven were reported injured"
     if verb.relation == "acl" and verb.dep != "acl:relcl" and verb.tag == "VBN":
         return True
     if verb.relation == "amod" and verb.tag == "VBN":
@@ -89,6 +87,9 @@ def _verb_slots(sentence: Sentence, verb: Token) -> Iterator[Slot]:
             yield Slot("object", kid, via=verb.i)
         elif kid.dep == "iobj":
             yield Slot("to", kid, via=verb.i)
+        elif kid.relation == "obl" and not passive and _is_misread_object(sentence, verb, kid):
+            has_object = True
+            yield Slot("object", kid, via=verb.i)
         elif kid.relation == "obl":
             yield from _oblique(sentence, kid, verb, agent="subject" if passive else "by")
         elif kid.dep == "compound:prt" or (kid.relation == "advmod" and kid.text.lower() in ("out", "off", "down")):
@@ -105,7 +106,17 @@ def _verb_slots(sentence: Sentence, verb: Token) -> Iterator[Slot]:
             yield Slot("object", shared, via=verb.i)
     for holder in _objects(sentence, verb):
         for kid in sentence.children(holder, "nmod"):
+            if kid.dep == "nmod:poss":
+                continue  # "hit their car": whose car it is says nothing of who hit it
             yield from _oblique(sentence, kid, holder, agent="by", prefix="")
+
+
+def _is_misread_object(sentence: Sentence, verb: Token, kid: Token) -> bool:
+    """A noun behind a verb with no preposition and no other object is its object, unless it tells the time."""
+    if sentence.children(verb, "obj") or sentence.children(kid, "case", "mark") or not verb.i < kid.i <= verb.i + 6:
+        return False
+    carriers = load_carriers()
+    return kid.pos in ("NOUN", "PRON") and kid.lemma.lower() not in carriers.calendar | carriers.time_units
 
 
 def _oblique(sentence: Sentence, kid: Token, via: Token, *, agent: str, prefix: str = "") -> Iterator[Slot]:
@@ -138,10 +149,15 @@ def _objects(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
 def surface_subject(sentence: Sentence, verb: Token, depth: int = 0) -> Token | None:
     """The grammatical subject of a verb, its own or inherited from the clause it hangs on; None where understood."""
     for kid in sentence.children(verb, "nsubj"):
-        if kid.text.lower() not in _RELATIVES or kid.text.lower() == "that" and kid.pos == "DET":
+        if kid.text.lower() not in _RELATIVES or (kid.text.lower() == "that" and kid.pos == "DET"):
             return kid
     if depth > 4 or sentence.children(verb, "nsubj"):
         return None
+    for kid in sentence.children(verb, "advcl"):
+        # "Three soldiers fighting in the north were killed": parsers hang the subject on the participle.
+        if kid.i < verb.i and kid.tag == "VBG" and not sentence.children(kid, "mark"):
+            for subject in sentence.children(kid, "nsubj"):
+                return subject
     head = sentence.head(verb)
     if head is verb:
         return None
@@ -162,7 +178,7 @@ def surface_subject(sentence: Sentence, verb: Token, depth: int = 0) -> Token | 
 
 def _controller(sentence: Sentence, verb: Token, head: Token, depth: int) -> Token | None:
     objects = sentence.children(head, "obj")
-    if verb.relation in ("xcomp", "ccomp") and objects and head.lemma in OBJECT_CONTROL:
+    if verb.relation in ("xcomp", "ccomp") and objects and head.lemma in load_carriers().object_control:
         return objects[0]
     if verb.relation in ("ccomp", "parataxis") and verb.tag not in ("VBG", "VBN", "VB"):
         return None
@@ -172,7 +188,16 @@ def _controller(sentence: Sentence, verb: Token, head: Token, depth: int) -> Tok
         marks = {k.text.lower() for k in sentence.children(verb, "mark")}
         if not marks & {"to"}:
             return None
+    if verb.tag == "VBG" and _closes_relative_clause(sentence, verb, head):
+        # "stormed two hotels where guests were housed, seizing ten": the participle belongs to the main clause.
+        return surface_subject(sentence, sentence.head(sentence.head(head)), depth + 1)
     return surface_subject(sentence, head, depth + 1) or _antecedent_subject(sentence, head)
+
+
+def _closes_relative_clause(sentence: Sentence, verb: Token, head: Token) -> bool:
+    comma = verb.i > 0 and sentence.tokens[verb.i - 1].text == ","
+    above = sentence.head(sentence.head(head))
+    return head.dep == "acl:relcl" and comma and above.pos == "VERB" and above.i < head.i
 
 
 def _antecedent_subject(sentence: Sentence, verb: Token) -> Token | None:
@@ -199,7 +224,12 @@ def _antecedents(sentence: Sentence, verb: Token, *, passive: bool) -> Iterator[
     if verb.dep != "acl:relcl":
         if _is_infinitive(sentence, verb):
             return
-        if not sentence.children(verb, "nsubj"):
+        if verb.lemma == "use" and verb.tag == "VBG" and noun.dep == "obj":
+            # "killed 1300 people using gas": who uses it is who kills.
+            user = surface_subject(sentence, sentence.head(noun))
+            if user is not None:
+                yield user, "subject"
+        elif not sentence.children(verb, "nsubj"):
             yield noun, "object" if passive or verb.tag == "VBN" else "subject"
         return
     relative = next((k for k in sentence.children(verb) if k.text.lower() in _RELATIVES), None)

@@ -38,11 +38,14 @@ class SentenceContext:
         def inside(span: Span) -> bool:
             return sentence.start <= span.start and span.end <= sentence.end
 
+        ours = tuple(a for a in actors if inside(a.span))
+        # "Islamic State", "the Damascus government": a place inside the name of who acts is no place of the act.
+        free = tuple(p for p in places if inside(p.span) and not any(_is_part(p.span, a.span) for a in ours))
         return cls(
             sentence,
             index,
-            tuple(p for p in places if inside(p.span)),
-            tuple(a for a in actors if inside(a.span)),
+            free,
+            ours,
             nouns,
             lexicon,
         )
@@ -50,7 +53,11 @@ class SentenceContext:
     def kinds(self, token: Token) -> tuple[str, ...]:
         """What the phrase headed by `token` may be, likeliest first; empty = nothing known."""
         if token.i not in self.known:
-            found = self.nouns.of(self.sentence, token, places=self.places, actors=self.actors)
+            head = self.nouns.semantic_head(self.sentence, token)
+            if head.lemma.lower() in self.nouns.counted and self.place_at(head) is None:
+                found: tuple[str, ...] = ("people",)  # "Dozens", which name finders take for a name
+            else:
+                found = self.nouns.of(self.sentence, token, places=self.places, actors=self.actors)
             self.known[token.i] = found
         return self.known[token.i]
 
@@ -97,6 +104,10 @@ class SentenceContext:
         return False
 
 
+def _is_part(part: Span, whole: Span) -> bool:
+    return whole.contains(part) and whole != part
+
+
 def noun_phrase(sentence: Sentence, head: Token) -> Span:
     """The words of a noun phrase from its first modifier to its head, without article, quotes or what follows.
 
@@ -111,10 +122,20 @@ def noun_phrase(sentence: Sentence, head: Token) -> Span:
     while first.i < head.i and (first.pos in _LEADING or first.text.lower() in _ARTICLES):
         first = sentence.tokens[first.i + 1]
     for kid in sentence.children(head, "flat", "nummod", "appos"):
-        near = kid.relation == "flat" or (kid.relation == "nummod" and kid.i == last.i + 1)
-        if kid.i > last.i and near and kid.i - last.i <= 3:
-            last = sentence.subtree(kid)[-1] if kid.relation == "flat" else kid
+        reach = sentence.subtree(kid)
+        if kid.i > last.i and reach[0].i == last.i + 1 and (kid.relation != "appos" or kid.pos == "PROPN"):
+            last = kid if kid.relation == "nummod" else _name_end(reach)
     return sentence.span_of(first, last)
+
+
+def _name_end(reach: tuple[Token, ...]) -> Token:
+    """The last word of the run of capitalised words a name begins with."""
+    end = reach[0]
+    for token in reach[1:]:
+        if token.i != end.i + 1 or token.pos not in ("PROPN", "ADJ") or not token.text[:1].isupper():
+            break
+        end = token
+    return end
 
 
 _LEADING = ("DET", "PUNCT", "CCONJ", "PART", "ADP", "NUM")

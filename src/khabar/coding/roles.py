@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from khabar.coding.arguments import Slot, case_of, slots_of
-from khabar.coding.context import SentenceContext, noun_phrase
 from khabar.coding.reference import Referents
+
+from khabar.coding.arguments import Slot, case_of, slots_of
+from khabar.coding.carriers import load_carriers
+from khabar.coding.context import SentenceContext, noun_phrase
 from khabar.coding.triggers import Trigger
 from khabar.records import Argument, RoleName, Sentence, Span, Token
 
@@ -50,7 +52,7 @@ def fill_roles(context: SentenceContext, trigger: Trigger) -> tuple[Filled, ...]
     located: list[Filled] = []
     for slot in trigger.slots:
         for filled in _of_slot(context, trigger, slot):
-            if filled.role == "place" and trigger.frame.row.roles.get(slot.name) != "place":
+            if filled.role == "place" and trigger.frame.row.roles.get(slot.name) not in ("place", "target"):
                 located.append(filled)
             else:
                 found.setdefault((filled.role, filled.head.i), filled)
@@ -110,14 +112,17 @@ def _of_slot(context: SentenceContext, trigger: Trigger, slot: Slot) -> tuple[Fi
     if role == "both":
         return _participants(context, trigger, head)
     if role == "place":
-        return _place(context, head, slot)
+        if _is_ground(context, head) or not _can_act(context, head, strict=True):
+            return _place(context, head, slot)
+        # "under the siege of the army": what should be ground is a force, so it is who does it.
+        return (Filled("actor", head),)
     if role in ("origin", "destination"):
         return (Filled(role, _place_head(context, head)),) if _is_ground(context, head) else ()  # type: ignore[arg-type]
     if role in ("actor", "target", "people"):
         return _participant(context, trigger, role, head, slot)  # type: ignore[arg-type]
     if slot.name in ("subject", "poss", "modifier"):
         return _participant(context, trigger, "actor", head, slot)
-    if slot.name in _IN or slot.name in _RELATION and slot.name not in ("to", "from", "between"):
+    if slot.name in _IN or (slot.name in _RELATION and slot.name not in ("to", "from", "between")):
         return _place(context, head, slot)
     return ()
 
@@ -139,10 +144,12 @@ def _participant(
     context: SentenceContext, trigger: Trigger, role: RoleName, head: Token, slot: Slot
 ) -> tuple[Filled, ...]:
     kinds = context.kinds(head)
+    if role == "actor" and kinds and kinds[0] in ("weapon", "vehicle"):
+        return _of_event_noun(context, role, head)
     if kinds and kinds[0] == "event":
         return _of_event_noun(context, role, head) if role == "actor" or trigger.frame.type == "territory.repel" else ()
     if role == "actor":
-        return _actor(context, trigger, head, slot)
+        return _actor(context, head, slot)
     if (is_bare_quantity(context, head) and role != "people") or is_calendar_word(head):
         return ()
     if kinds and kinds[0] in _NO_PARTICIPANT and context.actor_at(head) is None:
@@ -163,13 +170,12 @@ def _participant(
 _NO_PARTICIPANT = ("time", "abstract", "disaster", "vote", "sport", "weapon")
 
 
-def _actor(context: SentenceContext, trigger: Trigger, head: Token, slot: Slot) -> tuple[Filled, ...]:
+def _actor(context: SentenceContext, head: Token, slot: Slot) -> tuple[Filled, ...]:
     strict = slot.name in ("modifier", "poss")
     if is_bare_quantity(context, head) or is_calendar_word(head):
         return ()
     if strict and head.pos == "ADJ" and context.actor_at(head) is None and context.place_at(head) is None:
-        if not (context.kinds(head) and head.text[:1].isupper()):
-            return ()
+        return ()
     place = context.place_at(head)
     if strict and place is not None and place.use == "place":
         country = place.place is not None and place.place.precision == "country"
@@ -186,17 +192,7 @@ def is_bare_quantity(context: SentenceContext, head: Token) -> bool:
 
 def is_calendar_word(token: Token) -> bool:
     """A month or weekday, which is no participant and no place."""
-    return token.text.lower().rstrip(".") in _CALENDAR
-
-
-_CALENDAR = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug"
-    " sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow".split()
-)
-
-
-# Nouns whose "of" names who acts: "the arrival of reinforcements".
-_OF_THE_AGENT = frozenset({"arrival", "presence", "intervention", "entry", "return", "departure", "help", "assistance"})
+    return token.text.lower().rstrip(".") in load_carriers().calendar
 
 
 def _of_event_noun(context: SentenceContext, role: RoleName, noun: Token) -> tuple[Filled, ...]:
@@ -204,7 +200,7 @@ def _of_event_noun(context: SentenceContext, role: RoleName, noun: Token) -> tup
     found = []
     for slot in slots_of(context.sentence, noun):
         head = context.nouns.semantic_head(context.sentence, slot.head)
-        agent = slot.name in ("subject", "poss", "modifier") or noun.lemma.lower() in _OF_THE_AGENT
+        agent = slot.name in ("subject", "poss", "modifier") or noun.lemma.lower() in load_carriers().of_the_agent
         if agent and _can_act(context, head, strict=True):
             found.append(Filled(role, head))
         elif slot.name in _IN or slot.name == "near":

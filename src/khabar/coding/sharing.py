@@ -42,7 +42,7 @@ def _with_hand_and_victims(context: SentenceContext, draft: Draft, others: Seque
     for other in others:
         if other.descriptive or not _hang_together(context.sentence, draft.token, other.token):
             continue
-        if draft.type in _HURT and other.type.startswith("violence.") and not draft.heads("actor"):
+        if draft.type in _HURT and other.type in _STRUCK and not draft.heads("actor"):
             added += [f for f in other.filled if f.role == "actor" and f.head.i not in draft.heads("target")]
         if draft.type in _STRUCK and other.type == "harm.casualties" and not draft.heads("target"):
             added += [f for f in other.filled if f.role == "target" and f.head.i not in draft.heads("actor")]
@@ -95,8 +95,18 @@ def _named_below(context: SentenceContext, verb: Token) -> Iterator[Filled]:
             continue
         for token in context.sentence.subtree(slot.head):
             name = context.place_at(token)
-            if name is not None and name.use == "place" and _is_last_of(token, name):
+            if name is None or name.use != "place" or not _is_last_of(token, name):
+                continue
+            if token.relation not in _OWNING or _is_place_noun(context, context.sentence.head(token)):
                 yield Filled("place", token, "near" if slot.name == "near" else "in")
+
+
+# "U.S. raids", "Syria's army": whose it is, not where.
+_OWNING = ("compound", "amod")
+
+
+def _is_place_noun(context: SentenceContext, token: Token) -> bool:
+    return context.kinds(token)[:1] in (("place",), ("site",), ("road",))
 
 
 def _is_last_of(token: Token, name: PlaceName) -> bool:

@@ -3,16 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from khabar.coding.arguments import Slot, case_of, governor_of, is_passive, slots_of
+from khabar.coding.carriers import load_carriers
 from khabar.coding.context import SentenceContext
 from khabar.coding.frames import Frame
 from khabar.records import Sentence, Span, Token
 
 _PREPOSITIONS_OF_PLACE = frozenset(
-    "in at near outside inside around across throughout along over on within north south east west beyond"
-    " above behind towards toward amid off through".split()
+    [
+        "in",
+        "at",
+        "near",
+        "outside",
+        "inside",
+        "around",
+        "across",
+        "throughout",
+        "along",
+        "over",
+        "on",
+        "within",
+        "north",
+        "south",
+        "east",
+        "west",
+        "beyond",
+        "above",
+        "behind",
+        "towards",
+        "toward",
+        "amid",
+        "off",
+        "through",
+    ]
 )
 
 
@@ -77,7 +102,8 @@ def _candidates(context: SentenceContext, token: Token) -> Iterator[Trigger]:
             last = _verb_phrase(sentence, token, words, adjacent=not verbal)
             if last is not None:
                 yield from _fit(context, frame, token, token, last, len(words))
-    if not verbal and token.pos in ("NOUN", "PROPN") or (token.pos == "VERB" and token.tag == "VBG"):
+    nominal = (not verbal and token.pos in ("NOUN", "PROPN")) or (token.pos == "VERB" and token.tag == "VBG")
+    if nominal or verb not in lexicon.verbs:
         if _is_calendar(sentence, token):
             return
         for words, frame in (*lexicon.nouns.get(lemma, ()), *_plural_rows(context, token)):
@@ -104,7 +130,7 @@ def _plural_rows(context: SentenceContext, token: Token) -> tuple[tuple[tuple[st
     return ()
 
 
-_MONTH_BEFORE = frozenset("in since until by of from early late mid last next this".split())
+_MONTH_BEFORE = frozenset(["in", "since", "until", "by", "of", "from", "early", "late", "mid", "last", "next", "this"])
 
 
 def _is_calendar(sentence: Sentence, token: Token) -> bool:
@@ -173,6 +199,12 @@ def _fit(
         return
     slots = _middle(frame, slots_of(context.sentence, token))
     score = fit_of(context, frame, slots)
+    if score is None and not context.sentence.children(token, "aux:pass"):
+        # A past form read as a passive ("the army clashed with"): its subject may be its subject after all.
+        turned = tuple(replace(s, name="subject") if s.name == "object" and s.head.i < token.i else s for s in slots)
+        if turned != slots:
+            score = fit_of(context, frame, turned)
+            slots = slots if score is None else turned
     if score is None and frame.row.clause and _has_clause(context.sentence, token) and not frame.refuses:
         score = 0.5
     if score is not None:
@@ -216,8 +248,8 @@ def _fit_noun(context: SentenceContext, frame: Frame, noun: Token, first: Token,
         slots = tuple(s for s in slots if not (first.i <= s.head.i < noun.i))
     held = _carrier(sentence, noun)
     governor = governor_of(sentence, held)
-    if governor is None or governor[0].lemma.lower() not in _first_words(row.governed_by) | _CARRIES:
-        governor = _clause_on(sentence, held, _first_words(row.governed_by) | _CARRIES) or governor
+    if governor is None or governor[0].lemma.lower() not in _first_words(row.governed_by) | load_carriers().carries:
+        governor = _clause_on(sentence, held, _first_words(row.governed_by) | load_carriers().carries) or governor
     light = None
     if governor is not None:
         verb, how = governor
@@ -254,32 +286,13 @@ def _clause_on(sentence: Sentence, noun: Token, verbs: frozenset[str]) -> tuple[
 def _carrier(sentence: Sentence, noun: Token) -> Token:
     """ "a series of attacks", "a wave of arrests": the noun that stands in the clause for the one that names the act."""
     head = sentence.head(noun)
-    if noun.relation == "nmod" and case_of(sentence, noun) == "of" and head.lemma.lower() in _SERIES:
+    if noun.relation == "nmod" and case_of(sentence, noun) == "of" and head.lemma.lower() in load_carriers().series:
         return head
     return noun
 
 
-_SERIES = frozenset(
-    "series wave string spate number round campaign barrage dozen hundred day week hour month act spree outbreak"
-    " intensification resumption".split()
-)
-
-
 def _of_governor(sentence: Sentence, verb: Token, noun: Token) -> tuple[Slot, ...]:
     return tuple(s for s in slots_of(sentence, verb) if s.head.i != noun.i)
-
-
-# What a verb says of an act that is its subject or object, without being the act itself.
-_CARRIES = frozenset(
-    "carry conduct commit launch stage mount perform make commit perpetrate undertake execute wage step intensify resume begin"
-    " start continue halt stop order unleash plan attempt lead".split()
-)
-_SUFFERS = frozenset("suffer sustain face receive experience survive undergo endure witness see".split())
-_HAPPENS = frozenset(
-    "take occur happen erupt break begin start continue rage resume intensify ensue follow come flare escalate go"
-    " spread last report record hear say confirm leave kill wound injure hit destroy target force cause claim rock"
-    " shake strike damage prompt trigger send be remain hold strike result subside stop end".split()
-)
 
 
 def _carried(context: SentenceContext, frame: Frame, verb: Token, how: str, noun: Token) -> tuple[Slot, ...]:
@@ -288,17 +301,14 @@ def _carried(context: SentenceContext, frame: Frame, verb: Token, how: str, noun
     lemma = verb.lemma.lower()
     own = frame.row.roles.keys() - {"subject", "object", "poss", "modifier"}
     where = [s for s in rest if s.name in _PREPOSITIONS_OF_PLACE or s.name in own]
-    if how == "object" and lemma in _CARRIES:
+    if how == "object" and lemma in load_carriers().carries:
         return tuple(s for s in rest if s.name != "object")
-    if how == "object" and lemma in _SUFFERS:
+    if how == "object" and lemma in load_carriers().suffers:
         return tuple(Slot("object", s.head, s.marker, s.via) if s.name == "subject" else s for s in rest)
-    if how == "subject" and lemma not in _CARRIES:
-        hit = [s for s in rest if s.name == "object" and lemma in _HITS]
+    if how == "subject" and lemma not in load_carriers().carries:
+        hit = [s for s in rest if s.name == "object" and lemma in load_carriers().hits]
         return (*hit, *where)
     return tuple(where)
-
-
-_HITS = frozenset("hit strike target destroy damage kill wound injure pound rock shake devastate flatten level".split())
 
 
 def _existential(sentence: Sentence, noun: Token, governors: Sequence[str]) -> bool:
@@ -333,7 +343,7 @@ def _is_asserted(
     told = any(s.name in frame.row.roles or s.name in _PREPOSITIONS_OF_PLACE for s in slots if _tells(context, s))
     if definite:
         return told
-    if governor is not None and governor[0].lemma.lower() in _HAPPENS | _CARRIES | _SUFFERS:
+    if governor is not None and governor[0].lemma.lower() in load_carriers().tells:
         return True
     if frame.row.bare:
         return noun.relation not in ("compound", "amod") and not (
@@ -368,9 +378,9 @@ def _fit_adjective(context: SentenceContext, frame: Frame, token: Token) -> Iter
         slots = tuple(s for s in slots_of(sentence, token) if s.name == "subject") or tuple(
             Slot("subject", k, via=token.i) for k in sentence.children(token, "nsubj")
         )
-    elif token.relation in ("acl", "xcomp", "amod") and head.lemma.lower() in ("people", "person") and token.i > head.i:
-        slots = (Slot("subject", head, via=token.i),)
-    elif token.relation == "amod" and token.i == head.i + 1:
+    elif (
+        token.relation in ("acl", "xcomp", "amod") and head.lemma.lower() in ("people", "person") and token.i > head.i
+    ) or (token.relation == "amod" and token.i == head.i + 1):
         slots = (Slot("subject", head, via=token.i),)
     else:
         return

@@ -200,6 +200,8 @@ def _actor_back(data: Mapping[str, Any]) -> Actor:
 def _resolved_back(data: Mapping[str, Any] | None) -> Resolved | None:
     if data is None or data["kind"] == "words":
         return None
+    data = {**data, "name": data.get("known_as", data["name"])}
+    data.pop("known_as", None)
     return _actor_back(data) if data["kind"] == "actor" else _place_back(data)
 
 
@@ -212,6 +214,9 @@ def _argument(argument: Argument, role: RoleName) -> Json:
 
 
 def _stands_for(resolved: Resolved | None, words: str) -> Json | None:
+    if resolved is not None and words and words != resolved.name:
+        # The document's own words come first; a reader who knows the gazetteer finds its name beside them.
+        return resolved_to_json(resolved) | {"name": words, "known_as": resolved.name}
     if resolved is not None:
         return resolved_to_json(resolved)
     return {"kind": "words", "name": words} if words else None
