@@ -42,8 +42,8 @@ LEFT_DEAD = (
 )
 TWO_DOERS = (
     "Rebel/NOUN/NN/compound/1 fire/NOUN/NN/nsubj/2 killed|kill/VERB/VBD/root/2 10/NUM/CD/nummod/4 "
-    "people/NOUN/NNS/obj/2 while/SCONJ/IN/mark/8 army/NOUN/NN/compound/7 jets|jet/NOUN/NNS/nsubj/8 wounded|wound/VERB/VBD/advcl/2 "
-    "82/NUM/CD/obj/8"
+    "people/NOUN/NNS/obj/2 while/SCONJ/IN/mark/8 army/NOUN/NN/compound/7 jets|jet/NOUN/NNS/nsubj/8 "
+    "wounded|wound/VERB/VBD/advcl/2 82/NUM/CD/obj/8"
 )
 HEADLINE = (
     "35/NUM/CD/nsubj/1 killed|kill/VERB/VBN/root/1 in/ADP/IN/case/4 market/NOUN/NN/compound/4 blast/NOUN/NN/obl/1"
@@ -55,6 +55,15 @@ FAMILIES = (
 CAR_BOMBS = (
     "Militants|militant/NOUN/NNS/nsubj/1 detonated|detonate/VERB/VBD/root/1 two/NUM/CD/nummod/4 car/NOUN/NN/compound/4 "
     "bombs|bomb/NOUN/NNS/obj/1"
+)
+HOSTAGES = (
+    "Pirates|pirate/NOUN/NNS/nsubj/1 released|release/VERB/VBD/root/1 six/NUM/CD/nummod/3 "
+    "hostages|hostage/NOUN/NNS/obj/1 :/PUNCT/:/punct/6 three/NUM/CD/nummod/6 nurses|nurse/NOUN/NNS/appos/3 "
+    "and/CCONJ/CC/cc/9 two/NUM/CD/nummod/9 pilots|pilot/NOUN/NNS/conj/6"
+)
+CONFIRMED = (
+    "At/ADP/IN/case/1 least/ADJ/JJS/nmod/2 32/NUM/CD/nummod/3 people/NOUN/NNS/nsubj:pass/5 are|be/AUX/VBP/aux:pass/5 "
+    "confirmed|confirm/VERB/VBN/root/5 dead/ADJ/JJ/xcomp/5"
 )
 BROKEN = (
     "Guards|guard/NOUN/NNS/nsubj/1 killed|kill/VERB/VBD/root/1 at/ADP/IN/case/3 least/ADJ/JJS/nmod/4 9/NUM/CD/nummod/5 "
@@ -89,6 +98,14 @@ def test_a_toll_that_rose_to_a_figure_counts_the_killed() -> None:
 
 def test_a_part_of_those_counted_is_no_further_count() -> None:
     assert told(MINERS, "detained") == [("detained", 60)]
+
+
+def test_who_a_number_was_made_of_is_not_counted_again() -> None:
+    assert told(HOSTAGES, "released", what="freed") == [("freed", 6)]
+
+
+def test_people_confirmed_dead_are_counted() -> None:
+    assert told(CONFIRMED, "dead") == [("killed", 32)]
 
 
 def test_a_single_victim_is_a_count_of_one() -> None:

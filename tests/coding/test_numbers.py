@@ -7,7 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from slash_tree import plain, slash_tree, word
 
+from khabar.coding.number_words import NumberWords, load_number_words
 from khabar.coding.numbers import numbers
+from khabar.errors import BadPack
+from khabar.packs.yaml_file import load_yaml
 
 
 @pytest.mark.parametrize(
@@ -144,3 +147,15 @@ def test_any_whole_number_is_read_as_itself(value: int) -> None:
 def test_any_text_is_read_without_failing_and_spans_hold_their_words(text: str) -> None:
     for number in numbers(plain(text)):
         assert text[number.span.start : number.span.end] == number.text
+
+
+def test_the_packaged_words_are_complete_and_their_floors_are_the_codebooks() -> None:
+    words = load_number_words()
+    assert (words.vague["dozens"], words.vague["thousands"]) == (24, 2000)
+    assert words.outcome_of["behead"] == "killed"
+
+
+def test_a_file_of_number_words_with_a_strange_key_is_refused() -> None:
+    with pytest.raises(BadPack) as caught:
+        load_yaml("schema: 1\nlanguage: en\nwrods: {one: 1}\n", file="numbers.yaml").bind(NumberWords)
+    assert caught.value.file == "numbers.yaml"

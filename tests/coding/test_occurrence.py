@@ -109,7 +109,9 @@ def test_a_time_belongs_to_the_clause_it_stands_in(line: str, trigger: str, expe
 
 def test_a_planned_act_lies_ahead() -> None:
     assert days(TALKS, "resume", planned=True) == "2031-06-14"
-    assert days(TALKS, "resume") == "2031-06-07"
+    assert days(TALKS, "resume") == "2031-06-14"
+    assert days(HELD, "struck") == "2031-06-09"
+    assert days(HELD, "struck", planned=True) == "2031-06-16"
 
 
 def test_an_undated_document_gives_an_undated_act() -> None:

@@ -10,6 +10,9 @@ from hypothesis import strategies as st
 from slash_tree import plain
 
 from khabar.coding.time_expressions import document_day, time_expressions
+from khabar.coding.time_words import TimeWords, load_time_words
+from khabar.errors import BadPack
+from khabar.packs.yaml_file import load_yaml
 from khabar.records import Parse, Sentence
 
 DAY = date(2031, 6, 12)
@@ -182,3 +185,14 @@ def test_a_weekday_is_one_of_the_seven_days_up_to_the_documents_own(day: date, w
     found = expression.occurred.first_day
     assert 0 <= (day - found).days <= 6
     assert found.strftime("%A") == weekday
+
+
+def test_every_month_and_weekday_has_its_word() -> None:
+    words = load_time_words()
+    assert set(words.months.values()) == set(range(1, 13))
+    assert set(words.weekdays.values()) == set(range(1, 8))
+
+
+def test_a_file_of_time_words_without_months_is_refused() -> None:
+    with pytest.raises(BadPack):
+        load_yaml("schema: 1\nlanguage: en\nweekdays: {monday: 1}\n", file="times.yaml").bind(TimeWords)

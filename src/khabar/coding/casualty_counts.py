@@ -153,13 +153,15 @@ class _Reading:
     def _of_clause(self, node: Token, head: Token, case: str) -> list[Token]:
         """The act of the clause in which a number phrase is subject, object or complement."""
         relation = node.relation
+        small = [k for k in self.sentence.children(head, "xcomp", "ccomp", "advmod") if self.lemma_outcome(k)]
         if relation == "nsubj":
-            return [head] if self._undergoes(node, head) else []
+            return [*small, head] if self._undergoes(node, head) else []
+        if relation in ("obl", "nmod") and head.pos == "ADJ" and case == "as":
+            return self._subjects(head)  # "the toll could be as high as 120"
         if relation in ("obj", "iobj", "xcomp", "ccomp", "obl", "dep") and head.lemma in self.words.reach:
             return self._subjects(head)
         if relation in ("obj", "iobj") or (relation == "obl" and case in ("", "with")):
-            small = self.sentence.children(head, "xcomp", "ccomp")
-            return [*(k for k in small if self.lemma_outcome(k)), head]
+            return [*small, head]
         return [head] if relation in ("xcomp", "ccomp") and self.lemma_outcome(node) is None else []
 
     def _subjects(self, verb: Token) -> list[Token]:
@@ -174,7 +176,8 @@ class _Reading:
 
     def _undergoes(self, node: Token, head: Token) -> bool:
         """Whether a subject is the one the act befalls: passive, intransitive, or a bare participle after it."""
-        if node.dep == "nsubj:pass" or head.lemma in self.words.undergo or head.pos in ("ADJ", "NOUN"):
+        is_state = head.pos == "ADJ" or (head.pos == "NOUN" and bool(self.sentence.children(head, "cop")))
+        if node.dep == "nsubj:pass" or head.lemma in self.words.undergo or is_state:
             return True
         if self.sentence.children(head, "aux:pass"):
             return True
@@ -203,12 +206,10 @@ class _Reading:
             if token.pos == "AUX":
                 has_auxiliary = True
             elif self.lemma_outcome(token) and (token.pos in ("VERB", "ADJ") or token.text.lower() in _STATES):
-                bare = (
-                    token.tag in ("VBN", "VBD", "JJ")
-                    or token.text.lower() in _STATES
-                    or token.lemma in self.words.undergo
-                )
-                return token if (has_auxiliary or bare) and not token.text.lower().endswith("ing") else None
+                if token.text.lower().endswith("ing") and token.text.lower() not in _STATES:
+                    return None
+                is_past = token.tag in ("VBN", "VBD", "JJ") or token.text.lower() in _STATES
+                return token if has_auxiliary or is_past or token.lemma in self.words.undergo else None
             elif token.pos != "ADV" and token.text.lower() not in _LINKS:
                 return None
         return None
@@ -255,6 +256,8 @@ class _Reading:
         last_word = self.sentence.text[number.span.end - start :].lower()
         if re.match(r"\s+of\s+(?:them|whom|these|which)\b", last_word):
             return not any(t.pos == "AUX" for t in self.sentence.tokens[number.last_i + 1 : number.last_i + 4])
+        if self._is_broken_down(number):
+            return True
         signs = "|".join(re.escape(s) for s in self.words.subset)
         opened = re.search(rf"\b(?:{signs})\b(?:\s+(?:at least|the|about|some|\w+))?\s*$", text)
         if opened:
@@ -263,6 +266,19 @@ class _Reading:
         earlier = next((n for n in self.numbers if above.i in (n.head_i, n.anchor_i) and n != number), None)
         is_joined = self._top(number).relation == "conj" and earlier is not None and earlier.first_i < number.first_i
         return bool(is_joined and earlier is not None and self.is_part(earlier))
+
+    def _is_broken_down(self, number: Number) -> bool:
+        """Whether it stands in a list that tells who a number was made of: "six hostages: three nurses, two pilots"."""
+        earlier = [n for n in self.numbers if n.last_i < number.first_i]
+        if not earlier or self._beside(number):
+            return False
+        between = self.sentence.tokens[earlier[-1].last_i + 1 : number.first_i]
+        if any(self.lemma_outcome(t) or t.pos in ("VERB", "AUX") for t in (*between, self._unit(number))):
+            return False
+        if any(t.text in (";", ":") for t in between):
+            return True
+        is_joined = any(t.text in (",", "and") for t in between) and all(t.pos in _NOMINAL for t in between)
+        return is_joined and self._is_broken_down(earlier[-1])
 
 
 def _with_singles(sentence: Sentence, numbers: Sequence[Number], words: NumberWords) -> tuple[Number, ...]:

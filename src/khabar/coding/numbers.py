@@ -259,5 +259,5 @@ def _is_idle(sentence: Sentence, anchor: Token, head: Token | None) -> bool:
         after = sentence.tokens[anchor.i + 1].lemma.lower() if anchor.i + 1 < len(sentence.tokens) else ""
         return before in ("no", "each", "this", "that", "every", "any", "which") or after == "another"
     if lower == "many":
-        return before in ("how", "so", "as", "too") and head is None
+        return before == "how" or (before in ("so", "as", "too") and head is None)
     return False

@@ -51,7 +51,8 @@ def occurred_of(
     chosen = usable[ranked[0][2]]
     if chosen.is_duration:
         chosen = _placed(chosen, usable, day)
-    return _reading(chosen, day=day, planned=planned, onward=search.is_onward(chosen, trigger))
+    ahead = planned or search.is_to_come(chosen, trigger)
+    return _reading(chosen, day=day, planned=ahead, onward=search.is_onward(chosen, trigger))
 
 
 def is_background(occurred: Occurred | None, day: date | None) -> bool:
@@ -275,6 +276,11 @@ class _Search:
     def _mark(self, clause: Token) -> str:
         marks = self.sentence.children(clause, "mark", "advmod")
         return next((m.lemma.lower() for m in marks if m.i < clause.i and m.dep == "mark"), "")
+
+    def is_to_come(self, expression: TimeExpression, trigger: Token) -> bool:
+        """Whether the clause of the time, or the act, stands in the future: "a truce will start on Monday"."""
+        verbs = (self.host(self.top(expression)), trigger)
+        return any(k.lemma.lower() in self.words.future for v in verbs for k in self.sentence.children(v, "aux"))
 
     def is_onward(self, expression: TimeExpression, trigger: Token) -> bool:
         """Whether the act runs on from the time to the document: "fighting that began on Thursday", "since the war"."""

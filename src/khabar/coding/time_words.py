@@ -37,6 +37,7 @@ class TimeWords(Strict):
     own_time: frozenset[str]
     sequence: frozenset[str]
     apart: frozenset[str]
+    future: frozenset[str]
 
 
 @cache
