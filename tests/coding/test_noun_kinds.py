@@ -159,6 +159,14 @@ compounds:
 partitives: [dozen]
 same_place: [city]
 counted: [dozen]
+refers_back:
+  places: {city: [settlement]}
+  sites: [site]
+  groups: [group]
+  of_places: [fall]
+  of_bodies: [leader]
+  held_verbs: [take]
+  place_verbs: [fall]
 """
 
 

@@ -58,6 +58,16 @@ _OF_PRONOUN: Mapping[str, tuple[str, ...]] = {
 }
 
 
+class _Back(Strict):
+    places: dict[str, list[str]]
+    sites: list[str]
+    groups: list[str]
+    of_places: list[str]
+    of_bodies: list[str]
+    held_verbs: list[str]
+    place_verbs: list[str]
+
+
 class _Schema(Strict):
     version: int = Field(alias="schema")
     language: str
@@ -69,6 +79,25 @@ class _Schema(Strict):
     partitives: list[str]
     same_place: list[str]
     counted: list[str]
+    refers_back: _Back
+
+
+@dataclass(frozen=True)
+class BackWords:
+    """What nouns and pronouns can stand for, as lower-case lemmas.
+
+    `places`: noun -> the precisions of places it can stand for, "any" for all. `sites` stand for any building, `groups`
+    for armed groups. `of_places` and `of_bodies` are what "its" owns; `held_verbs` have places as object "it",
+    `place_verbs` as subject.
+    """
+
+    places: Mapping[str, frozenset[str]]
+    sites: frozenset[str]
+    groups: frozenset[str]
+    of_places: frozenset[str]
+    of_bodies: frozenset[str]
+    held_verbs: frozenset[str]
+    place_verbs: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -80,6 +109,7 @@ class NounKinds:
     partitives: frozenset[str]
     same_place: frozenset[str]
     counted: frozenset[str]
+    back: BackWords
 
     @classmethod
     def load(cls, language: str = "en") -> NounKinds:
@@ -102,6 +132,7 @@ class NounKinds:
             frozenset(data.partitives),
             frozenset(data.same_place),
             frozenset(data.counted),
+            _back_words(data.refers_back),
         )
 
     def of(
@@ -123,7 +154,7 @@ class NounKinds:
     def of_word(self, word: str) -> tuple[str, ...]:
         """The kinds of a bare noun, in any number or case; empty where the lexicon lacks it."""
         lowered = word.lower().replace("’", "'")
-        forms = (lowered, _singular(lowered), lowered.rpartition("-")[2], _singular(lowered.rpartition("-")[2]))
+        forms = (lowered, singular(lowered), lowered.rpartition("-")[2], singular(lowered.rpartition("-")[2]))
         return next((self.nouns[form] for form in forms if form in self.nouns), ())
 
     def semantic_head(self, sentence: Sentence, token: Token) -> Token:
@@ -154,7 +185,7 @@ class NounKinds:
         lemma = head.lemma.lower()
         for before in _modifiers(sentence, head):
             for pair in ((before.lemma.lower(), lemma), (before.text.lower(), head.text.lower())):
-                if found := self.compounds.get((_singular(pair[0]), _singular(pair[1]))):
+                if found := self.compounds.get((singular(pair[0]), singular(pair[1]))):
                     return found
         if head.pos == "NUM":
             return ()
@@ -214,7 +245,7 @@ def _is_year(token: Token) -> bool:
     return len(token.text) == 4 and token.text.isdigit() and 1900 <= int(token.text) <= 2100
 
 
-def _singular(word: str) -> str:
+def singular(word: str) -> str:
     """A plain guess at the singular, for words the lemmatiser left as they stood."""
     if word.endswith("men"):
         return word[:-3] + "man"
@@ -225,9 +256,21 @@ def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
 
 
+def _back_words(data: _Back) -> BackWords:
+    return BackWords(
+        {noun: frozenset(precisions) for noun, precisions in data.places.items()},
+        frozenset(data.sites),
+        frozenset(data.groups),
+        frozenset(data.of_places),
+        frozenset(data.of_bodies),
+        frozenset(data.held_verbs),
+        frozenset(data.place_verbs),
+    )
+
+
 def _pair(words: str) -> tuple[str, str]:
     *_, before, head = words.split()
-    return _singular(before), _singular(head)
+    return singular(before), singular(head)
 
 
 def _refuse_unknown_kinds(node: Node) -> None:
