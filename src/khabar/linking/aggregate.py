@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from khabar.linking.counting import amount
 from khabar.linking.weights import Rules
 from khabar.records import Claim, Count, Mention, Place
 
@@ -15,11 +16,6 @@ def is_aggregate(claim: Claim, *, rules: Rules) -> bool:
     """Whether a claim tells of many acts at once: it is checked against our record and never counted into it."""
     mention = claim.mention
     return any(_is_tally(count, mention, rules) for count in mention.counts) or _is_total(mention, rules)
-
-
-def amount(count: Count) -> int | None:
-    """The one number that stands for a count: its best, else its floor, else its ceiling."""
-    return next((n for n in (count.best, count.low, count.high) if n is not None), None)
 
 
 def _is_tally(count: Count, mention: Mention, rules: Rules) -> bool:

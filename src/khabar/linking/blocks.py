@@ -12,7 +12,7 @@ from itertools import combinations
 from math import cos, floor, radians
 
 from khabar.linking.aggregate import EXACT
-from khabar.linking.likeness import gap_days, lie_of
+from khabar.linking.likeness import are_days_apart, lie_of
 from khabar.linking.sighting import Sighting
 from khabar.linking.weights import Rules
 from khabar.records import Place
@@ -47,8 +47,7 @@ def candidate_pairs(heads: Sequence[Sighting], *, rules: Rules) -> list[tuple[in
 
 def _can_be_one(one: Sighting, other: Sighting, rules: Rules) -> bool:
     """Whether time and place leave it open: a block reaches a little further than they do."""
-    gap = gap_days(one, other, lag_days=rules.weights.report_lag_days)
-    if gap is not None and gap > one.family.slack_days:
+    if are_days_apart(one, other, lag_days=rules.weights.report_lag_days):
         return False
     return lie_of(one.places, other.places, near_km=rules.weights.near_km) != "apart"
 

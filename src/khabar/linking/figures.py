@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from khabar.linking.counting import Thing, amount, counts_of
 from khabar.linking.sighting import Sighting
 from khabar.linking.voices import Outlets, camp_of
+from khabar.linking.weights import Rules
 from khabar.records import Claim, Count, Figure
 from khabar.records.mention import Counted
 
@@ -31,20 +33,18 @@ class _Version:
 
     @property
     def value(self) -> int:
-        numbers = (self.count.best, self.count.low, self.count.high)
-        return next((n for n in numbers if n is not None), 0)
+        return amount(self.count) or 0
 
 
-def figures_of(sightings: Iterable[Sighting], *, outlets: Outlets) -> tuple[Figure, ...]:
+def figures_of(sightings: Iterable[Sighting], *, rules: Rules, outlets: Outlets) -> tuple[Figure, ...]:
     """The figures of an act, in the order they were first given. Denied counts are no versions."""
-    versions: dict[tuple[Counted, str], list[_Version]] = defaultdict(list)
+    versions: dict[Thing, list[_Version]] = defaultdict(list)
     for sighting in sightings:
         if sighting.denies:
             continue
-        for count in sighting.claim.mention.counts:
-            noun = count.noun.casefold() if count.what == "other" else ""
-            camp = camp_of(sighting.claim, outlets=outlets)
-            versions[(count.what, noun)].append(_Version(count, sighting.claim, camp))
+        camp = camp_of(sighting.claim, outlets=outlets)
+        for thing, count in counts_of(sighting.claim, rules=rules).items():
+            versions[thing].append(_Version(count, sighting.claim, camp))
     return tuple(_figure(what, found) for (what, _), found in versions.items())
 
 

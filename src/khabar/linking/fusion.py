@@ -37,7 +37,7 @@ def fuse(cluster: Cluster, *, originals: Originals, rules: Rules, outlets: Outle
         targets=_actors(stated, "target"),
         actor_words=_words(stated, "actor"),
         target_words=_words(stated, "target"),
-        figures=figures_of(sightings, outlets=outlets),
+        figures=figures_of(sightings, rules=rules, outlets=outlets),
         polarity="no" if stated[0].denies else "yes",
         modality=_modality(stated, outlets),
         aspect=next(a for a in _ASPECTS if any(s.claim.mention.aspect == a for s in stated)),

@@ -101,11 +101,18 @@ def _km_between(one: Place, other: Place) -> float | None:
     return distance_km(lat=one.lat, lon=one.lon, other_lat=other.lat, other_lon=other.lon)
 
 
-def gap_days(one: Sighting, other: Sighting, *, lag_days: int) -> int | None:
-    """Whole days between two times, a report's own day reaching back by its lag; None where either has no time."""
+def are_days_apart(one: Sighting, other: Sighting, *, lag_days: int) -> bool:
+    """Whether the times rule out one act: further apart than such acts are told, a report trailing by its lag at most.
+
+    A time that is not known rules out nothing.
+    """
     if one.first is None or one.last is None or other.first is None or other.last is None:
-        return None
-    return max(0, one.first - lag_days * one.dated - other.last, other.first - lag_days * other.dated - one.last)
+        return False
+    slack = one.family.slack_days
+    if one.dated and other.dated:
+        return max(one.first, other.first) - min(one.last, other.last) > max(slack, lag_days)
+    reach_one, reach_other = lag_days * one.dated, lag_days * other.dated
+    return max(one.first - reach_one - other.last, other.first - reach_other - one.last) > slack
 
 
 def fit_of_counts(earlier: int, later: int, *, rules: CountRules) -> Fit:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from math import exp
 
-from khabar.linking.aggregate import amount
-from khabar.linking.likeness import Fit, Kinship, are_different_people, fit_of_counts, gap_days, kinship, lie_of
+from khabar.linking.counting import amount, counts_of
+from khabar.linking.likeness import Fit, Kinship, are_days_apart, are_different_people, fit_of_counts, kinship, lie_of
 from khabar.linking.sighting import Sighting
 from khabar.linking.weights import Rules
 from khabar.packs.theatre import Theatre
@@ -42,8 +42,7 @@ def _bar(earlier: Sighting, later: Sighting, rules: Rules, theatre: Theatre | No
         return "one claim names them side by side"
     if lie_of(earlier.places, later.places, near_km=rules.weights.near_km) == "apart":
         return f"at different places: {_where(earlier)} and {_where(later)}"
-    gap = gap_days(earlier, later, lag_days=rules.weights.report_lag_days)
-    if gap is not None and gap > earlier.family.slack_days:
+    if are_days_apart(earlier, later, lag_days=rules.weights.report_lag_days):
         return f"on different days: {_when(earlier)} and {_when(later)}"
     if kinship(earlier.actor, later.actor, theatre=theatre) == "opposed" and not earlier.family.mutual:
         return f"by different sides: {_who(earlier)} and {_who(later)}"
@@ -101,7 +100,7 @@ def _place_finding(one: Sighting, other: Sighting, rules: Rules) -> Finding:
         return points.place_near, f"places close together: {_where(one)} and {_where(other)}"
     if lie == "within":
         return points.place_within, f"one place inside the other: {_where(one)} and {_where(other)}"
-    return points.place_unknown, ""
+    return (0.0, "") if one.family.placeless else (points.place_unknown, "no place known for both")
 
 
 def _time_finding(one: Sighting, other: Sighting, rules: Rules) -> Finding:
@@ -122,7 +121,8 @@ def _type_finding(one: Sighting, other: Sighting, rules: Rules) -> Finding:
     a, b = one.claim.mention.type, other.claim.mention.type
     if a == b:
         return rules.weights.points.type_same, f"same type: {a}"
-    return rules.weights.points.type_family, f"types that can name one act: {a} and {b}"
+    points = rules.weights.points.type_family if one.family.other_type is None else one.family.other_type
+    return points, f"types that can name one act: {a} and {b}"
 
 
 def _party_finding(role: str, tie: Kinship, one: Sighting, other: Sighting, rules: Rules) -> Finding:
@@ -139,9 +139,9 @@ def _party_finding(role: str, tie: Kinship, one: Sighting, other: Sighting, rule
 def _count_fits(earlier: Sighting, later: Sighting, rules: Rules) -> list[tuple[Fit, str]]:
     """How each thing both count agrees."""
     found: list[tuple[Fit, str]] = []
-    late = {(c.what, c.noun.casefold()): amount(c) for c in later.claim.mention.counts}
-    for count in earlier.claim.mention.counts:
-        before, after = amount(count), late.get((count.what, count.noun.casefold()))
+    late = counts_of(later.claim, rules=rules)
+    for thing, count in counts_of(earlier.claim, rules=rules).items():
+        before, after = amount(count), amount(late[thing]) if thing in late else None
         if before is not None and after is not None:
             fit = fit_of_counts(before, after, rules=rules.weights.counts)
             what = count.noun or count.what

@@ -79,6 +79,8 @@ class FamilyRow(Strict):
     recurs: bool = False
     per_place: bool = False
     mutual: bool = False
+    placeless: bool = False
+    other_type: float | None = None
 
     @model_validator(mode="after")
     def _states_are_types(self) -> FamilyRow:
@@ -99,6 +101,8 @@ class Family:
     recurs: bool = False
     per_place: bool = False
     mutual: bool = False
+    placeless: bool = False
+    other_type: float | None = None
 
 
 class Weights(Strict):
@@ -122,6 +126,7 @@ class Weights(Strict):
     site_words: frozenset[str]
     return_words: frozenset[str]
     place_nouns: frozenset[str]
+    part_words: tuple[str, ...]
     retractions: tuple[str, ...]
     plain_words: frozenset[str]
 
@@ -159,7 +164,7 @@ def parse_rules(text: str, *, file: str = FILE) -> Rules:
     weights = load_yaml(text, file=file).bind(Weights)
     by_type: dict[str, Family] = {}
     for name, row in weights.families.items():
-        family = Family(name, row.types, row.slack_days, row.state, row.recurs, row.per_place, row.mutual)
+        family = Family(name, **row.model_dump())
         by_type.update(dict.fromkeys(row.types, family))
     return Rules(weights, by_type)
 
