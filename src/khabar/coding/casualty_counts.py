@@ -167,7 +167,7 @@ class _Reading:
     def _subjects(self, verb: Token) -> list[Token]:
         """What "has risen to 21" speaks of: the toll, or the people killed."""
         above = self.sentence.head(verb)
-        subjects = self.sentence.children(verb, "nsubj") or ((above,) if above.pos == "NOUN" else ())
+        subjects = self.sentence.children(verb, "nsubj", "csubj") or ((above,) if above.pos == "NOUN" else ())
         below = [t for s in subjects for t in self.sentence.subtree(s) if t.i != s.i and self.lemma_outcome(t)]
         return [*subjects, *below]
 

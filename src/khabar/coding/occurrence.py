@@ -96,7 +96,9 @@ class _Search:
         if self._is_compared(expression, trigger):
             return _FAR
         near = self._cost_in_tree(expression, trigger)
-        return 6 if near >= _FAR and self._is_beside(expression, trigger) else near
+        if near >= _FAR and (self._is_beside(expression, trigger) or self._is_fronted(expression, trigger)):
+            return 6
+        return near
 
     def _cost_in_tree(self, expression: TimeExpression, trigger: Token) -> int:
         top = self.top(expression)
@@ -194,10 +196,21 @@ class _Search:
     def _is_beside(self, expression: TimeExpression, trigger: Token) -> bool:
         """Whether the time follows the verb with no other clause between, whatever the tree: "killed 9 on Monday"."""
         between = self.sentence.tokens[trigger.i + 1 : expression.first_i]
-        if trigger.pos != "VERB" or trigger.i > expression.first_i or len(between) > 12 or expression.is_duration:
+        is_describing = trigger.relation in ("amod", "compound") and trigger.tag != "VBD"
+        if trigger.pos != "VERB" or is_describing or trigger.i > expression.first_i or len(between) > 14:
             return False
-        breaks = any(t.pos in ("VERB", "AUX", "SCONJ", "CCONJ", "PUNCT") and t.text != "-" for t in between)
-        return not breaks and not any(t.lemma in self.words.apart or t.tag in ("WDT", "WP") for t in between)
+        breaks = any(
+            t.pos in ("VERB", "AUX", "SCONJ", "CCONJ", "PUNCT") and t.text != "-" and t.tag not in ("VBG", "HYPH")
+            for t in between
+        )
+        is_apart = any(t.lemma in self.words.apart or t.tag in ("WDT", "WP") for t in between)
+        return not breaks and not is_apart and not expression.is_duration
+
+    def _is_fronted(self, expression: TimeExpression, trigger: Token) -> bool:
+        """Whether the time opens the sentence whose main verb the act is, whatever the tree: "In May rebels took"."""
+        before = self.sentence.tokens[: expression.first_i]
+        is_first = len(before) <= 2 and all(t.pos in ("ADP", "SCONJ", "ADV", "PUNCT", "ADJ") for t in before)
+        return is_first and trigger.pos == "VERB" and trigger.head == trigger.i and not expression.is_duration
 
     def _is_nominal_path(self, low: Token, high: Token, expression: TimeExpression) -> bool:
         """Whether the act is what filled the time: "two days of fighting", "a week of violence in which 60 died"."""
