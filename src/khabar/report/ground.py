@@ -16,6 +16,7 @@ from khabar.report.wording import (
     listed,
     number,
     route,
+    since,
     state,
     sureness,
     things,
@@ -31,16 +32,16 @@ def who_holds_what(situation: Situation, names: Names) -> Section:
     watched = situation.theatre.place_by_key
     told = [r for r in situation.controls if r.last_heard is not None]
     told.sort(key=lambda r: (not watched[r.place_key].sets, STATES.index(r.state), r.holder, names.place(r.place_key)))
-    rows = tuple(
-        Row(
-            (names.place(r.place_key), state(r, names), day(r.since), day(r.last_heard or r.on), sureness(r)),
-            _evidence(r),
-            r.state,
-        )
-        for r in told
-    )
+    rows = tuple(_place(r, situation, names) for r in told)
     table = Table(("Place", "State", "Since", "Last heard", "Probability"), rows) if rows else None
     return Section("Who holds what", tuple(_unheard(situation, names)), table, empty="No place is known.")
+
+
+def _place(reading: ControlReading, situation: Situation, names: Names) -> Row:
+    began = since(reading.since, situation.theatre)
+    heard = day(reading.last_heard or reading.on)
+    cells = (names.place(reading.place_key), state(reading, names), began, heard, sureness(reading))
+    return Row(cells, _evidence(reading), reading.state)
 
 
 def _unheard(situation: Situation, names: Names) -> Iterator[Line]:
@@ -77,7 +78,7 @@ def tallies(situation: Situation, names: Names) -> Section:
     """Our tallies, and all those that reports state."""
     lines: list[Line] = []
     for tally in situation.tallies:
-        parts = [f"{names.side(side)} {len(keys)}" for side, keys in tally.held]
+        parts = [f"{names.side(side)} {len(keys)}" for side, keys in tally.held if keys]
         parts += [f"claimed by {names.side(side)} {len(keys)}" for side, keys in tally.claimed]
         parts += [f"contested {len(tally.contested)}"] if tally.contested else []
         parts += [f"unknown {len(tally.unknown)}"] if tally.unknown else []
@@ -116,10 +117,10 @@ def roads(situation: Situation, names: Names) -> Section:
     return Section("Roads, and who is cut off", tuple(lines))
 
 
-def cut_highways(situation: Situation, names: Names) -> Iterator[Line]:
-    """The trunk roads that are cut, where, for whom, and what way is left."""
+def cut_highways(situation: Situation, names: Names, *, between_ends: bool = False) -> Iterator[Line]:
+    """The trunk roads that are cut, where, for whom, and what way is left; or only those cut between their ends."""
     for road in situation.roads:
-        if road.status == "cut":
+        if road.status == "cut" and not (between_ends and _is_barred_end(road)):
             at = _bars(road.barred_at, situation, names)
             words = f"{road.name} ({kilometres(road.line.length_km)}): cut for the {names.side(road.side)} at {at}."
             cited = _of_bars((*road.barred_at, *road.closed_at))
@@ -134,7 +135,7 @@ def _way_left(road: TrunkRoad, situation: Situation, names: Names) -> str:
         if road.main_detour is not None and road.main_detour != road.detour:
             words += f"; on main roads only, {route(road.main_detour, names, theatre)}"
         return f"{words}."
-    if {road.line.places[0], road.line.places[-1]} & {b.place_key for b in road.barred_at if b.status == "cut"}:
+    if _is_barred_end(road):
         return "An end of the road itself is barred."
     words = f"No supply road is left from {ends}"
     if road.closed_detour is not None:
@@ -145,6 +146,11 @@ def _way_left(road: TrunkRoad, situation: Situation, names: Names) -> str:
     return f"{words}."
 
 
+def _is_barred_end(road: TrunkRoad) -> bool:
+    ends = (road.line.places[0], road.line.places[-1])
+    return any(b.status == "cut" and b.place_key in ends for b in road.barred_at)
+
+
 def _doubtful(road: TrunkRoad, situation: Situation, names: Names) -> Line:
     at = _bars(road.barred_at, situation, names)
     words = f"{road.name}: in doubt for the {names.side(road.side)} at {at}."
@@ -152,8 +158,8 @@ def _doubtful(road: TrunkRoad, situation: Situation, names: Names) -> Line:
 
 
 def _cut_place(access: PlaceAccess, situation: Situation, names: Names) -> Line:
-    since = f" since {day(access.cut_since)}" if access.cut_since else ""
-    words = f"{names.place(access.place_key)} ({names.side(access.side)}): cut off{since}"
+    began = f" since {since(access.cut_since, situation.theatre)}" if access.cut_since else ""
+    words = f"{names.place(access.place_key)} ({names.side(access.side)}): cut off{began}"
     at = _bars(access.barred_at, situation, names)
     words += f"; its way of {kilometres(access.normal.length_km)} is barred at {at}" if at else ""
     opens = " or ".join(names.place(key) for key in access.reopened_by)

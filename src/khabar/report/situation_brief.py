@@ -49,7 +49,7 @@ def _highlights(situation: Situation, names: Names) -> Section:
     lines = [
         *ground.tally_highlights(situation, names),
         *ground.taken(situation, names),
-        *ground.cut_highways(situation, names),
+        *ground.cut_highways(situation, names, between_ends=True),
         *_cut_off(situation, names),
         *_open(situation),
     ]

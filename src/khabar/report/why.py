@@ -6,7 +6,7 @@ from khabar.packs.theatre import Theatre
 from khabar.report.brief import HOLDERS, Brief, Line, Section, brief
 from khabar.report.markdown import brief_markdown
 from khabar.report.text import brief_text
-from khabar.report.wording import Names, day, state, sureness
+from khabar.report.wording import Names, day, since, state, sureness
 from khabar.situation import Reason, Why
 
 
@@ -26,11 +26,15 @@ def why_brief(why: Why, theatre: Theatre) -> Brief:
     reading = why.reading
     start = names.side(why.start_holder) or "not known"
     sure = f" (probability {sureness(reading)})" if sureness(reading) else ""
+    began = since(reading.since, theatre)
     told = tuple(r.source.claim_id for r in why.reasons)
     last = f"last heard {day(reading.last_heard)}" if reading.last_heard else "no report in the record"
     lines = (
         Line(f"{why.name} is {state(reading, names)}{sure}.", told or (HOLDERS,), reading.state),
-        Line(f"So since {day(reading.since)}; {last}; holder on {day(why.start_day)}: {start}.", (*told, HOLDERS)),
+        Line(
+            f"So since {began}; {last}; holder on {day(why.start_day)}: {start}.",
+            (*told, HOLDERS),
+        ),
     )
     return brief(
         title=f"{why.name} on {day(reading.on)}",

@@ -29,6 +29,11 @@ def day(when: date) -> str:
     return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
 
 
+def since(when: date, theatre: Theatre) -> str:
+    """The first day of a state; what already was so on the theatre's first day began then or before."""
+    return f"{day(when)} or before" if when <= theatre.start else day(when)
+
+
 def days(window: Interval) -> str:
     """A stretch of days by its first and last."""
     return day(window.start) if window.days == 1 else f"{day(window.start)} to {day(window.last)}"
@@ -119,7 +124,7 @@ def barrier(bar: Barrier, names: Names, theatre: Theatre) -> str:
     }[bar.why]
     if bar.status == "cut" and bar.why in ("claimed", "besieged"):
         what = f"held by {by}"
-    return f"{_where(bar, names, theatre)} ({what} since {day(bar.since)})"
+    return f"{_where(bar, names, theatre)} ({what} since {since(bar.since, theatre)})"
 
 
 def _where(bar: Barrier, names: Names, theatre: Theatre) -> str:

@@ -9,10 +9,11 @@ from typing import Literal
 
 from khabar.packs.theatre import Theatre
 from khabar.records import Event
-from khabar.situation.evidence import CONTESTED, UNKNOWN, Evidence, evidence_of
+from khabar.situation.evidence import evidence_of
 from khabar.situation.filter import Floats
 from khabar.situation.influence import Weighed, weigh
 from khabar.situation.known import known_by
+from khabar.situation.testimony import CONTESTED, UNKNOWN, Evidence
 from khabar.situation.tracks import Track, tracks_of
 from khabar.situation.weights import Rules, Weights, packaged_rules
 

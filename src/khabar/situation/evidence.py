@@ -3,60 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from itertools import groupby
 
 from khabar.packs.theatre import Theatre
 from khabar.records import Claim, Event, Mention
 from khabar.situation.known import claims_of, day_of_claim
 from khabar.situation.placing import weight_by_place
 from khabar.situation.sides import independent_voice, side_name, side_of, sides_of, speaker_side
+from khabar.situation.testimony import CONTESTED, UNKNOWN, UNNAMED, Evidence
+from khabar.situation.victors import with_victors
 from khabar.situation.weights import Effect, Weights
 
-CONTESTED = "contested"
-UNKNOWN = "unknown"
-UNNAMED = "an unnamed force"
 GAINS = ("territory.capture", "territory.transfer")
-
-# A fall with no victor named is read against the last holder heard of at least this long before: reports of one fall
-# trickle in over some days, and must not be read as a fall and a recapture.
-SETTLED_DAYS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """One claim's bearing on one place.
-
-    `nats` are log-likelihoods by state (a side id, or CONTESTED); states not named have 0.  `favours` is the state it
-    speaks for most, or `not:` and the state it speaks against.  `firm` is False where only a party speaks for itself.
-    `besieger` is the side that lays a siege by it, "" = none.  `victor_unnamed`: a fall that does not say to whom.
-    """
-
-    place_key: str
-    day: date
-    claim: Claim
-    event_id: str
-    voice: str
-    nats: tuple[tuple[str, float], ...]
-    firm: bool
-    words: str
-    besieger: str = ""
-    victor_unnamed: bool = False
-
-    @property
-    def favours(self) -> str:
-        """The state it speaks for; `not:STATE` where it only speaks against one; "" where it says nothing."""
-        best = max(self.nats, key=lambda pair: (pair[1], pair[0]), default=("", 0.0))
-        if best[1] > 0:
-            return best[0]
-        worst = min(self.nats, key=lambda pair: (pair[1], pair[0]), default=("", 0.0))
-        return f"not:{worst[0]}" if worst[1] < 0 else ""
-
-    @property
-    def strength(self) -> float:
-        """The largest weight in it, in nats."""
-        return max((abs(weight) for _, weight in self.nats), default=0.0)
 
 
 def evidence_of(events: Sequence[Event], theatre: Theatre, weights: Weights) -> tuple[Evidence, ...]:
@@ -75,7 +32,7 @@ def evidence_of(events: Sequence[Event], theatre: Theatre, weights: Weights) -> 
                 for item in _from_claim(claim, event, theatre, weights):
                     found[(item.place_key, claim.id)] = item
     ordered = sorted(found.values(), key=lambda e: (e.place_key, e.day, e.claim.id))
-    return _with_victors([e for e in ordered if e.day >= theatre.start], theatre)
+    return with_victors([e for e in ordered if e.day >= theatre.start], theatre)
 
 
 def _from_claim(claim: Claim, event: Event, theatre: Theatre, weights: Weights) -> Iterable[Evidence]:
@@ -115,8 +72,6 @@ def _actor_and_target(mention: Mention, event: Event, theatre: Theatre) -> tuple
     targets = targets or tuple(side for a in event.targets if (side := side_of(a, theatre)))
     actor = actors[0] if actors else ""
     target = next((side for side in (*targets, *actors) if side != actor), "")
-    if not actor and target and mention.type in GAINS and len(theatre.sides) == 2:
-        actor = next(s.id for s in theatre.sides if s.id != target)
     return actor, target
 
 
@@ -166,31 +121,3 @@ def _trust(claim: Claim, nats: dict[str, float], theatre: Theatre, weights: Weig
         if any(state != CONTESTED for state in nats):
             return weights.interest.admission, True
     return modality * weights.voice[said.kind], mention.modality not in ("possible", "planned", "threatened")
-
-
-def _with_victors(items: Sequence[Evidence], theatre: Theatre) -> tuple[Evidence, ...]:
-    """Falls that name no victor, read as gains of the other side where the theatre has just two.
-
-    Elsewhere, and where the holder before is not known, they say nothing.
-    """
-    done: list[Evidence] = []
-    sides = {s.id for s in theatre.sides}
-    for key, group in groupby(items, key=lambda e: e.place_key):
-        heard = [(theatre.start - timedelta(days=SETTLED_DAYS + 1), theatre.place_by_key[key].holder)]
-        for item in group:
-            if item.victor_unnamed:
-                settled = item.day - timedelta(days=SETTLED_DAYS)
-                holder = next((side for day, side in reversed(heard) if day < settled), "")
-                item = _named(item, holder, theatre)
-            if item.firm and item.favours in sides:
-                heard.append((item.day, item.favours))
-            done.append(item)
-    return tuple(done)
-
-
-def _named(item: Evidence, holder: str, theatre: Theatre) -> Evidence:
-    others = [s.id for s in theatre.sides if s.id != holder]
-    if not holder or len(others) != 1:
-        return replace(item, nats=())
-    words = item.words.replace(UNNAMED, side_name(others[0], theatre))
-    return replace(item, nats=((others[0], item.strength),), words=f"{words} (not named)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,8 +10,8 @@ from datetime import date
 import numpy as np
 
 from khabar.packs.theatre import Theatre
-from khabar.situation.evidence import CONTESTED, UNKNOWN, Evidence
 from khabar.situation.filter import Floats
+from khabar.situation.testimony import CONTESTED, UNKNOWN, Evidence
 from khabar.situation.tracks import Track, run
 from khabar.situation.weights import Weights
 
@@ -23,7 +24,8 @@ class Weighed:
 
     `share` 0 to 1 is its part of all that moves the reading, in log-odds; the shares of a reading sum to 1, or are all
     0 where nothing in the record moves it any more.  `speaks_for` is False where it speaks against the reading.
-    `without` is the probability of the reading's state were this claim not there.  `firm` False = a party's own word.
+    `without` is the probability of the reading's state had this voice not said this on that day, in one sentence or in
+    several.  `firm` False = a party's own word.
     """
 
     claim_id: str
@@ -40,36 +42,52 @@ def weigh(
 ) -> list[tuple[Weighed, ...]]:
     """For each track, its evidence weighed for the probability of an outcome state, the weightiest first."""
     rows: list[tuple[str, Sequence[Evidence]]] = []
-    for track in tracks:
-        for item in track.evidence:
-            rows.append((track.place_key, [e for e in track.evidence if e is not item]))
+    said = [_by_saying(track.evidence) for track in tracks]
+    for track, sayings in zip(tracks, said, strict=True):
+        for saying in sayings:
+            rows.append((track.place_key, [e for e in track.evidence if e not in saying]))
     states = [*(s.id for s in theatre.sides), CONTESTED, UNKNOWN]
     last = run(rows, theatre, weights, until=until)[-1] if rows else np.empty((0, len(states)))
     found: list[tuple[Weighed, ...]] = []
     at = 0
-    for track, outcome in zip(tracks, outcomes, strict=True):
-        count = len(track.evidence)
-        found.append(_shares(track, last[at : at + count, states.index(outcome)], states.index(outcome)))
-        at += count
+    for track, sayings, outcome in zip(tracks, said, outcomes, strict=True):
+        state = states.index(outcome)
+        found.append(_shares(float(track.full[-1, state]), sayings, last[at : at + len(sayings), state]))
+        at += len(sayings)
     return found
 
 
-def _shares(track: Track, without: Floats, state: int) -> tuple[Weighed, ...]:
-    moves = _log_odds(np.array(track.full[-1, state])) - _log_odds(without)
+def _by_saying(evidence: Sequence[Evidence]) -> list[list[Evidence]]:
+    """What each voice said on each day, by what it comes to: sentences that say one thing twice stand together."""
+    grouped: dict[tuple[str, str, date], list[Evidence]] = defaultdict(list)
+    for item in evidence:
+        grouped[item.voice, item.favours, item.day].append(item)
+    return list(grouped.values())
+
+
+def _shares(chance: float, sayings: Sequence[Sequence[Evidence]], without: Floats) -> tuple[Weighed, ...]:
+    """The move in log-odds that each saying makes, shared among its sentences by their strength."""
+    moves = _log_odds(np.array(chance)) - _log_odds(without)
     total = float(np.abs(moves).sum())
     weighed = [
         Weighed(
             claim_id=item.claim.id,
             event_id=item.event_id,
-            share=float(abs(move)) / total if total > _ALMOST else 0.0,
+            share=float(abs(move)) / total * _part(item, saying) if total > _ALMOST else 0.0,
             speaks_for=bool(move >= 0),
-            without=float(chance),
+            without=float(left),
             firm=item.firm,
             words=item.words,
         )
-        for item, move, chance in zip(track.evidence, moves, without, strict=True)
+        for saying, move, left in zip(sayings, moves, without, strict=True)
+        for item in saying
     ]
     return tuple(sorted(weighed, key=lambda w: (-round(w.share, 9), w.claim_id)))
+
+
+def _part(item: Evidence, saying: Sequence[Evidence]) -> float:
+    strength = sum(e.strength for e in saying)
+    return item.strength / strength if strength else 1.0 / len(saying)
 
 
 def _log_odds(chance: Floats) -> Floats:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from khabar.packs.theatre import Theatre
+from khabar.packs.theatre import Side, Theatre
 from khabar.records import Document, Event
 from khabar.situation.access import PlaceAccess, TrunkRoad, access_for, trunk_roads
 from khabar.situation.changes import Change, changes
@@ -36,9 +36,9 @@ class Counts:
 class Situation:
     """Who holds what, who is cut off, who was harmed, what is talked about and what is only claimed.
 
-    `controls` has every place of the theatre, in its order; `roads` and `access` every side that has a base.  `gaps`
-    are the places of a tally set of which no report in the record says who holds them.  `changes` are empty unless an
-    earlier moment of knowledge was given.
+    `controls` has every place of the theatre, in its order; `roads` and `access` every side that holds its base.
+    `gaps` are the places of a tally set of which no report in the record says who holds them.  `changes` are empty
+    unless an earlier moment of knowledge was given.
     """
 
     on: date
@@ -109,7 +109,7 @@ def _assembled(
     rules: Rules,
 ) -> Situation:
     controls = control_of_all(on, known=known, events=record, theatre=theatre, rules=rules)
-    based = [side for side in theatre.sides if side.base]
+    based = [side for side in theatre.sides if _has_base(side, controls)]
     return Situation(
         on=on,
         known=known,
@@ -127,6 +127,12 @@ def _assembled(
         counts=_counts(record, documents, known),
         sources=sources_of(record),
     )
+
+
+def _has_base(side: Side, controls: Sequence[ControlReading]) -> bool:
+    """Whether the place a side is supplied from is its own, by what is known."""
+    base = next((r for r in controls if r.place_key == side.base), None)
+    return base is not None and side.id == (base.holder or base.presumed)
 
 
 def _counts(record: Sequence[Event], documents: Sequence[Document], known: datetime) -> Counts:

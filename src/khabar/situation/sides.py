@@ -7,9 +7,14 @@ from collections.abc import Iterable
 from khabar.packs.theatre import Theatre
 from khabar.records import Actor, Argument, Claim
 
+STATE_KINDS = frozenset({"state force", "police", "intelligence", "government", "country", "official", "leader"})
+
 
 def side_of(actor: Actor | None, theatre: Theatre) -> str:
-    """The side id of an actor in this theatre, or of the nearest body it belongs to; "" = none or unknown."""
+    """The side id of an actor in this theatre, or of the nearest body it belongs to; "" = none or unknown.
+
+    A body of the state where the war is fought, of which the theatre says nothing, is of the side that is the state.
+    """
     if actor is None:
         return ""
     if actor.side in theatre.side_by_id:
@@ -21,7 +26,9 @@ def side_of(actor: Actor | None, theatre: Theatre) -> str:
             return entry.actor.side
         seen.add(entry.actor.id)
         entry = theatre.actor_by_id.get(entry.of)
-    return ""
+    listed = actor.id in theatre.actor_by_id
+    of_the_state = actor.kind in STATE_KINDS and actor.country in theatre.countries and not listed
+    return state_side(theatre) if of_the_state else ""
 
 
 def sides_of(arguments: Iterable[Argument], theatre: Theatre) -> tuple[str, ...]:

@@ -10,8 +10,8 @@ from datetime import date
 import numpy as np
 
 from khabar.packs.theatre import Theatre
-from khabar.situation.evidence import Evidence
 from khabar.situation.filter import Floats, News, forward, start_of
+from khabar.situation.testimony import Evidence
 from khabar.situation.weighing import daily_nats
 from khabar.situation.weights import Weights
 

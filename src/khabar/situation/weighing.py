@@ -8,8 +8,8 @@ from datetime import date
 
 import numpy as np
 
-from khabar.situation.evidence import CONTESTED, Evidence
 from khabar.situation.filter import Floats
+from khabar.situation.testimony import CONTESTED, Evidence
 from khabar.situation.weights import Weights
 
 

@@ -1,0 +1,1 @@
+"""From dated news to who held which town when, measured."""

@@ -1,0 +1,148 @@
+"""A conflict as a task gives it, made into a theatre: its towns, its parties, and who held what on the first day."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from khabar.packs.theatre import Side, Theatre, TheatreActor, TheatrePlace
+from khabar.places.gazetteer import Gazetteer
+from khabar.places.spelling import plain
+from khabar.records import Actor, Place
+
+# Party names of these words alone are generic: safe only where the report is about this war.
+_STATE = re.compile(r"(?i)(?<!anti-)\b(?:government|army|military|troops|loyalists?)\b")
+
+
+@dataclass(frozen=True)
+class Task:
+    """One conflict: its theatre, and for each place key the name, first and last day to answer for."""
+
+    conflict: str
+    theatre: Theatre
+    asked: Mapping[str, tuple[str, date, date]]
+
+    def by_first_day(self) -> Iterator[Theatre]:
+        """The theatre in parts, each of the places whose holder is given for one and the same day."""
+        for day in sorted({start for _, start, _ in self.asked.values()}):
+            places = tuple(p for p in self.theatre.places if self.asked[p.key][1] == day)
+            yield replace(self.theatre, start=day, places=places)
+
+
+def tasks_in(tasks: Path, *, names: Path | None) -> list[Task]:
+    """The conflicts of a task file, in its order.
+
+    Parties are read from each row's `parties` (id to names) where there are any, else from `names`, a CSV of conflict,
+    holder, aliases; a party of which neither says anything goes by its id.
+    """
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for line in tasks.read_text(encoding="utf-8").splitlines():
+        if line.strip():
+            row = json.loads(line)
+            rows.setdefault(row["conflict"], []).append(row)
+    known = _named_in(names) if names else {}
+    return [_task(conflict, found, known.get(conflict, {})) for conflict, found in rows.items()]
+
+
+def _named_in(file: Path) -> dict[str, dict[str, list[str]]]:
+    found: dict[str, dict[str, list[str]]] = {}
+    with file.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            found.setdefault(row["conflict"], {})[row["holder"]] = [a for a in row["aliases"].split(";") if a]
+    return found
+
+
+def _task(conflict: str, rows: list[dict[str, Any]], names: Mapping[str, list[str]]) -> Task:
+    parties = {holder: list(names.get(holder, [])) for row in rows for holder in _holders(row)}
+    for row in rows:
+        for holder, more in _parties(row).items():
+            parties[holder] = more
+    keys = _keys(rows)
+    countries = _country_codes({row["country"] for row in rows if row.get("country")})
+    theatre = Theatre(
+        id=conflict.replace("_", "-"),
+        name=conflict,
+        countries=tuple(sorted(set(countries.values()))),
+        zone="UTC",
+        start=min(date.fromisoformat(row["covered_from"]) for row in rows),
+        sides=tuple(Side(holder, (parties[holder] or [holder])[0]) for holder in parties),
+        places=tuple(_place(conflict, key, row, countries) for key, row in keys.items()),
+        actors=tuple(_actor(holder, spelled or [holder]) for holder, spelled in parties.items()),
+        roads=(),
+    )
+    asked = {
+        key: (row["place"], date.fromisoformat(row["covered_from"]), date.fromisoformat(row["covered_to"]))
+        for key, row in keys.items()
+    }
+    return Task(conflict, theatre, asked)
+
+
+def _holders(row: Mapping[str, Any]) -> list[str]:
+    given = [h if isinstance(h, str) else h.get("id") or h["holder"] for h in row.get("holders", [])]
+    return list(dict.fromkeys((*given, row["initial_holder"])))
+
+
+def _parties(row: Mapping[str, Any]) -> dict[str, list[str]]:
+    """The parties a row names: `{id: [names]}`, or a list of `{id, names}`; empty where it names none."""
+    given = row.get("parties") or [h for h in row.get("holders", []) if isinstance(h, dict)]
+    if isinstance(given, dict):
+        return {holder: _listed(names) for holder, names in given.items()}
+    found = {}
+    for party in given:
+        holder = party.get("id") or party["holder"]
+        found[holder] = _listed(party.get("names") or party.get("aliases") or party.get("name") or holder)
+    return found
+
+
+def _listed(names: Any) -> list[str]:
+    return [n for n in names.split(";") if n] if isinstance(names, str) else list(names)
+
+
+def _keys(rows: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    return {_key(row["place"]): row for row in rows}
+
+
+def _key(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def _place(conflict: str, key: str, row: Mapping[str, Any], countries: Mapping[str, str]) -> TheatrePlace:
+    place = Place(
+        id=f"{conflict}:{key}",
+        name=row["place"],
+        precision="settlement",
+        lat=float(row["lat"]),
+        lon=float(row["lon"]),
+        country=countries.get(row.get("country", ""), ""),
+    )
+    return TheatrePlace(key, place, (row["place"], *row.get("aliases", ())), holder=row["initial_holder"])
+
+
+def _actor(holder: str, names: list[str]) -> TheatreActor:
+    """A party.  Its capitalised names are its own; "the rebels" and "the army" are anybody's elsewhere."""
+    own = [name for name in names if any(c.isupper() for c in name)]
+    weak = [name for name in names if name not in own]
+    is_state = any(_STATE.search(name) for name in names)
+    actor = Actor(holder, (own or names)[0], "government" if is_state else "armed group", side=holder)
+    return TheatreActor(actor, tuple(own), tuple(weak))
+
+
+def _country_codes(names: Iterable[str]) -> dict[str, str]:
+    """ISO codes of country names, by the gazetteer."""
+    gazetteer = Gazetteer.load()
+    found = {}
+    for name in names:
+        codes = [
+            b.place.country for b in gazetteer.named(plain(name)) if b.place.precision == "country" and b.place.country
+        ]
+        if codes:
+            found[name] = codes[0]
+    return found

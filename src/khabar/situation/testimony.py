@@ -1,0 +1,47 @@
+"""One claim's bearing on who holds one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from khabar.records import Claim
+
+CONTESTED = "contested"
+UNKNOWN = "unknown"
+UNNAMED = "an unnamed force"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One claim's bearing on one place.
+
+    `nats` are log-likelihoods by state (a side id, or CONTESTED); states not named have 0.  `favours` is the state it
+    speaks for most, or `not:` and the state it speaks against.  `firm` is False where only a party speaks for itself.
+    `besieger` is the side that lays a siege by it, "" = none.  `victor_unnamed`: a fall that does not say to whom.
+    """
+
+    place_key: str
+    day: date
+    claim: Claim
+    event_id: str
+    voice: str
+    nats: tuple[tuple[str, float], ...]
+    firm: bool
+    words: str
+    besieger: str = ""
+    victor_unnamed: bool = False
+
+    @property
+    def favours(self) -> str:
+        """The state it speaks for; `not:STATE` where it only speaks against one; "" where it says nothing."""
+        best = max(self.nats, key=lambda pair: (pair[1], pair[0]), default=("", 0.0))
+        if best[1] > 0:
+            return best[0]
+        worst = min(self.nats, key=lambda pair: (pair[1], pair[0]), default=("", 0.0))
+        return f"not:{worst[0]}" if worst[1] < 0 else ""
+
+    @property
+    def strength(self) -> float:
+        """The largest weight in it, in nats."""
+        return max((abs(weight) for _, weight in self.nats), default=0.0)
