@@ -81,6 +81,19 @@ def test_killed_and_wounded_are_two_figures() -> None:
     assert [(f.what, f.best) for f in event.figures] == [("killed", 3), ("wounded", 9)]
 
 
+PARTS = {
+    "two groups of dead": ("The bomb killed 52 prisoners and eight soldiers.", 60),
+    "some of the dead": ("The bomb killed 52 people, including eight soldiers.", 52),
+}
+
+
+@pytest.mark.parametrize(("says", "dead"), PARTS.values(), ids=PARTS)
+def test_a_count_given_in_parts_is_one_number(says: str, dead: int) -> None:
+    claim = a_claim("violence.bombing", says=says, counts=(counted("killed", 52), counted("killed", 8)))
+    (event,) = link([claim], theatre=THEATRE)
+    assert [figure.best for figure in event.figures] == [dead]
+
+
 def test_a_denied_count_is_no_version() -> None:
     (event,) = link([bombing("Post", 10, counted("killed", 11), polarity="no")], theatre=THEATRE)
     assert event.figures == ()

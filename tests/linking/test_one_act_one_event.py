@@ -64,6 +64,20 @@ SAME = {
         a_claim("violence.bombing", actor=None, time=on(9), counts=(counted("killed", 4),), published=9),
         a_claim("violence.bombing", actor=None, time=on(9), counts=(counted("killed", 8),), outlet="Hill Post"),
     ),
+    "a toll that is said to rise, from one day to the next": (
+        a_claim("harm.casualties", actor=None, published=9, counts=(counted("killed", 9),)),
+        a_claim(
+            "harm.casualties",
+            actor=None,
+            outlet="Hill Post",
+            counts=(counted("killed", 21),),
+            says="The death toll of the market bombing in Oakton has risen to 21.",
+        ),
+    ),
+    "parts of one count": (
+        a_claim("harm.casualties", time=on(9), counts=(counted("killed", 52), counted("killed", 8))),
+        a_claim("harm.casualties", time=on(9), outlet="Hill Post", counts=(counted("killed", 60),)),
+    ),
     "fighting told from either side": (
         a_claim("violence.clash", actor=REBELS, target=ARMY),
         a_claim("violence.clash", actor=ARMY, target=REBELS, outlet="Hill Post"),
@@ -101,6 +115,18 @@ APART = {
     "two bombs with different tolls": (
         a_claim("violence.bombing", actor=None, time=on(9), counts=(counted("killed", 2),)),
         a_claim("violence.bombing", actor=None, time=on(9), counts=(counted("killed", 60),), outlet="Hill Post"),
+    ),
+    "a blast and another the next day": (
+        a_claim("harm.casualties", actor=None, published=9, counts=(counted("killed", 9),)),
+        a_claim("harm.casualties", actor=None, outlet="Hill Post", counts=(counted("killed", 21),)),
+    ),
+    "gunmen and a bomb in one city on one day": (
+        a_claim("violence.attack", actor=None, place=MILLBROOK),
+        a_claim("violence.bombing", actor=None, place=MILLBROOK, outlet="Hill Post"),
+    ),
+    "two strikes with no place named": (
+        a_claim("violence.airstrike", actor=AIR_FORCE, place=None),
+        a_claim("violence.airstrike", actor=AIR_FORCE, place=None, outlet="Hill Post"),
     ),
     "two arrests": (
         a_claim("detention.seize", target=OFFICER),

@@ -12,7 +12,7 @@ from khabar.records import Actor, Place
 
 Kinship = Literal["same", "kin", "side", "opposed", "other", "words", "unknown"]
 Lie = Literal["same", "near", "within", "apart", "unknown"]
-Fit = Literal["same", "fits", "apart", "barred", "unknown"]
+Fit = Literal["same", "fits", "revised", "apart", "barred"]
 
 PEOPLE = ("person", "leader", "official")
 _STATE = ("state force", "police", "intelligence", "foreign force", "government", "country")
@@ -115,8 +115,8 @@ def are_days_apart(one: Sighting, other: Sighting, *, lag_days: int) -> bool:
     return max(one.first - reach_one - other.last, other.first - reach_other - one.last) > slack
 
 
-def fit_of_counts(earlier: int, later: int, *, rules: CountRules) -> Fit:
-    """Whether two counts of one thing can be one figure, the later a revision of the earlier."""
+def fit_of_counts(earlier: int, later: int, *, revises: bool, rules: CountRules) -> Fit:
+    """Whether two counts of one thing can be one figure; `revises` = the later report says that it replaces a count."""
     if earlier == later:
         return "same"
     if min(earlier, later) <= 0:
@@ -124,4 +124,6 @@ def fit_of_counts(earlier: int, later: int, *, rules: CountRules) -> Fit:
     ratio = later / earlier
     if ratio > rules.rise_factor or ratio < 1 / rules.fall_factor:
         return "barred"
+    if revises and ratio > 1:
+        return "revised"
     return "fits" if 1 / rules.fits_factor <= ratio <= rules.fits_factor else "apart"

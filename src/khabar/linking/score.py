@@ -140,13 +140,19 @@ def _count_fits(earlier: Sighting, later: Sighting, rules: Rules) -> list[tuple[
     """How each thing both count agrees."""
     found: list[tuple[Fit, str]] = []
     late = counts_of(later.claim, rules=rules)
+    revises = _says(later, rules.weights.revision_words)
     for thing, count in counts_of(earlier.claim, rules=rules).items():
         before, after = amount(count), amount(late[thing]) if thing in late else None
         if before is not None and after is not None:
-            fit = fit_of_counts(before, after, rules=rules.weights.counts)
+            fit = fit_of_counts(before, after, revises=revises, rules=rules.weights.counts)
             what = count.noun or count.what
             found.append((fit, f"{what} {before:,}" if fit == "same" else f"{what} {before:,} and {after:,}"))
     return found
+
+
+def _says(sighting: Sighting, phrases: tuple[str, ...]) -> bool:
+    words = sighting.claim.sentence_text.casefold()
+    return any(phrase in words for phrase in phrases)
 
 
 def _count_findings(earlier: Sighting, later: Sighting, rules: Rules) -> Iterator[Finding]:
@@ -154,6 +160,8 @@ def _count_findings(earlier: Sighting, later: Sighting, rules: Rules) -> Iterato
     for fit, words in _count_fits(earlier, later, rules):
         if fit == "same":
             yield points.count_same, f"same count: {words}"
+        elif fit == "revised":
+            yield points.count_revised, f"a count revised upwards: {words}"
         elif fit == "fits":
             yield points.count_fits, f"counts that can be one figure: {words}"
         else:

@@ -42,6 +42,7 @@ class Points(Strict):
     target_other: float
     count_same: float
     count_fits: float
+    count_revised: float
     count_apart: float
     sentence_same: float
     wording_close: float
@@ -127,6 +128,7 @@ class Weights(Strict):
     return_words: frozenset[str]
     place_nouns: frozenset[str]
     part_words: tuple[str, ...]
+    revision_words: tuple[str, ...]
     retractions: tuple[str, ...]
     plain_words: frozenset[str]
 
