@@ -259,7 +259,7 @@ def _status(sentence: Sentence, trigger: Token, lexicon: AssertionLexicon, modal
     """How talks stand: by the words over and beside them; held where nothing else is said."""
     near = {trigger, sentence.head(trigger), *sentence.children(trigger)}
     governor = sentence.head(trigger)
-    near |= set(sentence.children(governor, "xcomp", "aux", "advmod", "amod"))
+    near |= {t for t in sentence.children(governor) if t.pos not in ("NOUN", "PROPN")}
     near |= {sentence.head(governor)} if governor.relation in ("xcomp", "ccomp", "advcl", "acl") else set()
     words = {t.lemma.lower() for t in near} | {t.text.lower() for t in near}
     talks = lexicon.words.talks

@@ -57,7 +57,7 @@ def _step(sentence: Sentence, token: Token, lexicon: AssertionLexicon) -> Step |
     if relation == "conj":
         return Step(head, "shared")
     if relation in ("xcomp", "ccomp", "csubj"):
-        return _over_clause(sentence, token, head)
+        return _over_clause(sentence, token, head, lexicon)
     if relation == "advcl":
         return _over_adverbial(sentence, token, head, lexicon)
     if relation == "acl" and token.dep != "acl:relcl":
@@ -69,7 +69,9 @@ def _step(sentence: Sentence, token: Token, lexicon: AssertionLexicon) -> Step |
     return None
 
 
-def _over_clause(sentence: Sentence, token: Token, head: Token) -> Step:
+def _over_clause(sentence: Sentence, token: Token, head: Token, lexicon: AssertionLexicon) -> Step:
+    if head.lemma.lower() in lexicon.words.causing and token.relation == "xcomp":
+        return Step(head, "light")
     if _has(sentence, token, "from"):
         return Step(head, "from")
     if head.pos in ("NOUN", "PROPN"):
@@ -82,7 +84,7 @@ def _over_adverbial(sentence: Sentence, token: Token, head: Token, lexicon: Asse
         return Step(head, "from")
     if is_infinitive(sentence, token):
         if head.lemma.lower() in lexicon.words.causing:
-            return None
+            return Step(head, "light")
         if head.pos == "ADJ" or lexicon.governs(head.lemma.lower(), "clause"):
             return Step(head, "adjective" if head.pos == "ADJ" else "clause")
         return Step(head, "purpose")
@@ -96,21 +98,22 @@ def _over_adverbial(sentence: Sentence, token: Token, head: Token, lexicon: Asse
 
 def _over_modifying(sentence: Sentence, token: Token, head: Token, lexicon: AssertionLexicon) -> Step | None:
     if is_infinitive(sentence, token):
-        known = lexicon.governs(head.lemma.lower(), "nouns")
-        if known or not _is_caused(sentence, head, lexicon):
-            return Step(head, "noun" if known else "purpose")
-        return None
+        if lexicon.governs(head.lemma.lower(), "nouns"):
+            return Step(head, "noun")
+        cause = _cause_of(sentence, head, lexicon)
+        return Step(cause, "light") if cause is not None else Step(head, "purpose")
     if head.relation == "obl" and _has(sentence, head, "with"):
         return Step(sentence.head(head), "participle")
     marks = {m.text.lower() for m in sentence.children(token, "mark", "case")}
     return Step(head, "noun") if token.tag == "VBG" and marks & _PREPOSITIONS else None
 
 
-def _is_caused(sentence: Sentence, noun: Token, lexicon: AssertionLexicon) -> bool:
-    """ "forced thousands of families to flee": they did."""
+def _cause_of(sentence: Sentence, noun: Token, lexicon: AssertionLexicon) -> Token | None:
+    """ "forced thousands of families to flee": they did, if they were forced."""
     while noun.relation in ("nmod", "conj"):
         noun = sentence.head(noun)
-    return noun.relation in ("obj", "nsubj") and sentence.head(noun).lemma.lower() in lexicon.words.causing
+    cause = sentence.head(noun)
+    return cause if noun.relation in ("obj", "nsubj") and cause.lemma.lower() in lexicon.words.causing else None
 
 
 def _over_noun(sentence: Sentence, token: Token, head: Token, lexicon: AssertionLexicon) -> Step | None:
@@ -131,7 +134,7 @@ def _over_noun(sentence: Sentence, token: Token, head: Token, lexicon: Assertion
         return Step(head, "subject") if lexicon.governs(lemma, "subject") else None
     if token.relation == "obl" and lemma in lexicon.words.light:
         return Step(head, "light")
-    if token.relation == "obl" and lexicon.governs(lemma, "clause") and _has(sentence, token, "for", "to"):
+    if token.relation == "obl" and lexicon.governs(lemma, "clause") and _has(sentence, token, "for"):
         return Step(head, "clause")
     return None
 

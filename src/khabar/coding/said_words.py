@@ -70,7 +70,8 @@ def _noun_said(line: Line, verb: Token) -> frozenset[int]:
         if o.pos in ("NOUN", "PROPN", "NUM") and o.i > verb.i and o.text.lower() not in line.lexicon.words.not_speakers
     ]
     reached = {o.i for o in objects}
-    queue = list(objects)
+    # "denied any part in the attack" leaves the attack standing: only the object itself is denied.
+    queue = [] if line.lexicon.manner_of.get(verb.lemma.lower()) == "deny" else list(objects)
     while queue:
         for kid in line.sentence.children(queue.pop()):
             if kid.relation not in ("acl", "advcl", "parataxis", "ccomp") and kid.i not in reached:

@@ -121,7 +121,7 @@ class Speakers:
         shared = [s for s in reversed(self.history) if head in s.attribution.span.text.lower().split()]
         if shared:
             return shared[0]
-        return self.history[-1] if self._is_definite(words) else None
+        return self.history[-1] if self.history and self._is_definite(words) else None
 
     def _is_definite(self, words: Span) -> bool:
         before = self.surroundings.document.text[max(0, words.start - 5) : words.start].lower().split()

@@ -16,7 +16,7 @@ def speaker_of(line: Line, verb: Token) -> Phrase | None:
     if before is not None and (aside or _is_nearer(line, verb, before, by_tree)):
         return _joined(line, before)
     if by_tree is not None:
-        return by_tree
+        return _joined(line, by_tree)
     if before is None and (verb.tag == "VBG" or (verb.relation == "conj" and not _stands_alone(line, verb))):
         return _shared_subject(line, verb)
     if before is None or not line.is_voice(before):
@@ -77,10 +77,14 @@ def subject_of(line: Line, verb: Token) -> Phrase | None:
 
 
 def _checked(line: Line, phrase: Phrase | None) -> Phrase | None:
-    """The phrase, unless it is a word for a day or a time."""
-    if phrase and line.tokens[phrase[1]].text.lower() in line.lexicon.words.not_speakers:
+    """The phrase after any word for a day or a time; None where it ends in one."""
+    if phrase is None:
         return None
-    return phrase
+    times = [
+        i for i in range(phrase[0], phrase[1] + 1) if line.tokens[i].text.lower() in line.lexicon.words.not_speakers
+    ]
+    start = times[-1] + 1 if times else phrase[0]
+    return (start, phrase[1]) if start <= phrase[1] else None
 
 
 def _holds(line: Line, verb: Token, phrase: Phrase) -> bool:

@@ -89,8 +89,12 @@ def _is_infinitive(line: Line, verb: Token) -> bool:
 def _is_passive(line: Line, verb: Token) -> bool:
     if any(c.dep == "aux:pass" for c in line.sentence.children(verb)):
         return True
-    before = [t.lemma.lower() for t in line.tokens[max(verb.i - 3, 0) : verb.i]]
-    return verb.tag == "VBN" and ("be" in before or before[-1:] == ["as"])
+    before = line.tokens[max(verb.i - 3, 0) : verb.i]
+    be = next((t.i for t in reversed(before) if t.lemma.lower() == "be"), None)
+    between = line.tokens[be + 1 : verb.i] if be is not None else ()
+    return verb.tag == "VBN" and (
+        (be is not None and not any(t.pos == "VERB" for t in between)) or [t.text for t in before[-1:]] == ["as"]
+    )
 
 
 def _passive(line: Line, verb: Token, manner: Manner) -> Frame | None:
@@ -173,6 +177,8 @@ def _hearsay(line: Line, noun: Token) -> Frame | None:
     made = line.sentence.head(noun)
     if made.lemma.lower() == "make" and subject_of(line, made):
         return Frame(noun, "claim", subject_of(line, made), line.range(noun.i + 2, line.last))
+    if made.lemma.lower() in line.lexicon.words.dismissing and subject_of(line, made):
+        return Frame(noun, "deny", subject_of(line, made), line.range(noun.i + 2, line.last))
     return Frame(noun, "allege", (noun.i, noun.i), line.range(noun.i + 2, line.last))
 
 

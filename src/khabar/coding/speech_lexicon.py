@@ -54,6 +54,7 @@ class SpeechWords(Strict):
     takes_noun: frozenset[str]
     adds: frozenset[str]
     hearsay_nouns: frozenset[str]
+    dismissing: frozenset[str]
     outside_openers: frozenset[str]
     not_speakers: frozenset[str]
     headline_tails: frozenset[str]

@@ -61,7 +61,8 @@ class Surroundings:
     ) -> Surroundings:
         """Read off a document's names which countries are at war: the one most spoken of, and those with forces."""
         grounds = Counter(p.place.country for p in places if p.place and p.place.country and p.use == "place")
-        at_war = {country for country, _ in grounds.most_common(1)}
+        most = max(grounds.values(), default=0)
+        at_war = {country for country, count in grounds.items() if count == most}
         at_war |= {a.actor.country for a in actors if a.actor.kind in _FIGHTING and a.actor.country}
         for name in places:
             following = document.text[name.span.end : name.span.end + _REACH]
