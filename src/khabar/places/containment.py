@@ -11,4 +11,8 @@ def holds(holder: Place, place: Place) -> bool:
         return False
     if holder.precision == "country":
         return place.precision != "country"
-    return holder.precision == "province" and holder.admin1 == place.admin1 and place.precision == "settlement"
+    return (
+        holder.precision == "province"
+        and holder.admin1 == place.admin1
+        and place.precision in ("settlement", "district")
+    )

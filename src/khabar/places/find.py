@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from khabar.packs.theatre import Theatre
@@ -22,6 +23,7 @@ from khabar.records import Document, Parse, Place, PlaceName, Sentence, Span
 
 _KEPT_CANDIDATES = 5
 _SURE_ENOUGH = 0.4  # of the probability among the bearers; below, the place is left open
+_STRONG = 2.0  # log-odds from which one mention speaks for the others
 _HERE = 0.15  # share of the document that makes a country one it is about
 
 
@@ -59,20 +61,26 @@ class Geoparser:
             lexicon=self.lexicon,
             without_commas=document.text.count(",") * 120 < len(words),
         )
-        judged = self._judged(settings, around)
+        judged = self._judged(settings, around, document)
         names = self._named(judged, words, document, parse)
         return tuple(sorted(names, key=lambda name: name.span.start))
 
     def _judged(
-        self, settings: Sequence[Setting], around: Surroundings
+        self, settings: Sequence[Setting], around: Surroundings, document: Document
     ) -> list[tuple[Setting, Choice, float, list[str]]]:
         """The settings that are places, with choice, log-odds and what was observed."""
         observed = {id(s): list(observed_of(s, around)) for s in settings}
         first = [s for s in settings if self.weights.recognised(observed[id(s)]) > 0]
         choices = self._choices(first)
+        strong = {id(s) for s in settings if self.weights.recognised(observed[id(s)]) > _STRONG}
+        sure = Counter(s.key for s in settings if id(s) in strong)
         for setting in settings:
             if any(b.place.id in self._theatre_ids for b in setting.match.bearers):
                 observed[id(setting)].append("theatre")
+            if _is_money(document.text, setting.end):
+                observed[id(setting)].append("money")
+            if sure.get(setting.key, 0) > (id(setting) in strong):
+                observed[id(setting)].append("elsewhere")
             here = _countries(choices, apart_from=group_of(setting))
             if any(b.place.country in here for b in setting.match.bearers):
                 observed[id(setting)].append("here")
@@ -174,6 +182,10 @@ def _countries(choices: Mapping[tuple[str, str], Choice], *, apart_from: tuple[s
             counted[country] = counted.get(country, 0.0) + choice.share
     total = sum(counted.values()) or 1.0
     return frozenset(country for country, mass in counted.items() if mass / total >= _HERE)
+
+
+def _is_money(text: str, end: int) -> bool:
+    return text[end : end + 1] in ("$", "£", "€")
 
 
 def _hyphened(one: Match, other: Match, words: Sequence[Word]) -> bool:

@@ -37,9 +37,14 @@ def find_matches(
 ) -> list[Match]:
     """The longest names from left to right, none overlapping.  `own` are names a theatre adds, by plain key."""
     spots = [(i, n) for i in range(len(words)) for n in _lengths(words, i, lexicon.lists.calendar)]
-    keys = {spot: joined([w.key for w in words[spot[0] : spot[0] + spot[1]]]) for spot in spots}
+    keys = {spot: _key(words[spot[0] : spot[0] + spot[1]]) for spot in spots}
     known = _look_up(set(keys.values()), gazetteer, own)
-    variants = {key: list(_variants(key)) for key, found in known.items() if not found and key not in lexicon.common}
+    bare = not any("'" in word.gap or "’" in word.gap or not word.text.isalnum() for word in words)
+    variants = {
+        key: list(_variants(key, without_apostrophes=bare))
+        for key, found in known.items()
+        if not found and key not in lexicon.common
+    }
     other = _look_up({v for forms in variants.values() for v in forms}, gazetteer, own)
     matches: list[Match] = []
     taken = -1
@@ -56,6 +61,10 @@ def find_matches(
     return matches
 
 
+def _key(words: Sequence[Word]) -> str:
+    return joined([*(word.full_key for word in words[:-1]), words[-1].key])
+
+
 def _best(
     words: Sequence[Word],
     first: int,
@@ -69,13 +78,26 @@ def _best(
     for n in lengths:
         bearers = _fitting(known[keys[first, n]], words[first : first + n])
         if bearers:
-            return Match(first, first + n - 1, bearers)
+            return Match(_after_the(words, first, n, known, keys), first + n - 1, bearers)
     for n in lengths:
         for form in variants.get(keys[first, n], ()):
             bearers = _fitting(other[form], words[first : first + n])
             if bearers and (not form.startswith("s-") or any(_is_large(b) for b in bearers)):
                 return Match(first, first + n - 1, bearers, like=True)
     return None
+
+
+def _after_the(
+    words: Sequence[Word],
+    first: int,
+    n: int,
+    known: dict[str, tuple[Bearer, ...]],
+    keys: dict[tuple[int, int], str],
+) -> int:
+    """The first word without an article that the name can do without: The United States, but The Hague."""
+    if words[first].key == "the" and n > 1 and known.get(keys.get((first + 1, n - 1), ""), ()):
+        return first + 1
+    return first
 
 
 def _lengths(words: Sequence[Word], first: int, calendar: frozenset[str]) -> Iterable[int]:
@@ -98,10 +120,10 @@ def _continues(before: Word, word: Word) -> bool:
     if before.sentence != word.sentence:
         return False
     gap = word.gap
-    return gap in (" ", "\u00a0") or gap in _HYPHENS or (gap in (". ", ".") and before.key in _STOPPED)
+    return gap in (" ", "\u00a0", "'s ", "’s ") or gap in _HYPHENS or (gap in (". ", ".") and before.key in _STOPPED)
 
 
-def _variants(key: str) -> Iterable[str]:
+def _variants(key: str, *, without_apostrophes: bool) -> Iterable[str]:
     """Other keys under which a name that is not known as written may be."""
     if key.startswith("al "):
         yield key[3:]
@@ -109,7 +131,7 @@ def _variants(key: str) -> Iterable[str]:
         yield f"al {key}"
     if len(key) >= 5:
         yield "~" + folded(key)
-    if len(key) >= 5 and key.endswith("s"):
+    if without_apostrophes and len(key) >= 5 and key.endswith("s"):
         yield "s-" + key[:-1]  # "Syrias capital": feeds lose their apostrophes
 
 

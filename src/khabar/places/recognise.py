@@ -11,6 +11,7 @@ from khabar.places.setting import Setting, kind_of
 from khabar.places.wording import Word
 from khabar.places.words import PlaceWords
 
+_LONG = 9  # letters from which a like spelling of several words is no chance
 _LARGE, _MILLION, _SMALL = 100_000, 1_000_000, 1_000
 _SPEECH = {"said", "says", "told", "added", "wrote", "asked", "explained", "recalled", "replied", "argued", "noted"}
 _NOT_NOUNS = {"VERB", "AUX", "ADV", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "INTJ"}
@@ -47,7 +48,7 @@ def observed_of(setting: Setting, around: Surroundings) -> tuple[str, ...]:
 def _of_name(setting: Setting) -> Iterator[str]:
     """What the name itself tells."""
     bearers = setting.match.bearers
-    if len(setting.words) > 1 and not setting.match.like:
+    if len(setting.words) > 1 and (not setting.match.like or len(setting.key) >= _LONG):
         yield "several-words"
     if setting.match.like:
         yield "like-spelling"
@@ -60,7 +61,7 @@ def _of_name(setting: Setting) -> Iterator[str]:
         yield "large"
     elif most < _SMALL:
         yield "small"
-    if not any(b.how in ("own", "demonym") for b in bearers) and most < _LARGE:
+    if not setting.match.like and not any(b.how in ("own", "demonym") for b in bearers) and most < _LARGE:
         yield "other-spelling"
 
 
@@ -74,17 +75,21 @@ def _of_place(setting: Setting, around: Surroundings) -> Iterator[str]:
         yield "locative"
     elif before is not None and before.key in lists.direction:
         yield "direction"
+    elif before is not None and before.key == "of" and setting.match.first >= 2:
+        yield "of-place" if around.words[setting.match.first - 2].key in lists.of_place else "of"
     if setting.container is not None:
         yield "contained"
     elif setting.listed:
-        yield "listed"
+        yield "long-list" if len(setting.listed) >= 3 else "listed"
     if setting.label == "LOC":
         yield "parser-place"
+    located = before is not None and before.key in lists.locative
     if "PERSON" in (setting.label, setting.inside):
-        yield "parser-person"
+        sure = setting.inside == "PERSON"
+        yield "parser-person-in-place" if located or setting.unit else "in-person" if sure else "parser-person"
     elif setting.label == "ORG":
         yield "parser-organisation"
-    elif setting.inside == "ORG":
+    elif setting.inside == "ORG" and not setting.is_country_acronym:
         yield "inside-organisation"
     if setting.token is not None and setting.token.pos in _NOT_NOUNS and len(setting.words) == 1:
         yield "not-a-noun"
@@ -104,6 +109,10 @@ def _of_words(setting: Setting, around: Surroundings) -> Iterator[str]:
     lexicon, single = around.lexicon, len(setting.words) == 1
     word = setting.words[0]
     opening = word.opens or word.loud
+    if not single and all(w.key in lexicon.common or len(w.key) == 1 for w in setting.words):
+        yield "common-words"
+    if setting.is_country_acronym:
+        return
     if single and (word.key in lexicon.common or all(b.weak for b in setting.match.bearers)):
         yield "opening-word" if opening else "common-word"
         if opening:
@@ -126,7 +135,9 @@ def _before(setting: Setting, around: Surroundings) -> Iterator[str]:
         head = around.words[setting.match.first - 2]
         if head.capital and head.key in lexicon.lists.organisation and not kind_of(head.key, lexicon):
             yield "organisation"
-    if before.key in lexicon.lists.title and before.capital:
+    if before.capital and before.key in lexicon.lists.feature:
+        yield "feature"
+    elif before.key in lexicon.lists.title and before.capital:
         yield "title"
     elif before.capital and before.key in lexicon.given and setting.match.first - 1 not in around.match_at:
         yield "after-given-name"
@@ -140,12 +151,16 @@ def _after(setting: Setting, around: Surroundings) -> Iterator[str]:
     lexicon, after = around.lexicon, setting.after
     if after is None:
         return
+    if after.key in lexicon.lists.disease and not setting.is_country_acronym:
+        yield "disease"
     if after.key in _SPEECH:
         yield "speaks"
     following = around.words[after.i + 1] if after.i + 1 < len(around.words) else None
     if after.key in ARTICLES and following is not None and following.gap == "-" and following.capital:
         yield "longer-name"
     if not after.capital or after.loud or setting.words[0].loud:
+        return
+    if setting.is_country_acronym:
         return
     if after.key in lexicon.lists.organisation and not kind_of(after.key, lexicon):
         yield "organisation"

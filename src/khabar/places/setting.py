@@ -20,7 +20,7 @@ class Setting:
 
     `before` and `after` are the words beside it with nothing but a space between, None at a mark or sentence end.
     `unit` is the kind of place named beside it (province, district, settlement, region, water) or "". `listed` links
-    it to the matches it shares a list with (their indices). `container` is the first word of the match after the comma in
+    it to the matches it shares a list with (their first words). `container` is the first word of the match after the comma in
     "Homs, Syria", None where there is none. `label` and `inside` are the parser's: the type of the name that is
     exactly this, and of a longer one around it. `token` is the parser's last token of the name.
     """
@@ -47,6 +47,11 @@ class Setting:
         return self.words[-1].end
 
     @property
+    def is_country_acronym(self) -> bool:
+        """US, UK, U.S.: before a noun they stand for "American", "British"."""
+        return any(bearer.acronym and bearer.place.precision == "country" for bearer in self.match.bearers)
+
+    @property
     def key(self) -> str:
         """Its words in plain spelling."""
         return " ".join(word.key for word in self.words)
@@ -71,7 +76,7 @@ def settings_of(
                 before=_beside(words, match.first - 1, match.first),
                 after=_beside(words, match.last + 1, match.last + 1),
                 unit=units[i],
-                listed=lists[i],
+                listed=tuple(matches[j].first for j in lists[i]),
                 container=_container(i, matches, words),
                 label=label,
                 inside=inside,

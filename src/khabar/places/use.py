@@ -21,6 +21,8 @@ def use_of(setting: Setting, bearer: Bearer, *, sentence: Sentence | None, lexic
         return "demonym"
     if bearer.how == "metonym":
         return "metonym"
+    if setting.is_country_acronym and setting.after is not None and _modifies(setting):
+        return "metonym"
     if bearer.place.precision != "country" and not bearer.capital:
         return "place"
     if setting.before is not None and setting.before.key in lexicon.lists.locative and setting.before.key != "to":
@@ -29,6 +31,14 @@ def use_of(setting: Setting, bearer: Bearer, *, sentence: Sentence | None, lexic
     if sentence is None or setting.token is None:
         return "metonym" if setting.after is not None and setting.after.key in _SPEECH else "place"
     return "metonym" if _acts(setting, sentence, lexicon) else "place"
+
+
+def _modifies(setting: Setting) -> bool:
+    """Whether the name stands before the noun it describes: "US troops"."""
+    token = setting.token
+    if token is not None:
+        return token.relation in ("compound", "amod", "nmod") and token.head > token.i
+    return setting.after is not None and setting.after.capital
 
 
 def _acts(setting: Setting, sentence: Sentence, lexicon: PlaceWords) -> bool:

@@ -19,7 +19,8 @@ _ABBREVIATION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of the text. `gap` is what stands between it and the word before; `key` its plain spelling.
+    """A word of the text. `gap` is what stands between it and the word before; `key` its plain spelling
+    without a possessive, `full_key` with it ("People's Republic").
 
     `opens` marks the first word of a sentence, whose capital says nothing; `loud` words stand among nothing but
     capitals; `block` is the kind of layout block; `bounds` the sentence's offsets.
@@ -30,6 +31,7 @@ class Word:
     end: int
     text: str
     key: str
+    full_key: str
     gap: str
     opens: bool
     loud: bool
@@ -37,8 +39,8 @@ class Word:
 
     @property
     def capital(self) -> bool:
-        """Whether it starts with a capital."""
-        return self.text[0].isupper()
+        """Whether it starts with a capital, or its part after an apostrophe does ("d'Ivoire")."""
+        return self.text[0].isupper() or (not self.text.isalnum() and not self.text.islower())
 
 
 def words_of(document: Document, parse: Parse | None = None) -> tuple[Word, ...]:
@@ -55,7 +57,18 @@ def words_of(document: Document, parse: Parse | None = None) -> tuple[Word, ...]
             gap = text[before : hit.start()]
             opens = opens or bool(re.search(r"[\"“”«(\[]\s*$|[:;]\s*$", gap))
             found.append(
-                Word(len(found), hit.start(), hit.start() + len(word), word, plain_word(word), gap, opens, loud, number)
+                Word(
+                    i=len(found),
+                    start=hit.start(),
+                    end=hit.start() + len(word),
+                    text=word,
+                    key=plain_word(word),
+                    full_key=plain_word(hit.group()),
+                    gap=gap,
+                    opens=opens,
+                    loud=loud,
+                    sentence=number,
+                )
             )
             before, opens = hit.end(), False
             if len(word) < len(hit.group()):
