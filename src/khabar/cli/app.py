@@ -1,0 +1,39 @@
+"""The commands of `khabar`, each in a file of its own."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from khabar import __version__
+from khabar.cli.commands import doctor, events, ingest, read, situation, theatres, why
+
+app = typer.Typer(
+    name="khabar",
+    help="Reads news reports of armed conflict; keeps a sourced, dated picture of who holds what.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command("read")(read.read)
+app.command("ingest")(ingest.ingest)
+app.command("situation")(situation.situation)
+app.command("why")(why.why)
+app.command("events")(events.events)
+app.command("theatres")(theatres.theatres)
+app.command("doctor")(doctor.doctor)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"khabar {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def khabar(
+    version: Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")] = False,
+) -> None:
+    """Reads news reports of armed conflict; keeps a sourced, dated picture of who holds what."""

@@ -1,0 +1,29 @@
+"""`khabar events`: every event, in a stable order."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from khabar.cli.options import DEFAULT_STORE, AsJson, AsOf, StorePath, TheatreName, moment_given
+
+
+def events(
+    store: StorePath = DEFAULT_STORE,
+    as_of: AsOf = None,
+    theatre: TheatreName = None,
+    as_json: AsJson = False,
+    kind: Annotated[str | None, typer.Option("--type", help="Only types that begin so, e.g. territory.")] = None,
+) -> None:
+    """List every event with its claims, by when it was first known. With --json one object a line."""
+    from khabar.picture import open_picture
+    from khabar.records.event_wire import event_to_json
+    from khabar.report.events import event_line
+
+    with open_picture(store, theatre=theatre, create=False) as picture:
+        for event in picture.events(known=moment_given(as_of)):
+            if kind and not event.type.startswith(kind):
+                continue
+            print(json.dumps(event_to_json(event), ensure_ascii=False) if as_json else event_line(event))

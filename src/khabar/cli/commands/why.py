@@ -1,0 +1,32 @@
+"""`khabar why`: the sentences behind a place's reading."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from khabar.cli.options import DEFAULT_STORE, AsJson, AsOf, OnDay, StorePath, TheatreName, day_given, moment_given
+
+
+def why(
+    places: Annotated[list[str], typer.Argument(help="Places of the theatre, by any spelling it knows.")],
+    store: StorePath = DEFAULT_STORE,
+    on: OnDay = None,
+    as_of: AsOf = None,
+    theatre: TheatreName = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show why a place reads as held, contested, claimed or unknown: the sentences, and what would change it."""
+    from khabar.picture import open_picture
+    from khabar.report import why_text
+    from khabar.situation import why_json
+
+    day, moment = day_given(on), moment_given(as_of)
+    with open_picture(store, theatre=theatre, create=False) as picture:
+        found = [picture.why(place, on=day, known=moment) for place in places]
+        if as_json:
+            print(json.dumps([why_json(one) for one in found], ensure_ascii=False))
+        else:
+            print("\n".join(why_text(one, picture.theatre) for one in found), end="")

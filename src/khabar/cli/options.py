@@ -1,0 +1,42 @@
+"""The options several commands share, each written once."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from khabar.times.moments import parse_day, parse_moment
+
+StorePath = Annotated[
+    Path, typer.Option("--store", "-s", help="The store: one SQLite file.", envvar="KHABAR_STORE", show_default=True)
+]
+TheatreName = Annotated[
+    str | None,
+    typer.Option("--theatre", "-t", help="A theatre pack: its name or its folder.", envvar="KHABAR_THEATRE"),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+PublishedOn = Annotated[
+    str | None,
+    typer.Option("--date", metavar="YYYY-MM-DD", help="Day of publication of what is read; wins over its own date."),
+]
+OnDay = Annotated[str | None, typer.Option("--on", metavar="DAY", help="The day asked about. Default: the last reported.")]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="MOMENT", help="What was known then, e.g. 2021-08-12 or 2021-08-12T18:00Z."),
+]
+Since = Annotated[str | None, typer.Option("--since", metavar="MOMENT", help="Also show what changed since then.")]
+
+DEFAULT_STORE = Path("khabar.db")
+
+
+def day_given(text: str | None) -> date | None:
+    """An option's day; None where it was not given. Raises BadDate."""
+    return parse_day(text) if text else None
+
+
+def moment_given(text: str | None) -> datetime | None:
+    """An option's moment in UTC; None where it was not given. Raises BadDate."""
+    return parse_moment(text.replace("Z", "+00:00")) if text else None

@@ -1,0 +1,98 @@
+"""The product looks at itself: is every part there and sound?"""
+
+from __future__ import annotations
+
+import platform
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+
+from khabar import __version__
+from khabar.errors import KhabarError
+
+_PACKAGES = ("spacy", "trafilatura", "py3langid", "sqlalchemy", "alembic", "rensa", "ahocorasick-rs", "typer", "rich")
+_REINSTALL = "Install Khabar again: `uv sync` in its folder, or `pip install --force-reinstall khabar`."
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One part: is it sound, what was found, and what to do where it is not ("" where it is)."""
+
+    part: str
+    ok: bool
+    found: str
+    next_step: str = ""
+
+
+def check_installation() -> tuple[Check, ...]:
+    """Every part Khabar needs, checked by loading it."""
+    return (*_basics(), *_packages(), *_parts())
+
+
+def _basics() -> Iterator[Check]:
+    yield Check("khabar", ok=True, found=f"{__version__} on Python {platform.python_version()}")
+    modern = sqlite3.sqlite_version_info >= (3, 37)
+    step = "" if modern else "SQLite 3.37 or newer is needed; use a newer Python build."
+    yield Check("sqlite", ok=modern, found=sqlite3.sqlite_version, next_step=step)
+
+
+def _packages() -> Iterator[Check]:
+    for name in _PACKAGES:
+        try:
+            yield Check(name, ok=True, found=version(name))
+        except PackageNotFoundError:
+            yield Check(name, ok=False, found="not installed", next_step=_REINSTALL)
+
+
+def _parts() -> Iterator[Check]:
+    for part, load in (
+        ("english pipeline", _pipeline),
+        ("gazetteer", _gazetteer),
+        ("codebook and frames", _coder),
+        ("actors", _actors),
+        ("theatres", _theatres),
+    ):
+        yield _tried(part, load)
+
+
+def _tried(part: str, load: Callable[[], str]) -> Check:
+    try:
+        return Check(part, ok=True, found=load())
+    except KhabarError as error:
+        return Check(part, ok=False, found=error.message, next_step=error.next_step or _REINSTALL)
+    except (OSError, ImportError) as error:
+        return Check(part, ok=False, found=f"cannot be loaded: {error}", next_step=_REINSTALL)
+
+
+def _pipeline() -> str:
+    from khabar.language.pipeline import Parser
+
+    return Parser.load().name
+
+
+def _gazetteer() -> str:
+    from khabar.places.gazetteer import Gazetteer
+
+    Gazetteer.load()
+    return "loaded"
+
+
+def _coder() -> str:
+    from khabar.coding.coder import Coder
+
+    coder = Coder.load()
+    return f"codebook {coder.codebook.version}, {len(coder.codebook.types)} types, {len(coder.lexicon.frames)} frames"
+
+
+def _actors() -> str:
+    from khabar.actors import ActorFinder
+
+    ActorFinder.load()
+    return "loaded"
+
+
+def _theatres() -> str:
+    from khabar.packs import load_theatre, theatres
+
+    return ", ".join(load_theatre(name).id for name in theatres())

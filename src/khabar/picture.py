@@ -1,0 +1,172 @@
+"""The picture of a conflict: a store of claims, and the answers derived from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO
+
+from khabar.documents import Copies, read
+from khabar.errors import BadInput, UnreadableDocument
+from khabar.linking import link
+from khabar.packs import load_theatre
+from khabar.packs.theatre import Theatre
+from khabar.reader import Reader
+from khabar.records import Coded, Document, Event, SetAside
+from khabar.situation import Situation, Why, assemble, known_by, why
+from khabar.store import Added, Store, open_store
+
+Clock = Callable[[], datetime]
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """What became of one document: taken into the store (`added`), or set aside with its reason (`set_aside`).
+
+    `copy_of` is the id of the report it repeats, None = its own voice.
+    """
+
+    source: str
+    added: Added | None = None
+    set_aside: SetAside | None = None
+    copy_of: str | None = None
+    coded: Coded | None = None
+
+
+class Picture:
+    """One store seen through one theatre. Everything is asked for a world day and a moment of knowledge."""
+
+    def __init__(self, store: Store, *, theatre: Theatre | None = None, clock: Clock = _now) -> None:
+        self.store = store
+        self._theatre = theatre
+        self._clock = clock
+
+    def __enter__(self) -> Picture:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the store."""
+        self.store.close()
+
+    @property
+    def theatre(self) -> Theatre:
+        """The theatre the questions are asked of. Raises BadInput where none was named."""
+        if self._theatre is None:
+            raise BadInput("This store has no theatre.", next_step="Name one with --theatre; `khabar theatres` lists them.")
+        return self._theatre
+
+    def ingest(
+        self,
+        paths: str | Path | Iterable[str | Path],
+        *,
+        published: date | None = None,
+        stdin: BinaryIO | None = None,
+        reader: Reader | None = None,
+    ) -> Iterator[Ingested]:
+        """Reads, codes and keeps reports one by one, each on disk before the next; safe to repeat and to interrupt."""
+        reader = reader or Reader.load(theatre=self._theatre)
+        copies = Copies(self.store.documents())
+        held = self._held()
+        for found in read(paths, published=published, stdin=stdin):
+            if isinstance(found, SetAside):
+                yield self._put_aside(found)
+            elif (found.id, found.sha256) in held:
+                yield Ingested(found.source, Added(found.id, "already"), copy_of=_original(copies, found.id))
+            else:
+                yield self._take_in(found, reader, copies)
+
+    def _held(self) -> set[tuple[str, str]]:
+        """The reports already coded by this version; what another version coded is read again."""
+        return {(d.id, d.sha256) for d in self.store.documents()} if self._coder_is_current() else set()
+
+    def _coder_is_current(self) -> bool:
+        from khabar import __version__
+
+        return self.store.coders() <= {__version__}
+
+    def _put_aside(self, found: SetAside) -> Ingested:
+        self.store.set_aside(found, recorded_at=self._clock())
+        return Ingested(found.source, set_aside=found)
+
+    def _take_in(self, document: Document, reader: Reader, copies: Copies) -> Ingested:
+        from khabar import __version__
+
+        coded = reader.read(document)
+        moved = copies.add(document)
+        original = _original(copies, document.id)
+        now = self._clock()
+        try:
+            added = self.store.add(coded, recorded_at=now, copy_of=original, coder=__version__)
+        except UnreadableDocument as error:
+            aside = SetAside(document.id, document.source, error.reason, error.message, error.next_step, text=document.text)
+            return self._put_aside(aside)
+        for copy in moved:
+            if copy.document != document.id:
+                self.store.mark_copy(copy.document, original=copy.original, recorded_at=now)
+        return Ingested(document.source, added, copy_of=original, coded=coded)
+
+    def events(self, *, known: datetime | None = None) -> tuple[Event, ...]:
+        """The events, by the moment each was first known; `known` None = by all that the store holds."""
+        claims = self.store.claims(known=known)
+        return link(claims, theatre=self._theatre, judgements=self.store.judgements())
+
+    def situation(
+        self, *, on: date | None = None, known: datetime | None = None, since: datetime | None = None
+    ) -> Situation:
+        """Who holds what, who is cut off, harm, politics and open claims on a day, by what was known at a moment.
+
+        `known` None = all the store holds; `on` None = the last day the reports speak of by then. `since` adds what has
+        changed against an earlier moment of knowledge.
+        """
+        moment = known or self._last_known()
+        documents = tuple(self.store.documents())
+        day = on or min(moment.date(), self._last_published(documents, moment) or moment.date())
+        return assemble(self.events(known=moment), self.theatre, on=day, known=moment, since=since, documents=documents)
+
+    def why(self, place: str, *, on: date | None = None, known: datetime | None = None) -> Why:
+        """The sentences behind the reading of a place. Raises UnknownPlace."""
+        watched = self.theatre.place_named(place)
+        moment = known or self._last_known()
+        day = on or min(moment.date(), self._last_published(tuple(self.store.documents()), moment) or moment.date())
+        events = known_by(self.events(known=moment), moment, theatre=self.theatre)
+        return why(watched.key, day, known=moment, events=events, theatre=self.theatre)
+
+    def _last_known(self) -> datetime:
+        claims = self.store.claims()
+        return max((c.known_at for c in claims), default=self._clock())
+
+    @staticmethod
+    def _last_published(documents: tuple[Document, ...], moment: datetime) -> date | None:
+        return max((d.published for d in documents if d.published and d.published <= moment.date()), default=None)
+
+
+def _original(copies: Copies, document_id: str) -> str | None:
+    copy = copies.copy_of(document_id)
+    return copy.original if copy else None
+
+
+def open_picture(
+    store: str | Path = "khabar.db", *, theatre: str | None = None, create: bool = True, clock: Clock = _now
+) -> Picture:
+    """The picture kept in a store, seen through a theatre.
+
+    `theatre` is a pack's name or folder; without it, the one the store was made for. Raises StoreError and its kinds,
+    UnknownTheatre, BadPack.
+    """
+    pack = load_theatre(theatre) if theatre else None
+    opened = open_store(store, create=create, theatre=theatre or "")
+    if pack is None and opened.theatre:
+        pack = load_theatre(opened.theatre)
+    return Picture(opened, theatre=pack, clock=clock)
