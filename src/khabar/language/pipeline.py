@@ -1,0 +1,80 @@
+"""The way in: a pipeline loaded once, documents in, parses out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from khabar.language.blocks import blocks_of
+from khabar.language.clearnlp import speaks_clearnlp, to_universal
+from khabar.language.lemmas import Lemmas
+from khabar.language.repairs import repaired
+from khabar.language.sentence_ends import mark_sentence_ends
+from khabar.language.spacy_loading import load_pipeline
+from khabar.language.tree import Placed, Reading, sentences_of
+from khabar.language.truecase import as_read
+from khabar.records.document import Document
+from khabar.records.parse import Block, Parse, Sentence
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+BATCH_DOCUMENTS = 32
+
+
+class Parser:
+    """Reads documents into sentences, names and grammar: no network, no clock, and the same parse every time."""
+
+    def __init__(self, nlp: Language) -> None:
+        self._nlp = nlp
+        clearnlp = speaks_clearnlp(nlp)
+        embedded = nlp.meta.get("author") == "Khabar"
+        self._reading = Reading(Lemmas.english(), to_universal if clearnlp else None, own_lemmas=embedded)
+        self._repairs = embedded or clearnlp
+
+    @classmethod
+    def load(cls, name: str | None = None, *, names: bool = True) -> Parser:
+        """The embedded pipeline, or any installed spaCy pipeline by its name. Raises MissingPart.
+
+        `names=False` leaves out the search for proper names, which takes about a third of the time.
+        """
+        return cls(load_pipeline(name, names=names))
+
+    @property
+    def name(self) -> str:
+        """The pipeline and its version, as written into every parse."""
+        meta = self._nlp.meta
+        return f"{meta['lang']}_{meta['name']} {meta['version']}"
+
+    def parse(self, document: Document) -> Parse:
+        """The document's blocks and sentences."""
+        return next(self.pipe([document]))
+
+    def pipe(self, documents: Iterable[Document]) -> Iterator[Parse]:
+        """A parse for each document, in order; the blocks of several documents are read together, which is faster."""
+        waiting = iter(documents)
+        while batch := list(islice(waiting, BATCH_DOCUMENTS)):
+            yield from self._batch(batch)
+
+    def _batch(self, documents: list[Document]) -> Iterator[Parse]:
+        layout = [blocks_of(document) for document in documents]
+        texts = [as_read(d.text[b.start : b.end]) for d, blocks in zip(documents, layout, strict=True) for b in blocks]
+        read = self._nlp.pipe(self._docs(texts), as_tuples=True)
+        for document, blocks in zip(documents, layout, strict=True):
+            yield Parse(self.name, blocks, tuple(self._sentences(document, blocks, read)))
+
+    def _docs(self, texts: list[str]) -> Iterator[tuple[Doc, frozenset[int]]]:
+        for text in texts:
+            doc = self._nlp.make_doc(text)
+            yield doc, mark_sentence_ends(doc)
+
+    def _sentences(
+        self, document: Document, blocks: tuple[Block, ...], read: Iterator[tuple[Doc, frozenset[int]]]
+    ) -> Iterator[Sentence]:
+        for block in blocks:
+            doc, barred = next(read)
+            placed = Placed(doc, document.text, block.start, block.kind, barred)
+            for sentence in sentences_of(placed, self._reading):
+                yield repaired(sentence) if self._repairs else sentence

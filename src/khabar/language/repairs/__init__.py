@@ -1,0 +1,31 @@
+"""Mending what a statistical parser gets wrong in a known way. Each repair is a general rule with its own tests."""
+
+from __future__ import annotations
+
+from khabar.language.repairs.attachment import give_phrases_to_their_verb
+from khabar.language.repairs.attribution import govern_what_was_said
+from khabar.language.repairs.charges import verbs_after_accused_of
+from khabar.language.repairs.coordination import join_what_and_joins
+from khabar.language.repairs.draft import Draft
+from khabar.language.repairs.headline_verbs import find_the_verb
+from khabar.language.repairs.passives import subjects_of_bare_participles
+from khabar.records.parse import Sentence
+
+__all__ = ["repaired"]
+
+_LAYOUT_OF_HEADLINES = frozenset({"headline", "heading", "item", "caption"})
+
+
+def repaired(sentence: Sentence) -> Sentence:
+    """The sentence with its tree mended; the same sentence where nothing was wrong."""
+    if sentence.block == "dateline" or len(sentence.tokens) < 2:
+        return sentence
+    draft = Draft(sentence)
+    if sentence.block in _LAYOUT_OF_HEADLINES or not sentence.text.endswith("."):
+        find_the_verb(draft)
+    verbs_after_accused_of(draft)
+    join_what_and_joins(draft)
+    govern_what_was_said(draft)
+    give_phrases_to_their_verb(draft)
+    subjects_of_bare_participles(draft)
+    return draft.done()

@@ -1,0 +1,78 @@
+"""Speech verbs at a sentence's end: `The town fell, the ministry announced.`
+
+The reported clause is the speech verb's `ccomp`, as where the speech verb comes first, with or without a comma.
+"""
+
+from __future__ import annotations
+
+from khabar.language.repairs.draft import Draft
+from khabar.language.repairs.words import repair_words
+from khabar.records.parse import Token
+
+_LINKS = frozenset(
+    {"that", "which", "who", "whom", "when", "where", "as", "if", "because", "after", "before", "while", "than"}
+)
+_LOOSE = frozenset({"acl", "parataxis", "advcl", "conj", "dep", "appos", "ccomp", "xcomp", "nmod", "obl"})
+_OF_THE_REPORT = frozenset({"advcl", "obl", "advmod", "conj", "xcomp", "parataxis"})
+
+
+def govern_what_was_said(draft: Draft) -> None:
+    """Make a final speech verb the head of the clause before it, and give that clause back what it lost to the verb."""
+    speech = repair_words().speech_verbs
+    for verb in [t for t in draft.tokens if t.lemma in speech and t.pos == "VERB"]:
+        if _is_loose_at_the_end(draft, verb):
+            _turn_over(draft, verb)
+        _give_back(draft, draft.tokens[verb.i])
+
+
+def _is_loose_at_the_end(draft: Draft, verb: Token) -> bool:
+    if verb.head == verb.i or verb.relation not in _LOOSE or not draft.is_finite(verb):
+        return False
+    root = draft.root()
+    if root.i >= verb.i or root.lemma in repair_words().speech_verbs or not draft.children(root.i, "nsubj", "csubj"):
+        return False
+    subject = _subject(draft, verb)
+    if subject is None or draft.children(verb.i, "ccomp", "obj", "conj"):
+        return False
+    if any(t.text.lower() in _LINKS for t in draft.children(verb.i)) or _opens_with_a_link(draft, verb):
+        return False
+    return all(_may_follow(draft, t, verb) for t in draft.tokens[verb.i + 1 :])
+
+
+def _subject(draft: Draft, verb: Token) -> Token | None:
+    """The speaker: before the verb, or right behind it (`said the source`)."""
+    found = draft.children(verb.i, "nsubj")
+    return found[0] if found and found[0].text.lower() not in _LINKS else None
+
+
+def _opens_with_a_link(draft: Draft, verb: Token) -> bool:
+    first = min(t.i for t in draft.tokens if draft.is_under(t.i, verb.i))
+    return draft.tokens[first].text.lower() in _LINKS or (
+        first > 0 and draft.tokens[first - 1].text.lower() in {"as", "than", "what"}
+    )
+
+
+def _may_follow(draft: Draft, token: Token, verb: Token) -> bool:
+    """Behind the verb only its own words may stand: `said on Sunday`, `said the source`."""
+    return token.pos == "PUNCT" or draft.is_under(token.i, verb.i)
+
+
+def _turn_over(draft: Draft, verb: Token) -> None:
+    root = draft.root()
+    for mark in draft.children(root.i, "punct"):
+        if mark.i == len(draft.tokens) - 1:
+            draft.attach(mark.i, verb.i, "punct")
+    draft.make_root(verb.i)
+    draft.attach(root.i, verb.i, "ccomp")
+
+
+def _give_back(draft: Draft, verb: Token) -> None:
+    """`killed 10 when they bombed the camp, a monitor said`: the when-clause is the killing's, not the saying's."""
+    claims = [t for t in draft.children(verb.i, "ccomp") if t.i < verb.i]
+    subject = _subject(draft, verb)
+    if len(claims) != 1 or subject is None:
+        return
+    claim = claims[0]
+    for part in draft.children(verb.i, *_OF_THE_REPORT):
+        if part.i < min(subject.i, verb.i) and part.i != claim.i:
+            draft.attach(part.i, claim.i, part.dep)

@@ -1,0 +1,61 @@
+"""A sentence whose tree may still change."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from khabar.records.parse import Sentence, Token
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+class Draft:
+    """The tokens of a sentence, to be re-headed; `done` gives the sentence back."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self._sentence = sentence
+        self.tokens = list(sentence.tokens)
+        self._changed = False
+
+    def change(self, i: int, **what: str | int) -> None:
+        """Give token `i` other values."""
+        self.tokens[i] = replace(self.tokens[i], **what)  # type: ignore[arg-type]
+        self._changed = True
+
+    def attach(self, i: int, head: int, dep: str) -> None:
+        """Hang token `i` under `head`."""
+        self.change(i, head=head, dep=dep)
+
+    def make_root(self, i: int) -> None:
+        """Token `i` depends on nothing from now on."""
+        self.change(i, head=i, dep="root")
+
+    def root(self) -> Token:
+        """What the sentence hangs from."""
+        return next(t for t in self.tokens if t.head == t.i)
+
+    def children(self, i: int, *relations: str) -> list[Token]:
+        """Direct dependents of `i`, left to right; with `relations`, only those (`nsubj` takes `nsubj:pass` too)."""
+        return [
+            t
+            for t in self.tokens
+            if t.head == i and t.i != i and (not relations or t.dep in relations or t.relation in relations)
+        ]
+
+    def is_under(self, i: int, top: int) -> bool:
+        """Whether `i` is `top` or hangs somewhere below it."""
+        for _ in self.tokens:
+            if i == top:
+                return True
+            if self.tokens[i].head == i:
+                return False
+            i = self.tokens[i].head
+        return False
+
+    def is_finite(self, token: Token) -> bool:
+        """Whether the word is a verb in a tense or a modal."""
+        return token.pos in {"VERB", "AUX"} and (token.tag in _FINITE or "VerbForm=Fin" in token.morph)
+
+    def done(self) -> Sentence:
+        """The sentence with the changed tree."""
+        return replace(self._sentence, tokens=tuple(self.tokens)) if self._changed else self._sentence

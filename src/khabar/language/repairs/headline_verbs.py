@@ -1,0 +1,96 @@
+"""Headlines in the present tense whose verb was read as a noun: `Army shells rebel-held town`."""
+
+from __future__ import annotations
+
+from khabar.language.lemmas import Lemmas
+from khabar.language.repairs.draft import Draft
+from khabar.language.repairs.words import repair_words
+from khabar.records.parse import Token
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
+_OPENS_OBJECT = frozenset({"NOUN", "PROPN", "NUM", "PRON", "DET", "ADJ"})
+_OF_A_NOUN = frozenset({"compound", "amod", "nummod", "det", "nmod", "punct", "flat", "case", "appos", "cc", "conj"})
+
+
+def find_the_verb(draft: Draft) -> None:
+    """Where no word of a headline is a finite verb, make the first that can be one the root."""
+    if any(draft.is_finite(t) for t in draft.tokens) or _is_bare_participle_headline(draft):
+        return
+    for token in draft.tokens[1:-1]:
+        lemma = _lemma_as_verb(token)
+        if lemma and _agrees(draft, token, lemma) and _has_complement(draft, token, lemma):
+            _make_root_verb(draft, token.i, lemma)
+            return
+
+
+def _is_bare_participle_headline(draft: Draft) -> bool:
+    """`Ten killed in blast` has its verb."""
+    root = draft.root()
+    return root.pos == "VERB" and bool(draft.children(root.i, "nsubj"))
+
+
+def _lemma_as_verb(token: Token) -> str:
+    """The headline verb this word may be a present tense of; "" for none."""
+    lower = token.text.lower()
+    words = repair_words()
+    known = words.headline_verbs | set(words.headline_verbs_with_preposition)
+    if lower in known:
+        return lower
+    lemma = Lemmas.english().of(lower, "VERB", "VBZ", "") if lower.endswith("s") else ""
+    return lemma if lemma in known else ""
+
+
+def _agrees(draft: Draft, token: Token, lemma: str) -> bool:
+    """`Army shells`, `Rebels down`, `Taliban storm`; but not `air strikes`, which is a noun either way."""
+    before = draft.tokens[token.i - 1]
+    if before.pos not in _NOMINAL:
+        return False
+    singular_verb = token.text.lower() != lemma
+    plural_subject = before.tag in {"NNS", "NNPS"} or before.text.lower() in {
+        "police",
+        "taliban",
+        "isis",
+        "isil",
+        "dozens",
+    }
+    plural_subject = plural_subject or (before.pos == "NUM" and before.text != "1")
+    return plural_subject != singular_verb or (before.pos == "PROPN" and not singular_verb)
+
+
+def _has_complement(draft: Draft, token: Token, lemma: str) -> bool:
+    after = draft.tokens[token.i + 1]
+    words = repair_words()
+    if after.text.lower() in words.headline_verbs_with_preposition.get(lemma, ()):
+        return True
+    opens = after.pos in _OPENS_OBJECT or after.tag in {"VBN", "VBG"}
+    return lemma in words.headline_verbs and opens and any(t.pos in _NOMINAL for t in draft.tokens[token.i + 1 :])
+
+
+def _make_root_verb(draft: Draft, verb: int, lemma: str) -> None:
+    subject = verb - 1
+    singular = draft.tokens[verb].text.lower() != lemma
+    morph = "Mood=Ind|Number=" + ("Sing" if singular else "Plur") + "|Person=3|Tense=Pres|VerbForm=Fin"
+    outside_left = [
+        t for t in draft.tokens[:verb] if t.i != subject and (t.head >= verb or t.head == t.i or t.head == subject)
+    ]
+    tops_right = [t for t in draft.tokens[verb + 1 :] if t.head <= verb or t.head == t.i]
+    draft.change(verb, pos="VERB", tag="VBZ" if singular else "VBP", lemma=lemma, morph=morph)
+    draft.make_root(verb)
+    draft.attach(subject, verb, "nsubj")
+    for token in outside_left:
+        draft.attach(token.i, subject, token.dep if token.relation in _OF_A_NOUN else "compound")
+    _hang_right(draft, verb, tops_right)
+
+
+def _hang_right(draft: Draft, verb: int, tops: list[Token]) -> None:
+    has_object = False
+    for token in tops:
+        if token.pos == "PUNCT":
+            draft.attach(token.i, verb, "punct")
+        elif draft.children(token.i, "case") or token.pos not in _NOMINAL | {"ADJ", "VERB"}:
+            draft.attach(token.i, verb, "obl" if draft.children(token.i, "case") else "advmod")
+        elif not has_object and token.pos in _NOMINAL:
+            draft.attach(token.i, verb, "obj")
+            has_object = True
+        else:
+            draft.attach(token.i, verb, "parataxis")

@@ -1,0 +1,71 @@
+"""Bringing in spaCy, and a pipeline: ours by default, or any installed one by its name."""
+
+from __future__ import annotations
+
+import sys
+from importlib import resources
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from khabar.errors import MissingPart
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+EMBEDDED = "khabar_en"
+
+
+def import_spacy() -> Any:
+    """spaCy, without its command line.
+
+    `import spacy` also imports `spacy.cli`, whose downloaders and project tools take a third of the import's time
+    and are never used here.  The stand-ins are gone afterwards, so `import spacy.cli` still works for who wants it.
+    """
+    if "spacy" in sys.modules:
+        return sys.modules["spacy"]
+    package, info = ModuleType("spacy.cli"), ModuleType("spacy.cli.info")
+    package.__path__ = []
+    info.info = _spacy_info  # type: ignore[attr-defined]
+    stand_ins = {"spacy.cli": package, "spacy.cli.info": info}
+    sys.modules.update(stand_ins)
+    try:
+        import spacy
+    finally:
+        for name in stand_ins:
+            sys.modules.pop(name, None)
+    return spacy
+
+
+def _spacy_info(*args: Any, **kwargs: Any) -> Any:
+    from spacy.cli.info import info
+
+    return info(*args, **kwargs)
+
+
+def embedded_folder() -> Path:
+    """Where the embedded English pipeline lies inside the package."""
+    return Path(str(resources.files("khabar"))) / "data" / "languages" / "en" / "pipeline"
+
+
+def load_pipeline(name: str | None = None, *, names: bool = True) -> Language:
+    """The embedded pipeline, or the installed spaCy pipeline called `name` (a package or a folder).
+
+    `names=False` leaves out the search for proper names.  Raises MissingPart.
+    """
+    spacy = import_spacy()
+    folder = embedded_folder()
+    wanted: str | Path = folder if name in (None, EMBEDDED) else str(name)
+    if wanted is folder and not folder.exists():
+        raise MissingPart(
+            "The embedded English pipeline is not in the package.",
+            next_step="Install Khabar again, or train it: see training/README.md.",
+        )
+    try:
+        nlp: Language = spacy.load(wanted, exclude=[] if names else ["ner"])
+    except OSError as error:
+        raise MissingPart(
+            f"There is no spaCy pipeline called {name!r}.",
+            next_step=f"Install it (python -m spacy download {name}) or leave the name out to use the embedded one.",
+        ) from error
+    return nlp

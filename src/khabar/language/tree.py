@@ -1,0 +1,135 @@
+"""From spaCy's documents to the room's own sentences: no spaCy object leaves this room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from khabar.language.lemmas import Lemmas
+from khabar.records.parse import BlockKind, NameSpan, Sentence, Token
+from khabar.records.span import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.tokens import Span as SpacySpan
+    from spacy.tokens import Token as SpacyToken
+
+NAME_LABELS = {
+    **dict.fromkeys(("PERSON", "PER"), "PERSON"),
+    **dict.fromkeys(("ORG", "NORP"), "ORG"),
+    **dict.fromkeys(("LOC", "GPE", "FAC"), "LOC"),
+    **dict.fromkeys(("MISC", "EVENT", "PRODUCT", "LAW", "WORK_OF_ART"), "MISC"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A parsed block and where its first character lies in the document's text."""
+
+    doc: Doc
+    text: str
+    offset: int
+    block: BlockKind
+    barred: frozenset[int] = frozenset()
+    """Tokens of `doc` that cannot begin a sentence, whatever the parser says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How to read a pipeline's documents: the lemmas to use, and what turns its labels into Universal Dependencies."""
+
+    lemmas: Lemmas
+    to_universal: Callable[[tuple[Token, ...]], tuple[Token, ...]] | None = None
+    own_lemmas: bool = True
+
+
+def sentences_of(placed: Placed, reading: Reading) -> Iterator[Sentence]:
+    """The block's sentences in reading order, with offsets into the document; empty ones are left out."""
+    names = list(_names(placed))
+    for span in _spans(placed):
+        tokens = _tokens(span, placed, reading)
+        if not tokens:
+            continue
+        if reading.to_universal:
+            tokens = reading.to_universal(tokens)
+        tokens = with_one_root(tokens)
+        start, end = tokens[0].start, tokens[-1].end
+        inside = tuple(n for n in names if start <= n.span.start and n.span.end <= end)
+        yield Sentence(start, end, placed.text[start:end], placed.block, tokens, inside)
+
+
+def _spans(placed: Placed) -> Iterator[SpacySpan]:
+    """The parser's sentences, each put together with those after it that cannot begin one."""
+    doc = placed.doc
+    if not doc.has_annotation("SENT_START"):
+        yield doc[:]
+        return
+    start = 0
+    for sentence in doc.sents:
+        if sentence.start > start and sentence.start not in placed.barred:
+            yield doc[start : sentence.start]
+            start = sentence.start
+    yield doc[start:]
+
+
+def with_one_root(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The tokens under one root: of several, the first that is a verb or has a subject; the rest hang from it."""
+    roots = [t for t in tokens if t.head == t.i]
+    if len(roots) < 2:
+        return tokens
+    with_subject = {t.head for t in tokens if t.dep.startswith("nsubj")}
+    main = next((r for r in roots if r.pos in {"VERB", "AUX"} or r.i in with_subject), None)
+    main = main or next((r for r in roots if r.pos != "PUNCT"), roots[0])
+    return tuple(
+        replace(t, head=main.i, dep="punct" if t.pos == "PUNCT" else "parataxis")
+        if t.head == t.i and t is not main
+        else t
+        for t in tokens
+    )
+
+
+def _tokens(span: SpacySpan, placed: Placed, reading: Reading) -> tuple[Token, ...]:
+    words = [t for t in span if not t.is_space]
+    place = {t.i: at for at, t in enumerate(words)}
+    return tuple(_token(t, place, placed, reading) for t in words)
+
+
+def _token(word: SpacyToken, place: dict[int, int], placed: Placed, reading: Reading) -> Token:
+    at = place[word.i]
+    head = _head(word, place)
+    start = placed.offset + word.idx
+    end = start + len(word.text)
+    morph = str(word.morph)
+    lemma = word.lemma_ if not reading.own_lemmas else ""
+    return Token(
+        i=at,
+        start=start,
+        end=end,
+        text=placed.text[start:end],
+        lemma=lemma or reading.lemmas.of(word.text, word.pos_, word.tag_, morph),
+        pos=word.pos_,
+        tag=word.tag_,
+        morph=morph,
+        head=head,
+        dep="root" if head == at else (word.dep_ or "dep"),
+    )
+
+
+def _head(word: SpacyToken, place: dict[int, int]) -> int:
+    """The head's place in the sentence; a head that is mere white space hands on to its own head."""
+    head = word.head
+    while head.is_space and head.head.i != head.i:
+        head = head.head
+    if head.is_space or head.i not in place:
+        return place[word.i]
+    return place[head.i]
+
+
+def _names(placed: Placed) -> Iterator[NameSpan]:
+    for name in placed.doc.ents:
+        label = NAME_LABELS.get(name.label_)
+        start, end = placed.offset + name.start_char, placed.offset + name.end_char
+        text = placed.text[start:end]
+        if label and text.strip() == text:
+            yield NameSpan(Span(start, end, text), label)

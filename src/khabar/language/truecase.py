@@ -1,0 +1,85 @@
+"""Giving shouted text its small letters back, character for character, so that every offset stays."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib import resources
+
+_SENTENCE_BREAK = re.compile(r"[^\w\s]*[.!?][\"”')]*\s+[\"“'(]*")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_IS = re.compile(r"\bIS\b(?![-’'])")
+_BREAKS = str.maketrans(dict.fromkeys("\n\r\t\x0b\x0c\x85\u00a0\u2028\u2029", " "))
+
+
+def as_read(text: str) -> str:
+    """The text as the parser should read it, as long as it was: breaks as spaces, capitals undone where all shout."""
+    flat = text.translate(_BREAKS)
+    if is_shouted(flat):
+        return truecased(flat)
+    # A tagger takes IS, the Islamic State, for the verb; UN is as long, and read as a name.
+    return _IS.sub("UN", flat)
+
+
+def is_shouted(text: str) -> bool:
+    """Whether nearly every letter is a capital, over at least three words."""
+    letters = [c for c in text if c.isalpha()]
+    return len(_WORD.findall(text)) >= 3 and sum(c.isupper() for c in letters) > 0.9 * len(letters)
+
+
+@lru_cache(maxsize=1)
+def _casings() -> dict[str, str]:
+    """The usual casing of each word seen in the training text, by its small letters."""
+    source = resources.files("khabar") / "data/languages/en/casing.txt"
+    return {form.lower(): form for form in source.read_text(encoding="utf-8").split()} if source.is_file() else {}
+
+
+def truecased(text: str) -> str:
+    """Each word in its usual casing; an unknown word is taken for a name; a sentence begins with a capital."""
+    casings = _casings()
+    out, at, opens, letters = [], 0, True, 0
+    for word in _WORD.finditer(text):
+        between = text[at : word.start()]
+        opens = opens or (letters > 1 and bool(_SENTENCE_BREAK.fullmatch(between)))
+        out.append(between)
+        stamped = between.endswith("(") and text[word.end() : word.end() + 1] in {")", "-"}
+        out.append(_cased(word.group(), casings, opens=opens, stamped=stamped))
+        at, opens, letters = word.end(), False, len(word.group())
+    out.append(text[at:])
+    return "".join(out)
+
+
+def _cased(word: str, casings: dict[str, str], *, opens: bool, stamped: bool) -> str:
+    """The word in its usual casing. `(FMLN)`, alone in parentheses, is an abbreviation and stays as it is."""
+    lower = word.lower()
+    if len(lower) != len(word):
+        return word
+    stem, mark, rest = _parted(lower)
+    known = casings.get(stem)
+    if known is None and stamped and len(stem) <= 8:
+        return word
+    form = known if known is not None else _guess(stem)
+    if opens:
+        form = form[:1].upper() + form[1:]
+    whole = form + mark + rest
+    return whole if len(whole) == len(word) else word
+
+
+def _guess(stem: str) -> str:
+    """An unknown word is a name, unless it ends as verbs and adverbs do."""
+    if len(stem) > 5 and stem.endswith(_COMMON_ENDINGS):
+        return stem
+    return stem.upper() if len(stem) <= 2 else stem[:1].upper() + stem[1:]
+
+
+_COMMON_ENDINGS = ("ed", "ing", "ly", "ness", "ment", "ments", "tion", "tions", "able", "less")
+
+
+def _parted(lower: str) -> tuple[str, str, str]:
+    """`guerrilla's` as guerrilla, the apostrophe and s."""
+    for mark in ("'", "’"):
+        if mark in lower:
+            stem, _, rest = lower.partition(mark)
+            if rest in {"s", "ll", "re", "ve", "d", "m", "t"} or not rest:
+                return stem, mark, rest
+    return lower, "", ""
