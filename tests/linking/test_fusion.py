@@ -110,6 +110,9 @@ AGGREGATES = {
         a_claim("violence.attack", counts=(counted("killed", 9),), time=between(4, 10)),
         False,
     ),
+    "towns without number": (a_claim(place="provincial capitals"), True),
+    "checkpoints without number": (a_claim(place="checkpoints"), False),
+    "a town not known": (a_claim(place="Elmstead"), False),
     "a number of vehicles": (a_claim(place=None, counts=(counted("other", 6, noun="vehicles"),)), False),
 }
 

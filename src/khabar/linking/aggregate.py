@@ -6,7 +6,7 @@ import re
 
 from khabar.linking.counting import amount
 from khabar.linking.weights import Rules
-from khabar.records import Claim, Count, Mention, Place
+from khabar.records import Claim, Mention, Place
 
 EXACT = ("site", "settlement")
 _WORD = re.compile(r"[a-z]+")
@@ -15,21 +15,33 @@ _WORD = re.compile(r"[a-z]+")
 def is_aggregate(claim: Claim, *, rules: Rules) -> bool:
     """Whether a claim tells of many acts at once: it is checked against our record and never counted into it."""
     mention = claim.mention
-    return any(_is_tally(count, mention, rules) for count in mention.counts) or _is_total(mention, rules)
+    if not _names_a_town(mention) and (_names_kinds(mention, rules) or _has_tally(mention, rules)):
+        return True
+    return _is_total(mention, rules)
 
 
-def _is_tally(count: Count, mention: Mention, rules: Rules) -> bool:
-    """A bare number of places, or a part of a whole set of them. A list that names some still tells of those."""
-    number = amount(count)
-    if number is None or number <= 1 or count.what != "other" or _names_a_town(mention):
-        return False
-    return count.of is not None or any(
-        _singular(word) in rules.weights.place_nouns for word in _WORD.findall(count.noun.casefold())
-    )
+def _has_tally(mention: Mention, rules: Rules) -> bool:
+    """Whether it gives a number of places, or a part of a whole set."""
+    numbers = (count for count in mention.counts if count.what == "other" and (amount(count) or 0) > 1)
+    return any(count.of is not None or _is_plural_of_place(count.noun, rules) for count in numbers)
+
+
+def _names_kinds(mention: Mention, rules: Rules) -> bool:
+    """Whether all it says of the place is a plural: "provincial capitals", "several districts"."""
+    places = mention.role("place") if rules.family(mention.type).per_place else ()
+    return any(not isinstance(a.resolved, Place) and _is_plural_of_place(a.text, rules) for a in places)
+
+
+def _is_plural_of_place(words: str, rules: Rules) -> bool:
+    found = _WORD.findall(words.casefold())
+    return any(_singular(word) in rules.weights.place_nouns and _singular(word) != word for word in found)
 
 
 def _names_a_town(mention: Mention) -> bool:
-    """Whether the sentence itself names a town or site for the act; a place only understood from before is none."""
+    """Whether the sentence itself names a town or site: a list that names some still tells of those.
+
+    A place only understood from before is none.
+    """
     return any(
         argument.span is not None and isinstance(argument.resolved, Place) and argument.resolved.precision in EXACT
         for argument in mention.role("place")
