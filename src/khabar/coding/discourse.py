@@ -23,7 +23,8 @@ class Entity:
     """Something spoken of at `span` in sentence `index`. `resolved` None = a common noun, or a place left open.
 
     `kinds` as NounKinds has them; `types` the nouns the text calls it by ("town"); `indefinite` = brought in with
-    "a" or no article. `key` is one for all mentions of one thing, as far as known.
+    "a" or no article. An adjective of a country is an entity of kind "demonym". `key` is one for all mentions of one
+    thing, as far as known.
     """
 
     index: int
@@ -49,7 +50,7 @@ class Entity:
     @property
     def is_place(self) -> bool:
         """Whether it is ground."""
-        return isinstance(self.resolved, Place) or self.kinds[:1] in (("place",), ("site",), ("road",))
+        return self.kinds[:1] in (("place",), ("site",), ("road",))
 
     @property
     def is_body(self) -> bool:
@@ -100,13 +101,16 @@ def _places(
 ) -> Iterator[Entity]:
     for name in places:
         head = head_of(sentence, name.span)
-        inside = any(a.span.contains(name.span) and not a.actor.id.startswith("country:") for a in actors)
-        if head is None or name.use == "demonym" or inside:
+        if head is None or any(_is_part_of(name, a) for a in actors):
             continue
+        kind, types = ("demonym", frozenset[str]()) if name.use == "demonym" else ("place", _types(sentence, head))
         key = name.place.id if name.place else name.span.text
-        yield Entity(
-            index, head, name.span, name.place, ("place",), key, named=True, plural=False, types=_types(sentence, head)
-        )
+        yield Entity(index, head, name.span, name.place, (kind,), key, named=True, plural=False, types=types)
+
+
+def _is_part_of(place: PlaceName, actor: ActorName) -> bool:
+    """Whether a place is but part of a group's name; "Cologne's police" still speak of Cologne."""
+    return actor.span.contains(place.span) and not actor.actor.id.startswith(("country:", "force:"))
 
 
 def _types(sentence: Sentence, head: Token) -> frozenset[str]:

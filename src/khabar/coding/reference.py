@@ -25,7 +25,7 @@ _REACH = {"he": 3, "they": 2, "it": 2}
 _GROUND_CASES = frozenset(
     {"in", "from", "to", "into", "around", "near", "toward", "towards", "inside", "outside", "of", "on"}
 )
-_DEPTH = 4
+_DEPTH, _NEAR = 4, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +88,17 @@ class Referents:
         return _referent(best, "the last person spoken of") if best else None
 
     def _many(self, index: int, token: Token) -> Referent | None:
+        earlier = self._same_before(index, token, _PLURAL)
+        if earlier is not None:
+            return self._many(index, earlier)
         best = self._leader(index, token, lambda e: e.is_many, reach=_REACH["they"])
         return _referent(best, "the last group of people spoken of") if best else None
+
+    def _same_before(self, index: int, token: Token, words: frozenset[str]) -> Token | None:
+        """The same pronoun earlier in the sentence: "from their positions before they ..." speaks of one party."""
+        tokens = self.parse.sentences[index].tokens
+        near = [t for t in tokens[max(0, token.i - _NEAR) : token.i] if t.text.lower() in words]
+        return near[-1] if near else None
 
     def _thing(self, index: int, token: Token) -> Referent | None:
         sentence = self.parse.sentences[index]
@@ -131,13 +140,10 @@ class Referents:
         if inner is not None:
             return self._antecedent(index, inner, depth - 1)
         phrase = nouns.NounPhrase.at(self.parse.sentences, self.entities, index, token, self.kinds)
-        found = nouns.own_name(phrase) or nouns.shared_name(phrase)
-        if found is None and phrase.lemma in self.kinds.back.places:
-            found = nouns.place_meant(phrase)
-        elif found is None and phrase.lemma in self.kinds.back.groups:
-            found = nouns.group_meant(phrase)
-        elif found is None and phrase.lemma in self.kinds.back.sites:
-            found = nouns.site_meant(phrase)
+        found = nouns.own_name(phrase)
+        if found is None and nouns.is_new(phrase) and phrase.definite:
+            return None
+        found = found or nouns.meant(phrase)
         if found is not None:
             return _referent(found, f'what "{phrase.words}" can stand for')
         earlier = nouns.same_noun_before(phrase)
@@ -158,7 +164,8 @@ class Referents:
 
 def _referent(found: Leader, why: str) -> Referent:
     entity = found.entity
-    text = entity.resolved.name if isinstance(entity.resolved, Actor) and entity.is_person else entity.span.text
+    adjective = entity.kinds == ("demonym",)
+    text = entity.resolved.name if entity.resolved and (entity.is_person or adjective) else entity.span.text
     return Referent(text, entity.resolved, entity.span, found.confidence, why)
 
 

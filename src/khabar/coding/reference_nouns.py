@@ -16,6 +16,7 @@ _TYPE, _PER_SENTENCE, _AGAIN, _MARGIN = 1.5, 0.35, 0.15, 0.15
 _VILLAGE_AT_MOST, _CAPITAL_AT_LEAST = 100_000, 500_000
 _ARMED = frozenset({"armed group", "militia"})
 _BODIES = _ARMED | {"organisation", "political party"}
+_ELSEWHERE = frozenset({"nearby", "surrounding", "neighbouring", "neighboring", "other", "another", "adjacent", "many"})
 _ANY_BODY = frozenset({"group", "movement", "organisation", "organization", "faction", "network", "outfit"})
 
 
@@ -70,16 +71,53 @@ def own_name(phrase: NounPhrase) -> Leader | None:
         if kid.relation == "nmod" and case != {"of"}:
             continue
         for entity in phrase.entities[phrase.index]:
-            same = kid.relation == "appos" or (ground and entity.is_place and _same_level(phrase, entity))
+            apart = kid.relation == "appos" and _is_like(phrase, entity)
+            same = apart or (kid.relation == "nmod" and ground and entity.is_place and _same_level(phrase, entity))
             if entity.named and entity.head.i == kid.i and same:
                 return Leader(entity, 0.9)
     return None
+
+
+def _is_like(phrase: NounPhrase, entity: Entity) -> bool:
+    """Whether a noun and the name beside it can be one: a member and a person, a town and a place."""
+    kinds = set(phrase.kinds.of(phrase.sentence, phrase.head)[:2])
+    if entity.is_person:
+        return bool(kinds & {"official", "people", "person"})
+    if entity.is_place:
+        return bool(kinds & {"place", "site", "road"})
+    return bool(kinds & {"force", "body", "people"})
 
 
 def _same_level(phrase: NounPhrase, entity: Entity) -> bool:
     """ "The town of Ariha" is Ariha; "a village of Aleppo province" is not Aleppo."""
     allowed = phrase.kinds.back.places[phrase.lemma]
     return isinstance(entity.resolved, Place) and entity.resolved.precision in allowed and phrase.head.i < entity.head.i
+
+
+def is_new(phrase: NounPhrase) -> bool:
+    """Whether the phrase brings in something of its own: "the nearby airport", "the plant at X", "the X district"."""
+    for kid in phrase.sentence.children(phrase.head):
+        if kid.pos == "PROPN" and kid.relation in ("compound", "flat", "amod", "nmod") and kid.i < phrase.head.i:
+            return True
+        if kid.text.lower() in _ELSEWHERE:
+            return True
+        case = {k.text.lower() for k in phrase.sentence.children(kid, "case")}
+        if kid.relation == "nmod" and (case & {"at", "near"} or (kid.pos == "PROPN" and case == {"of"})):
+            return True
+    return False
+
+
+def meant(phrase: NounPhrase) -> Leader | None:
+    """What the noun points back to, by the kind of noun it is; None for other nouns and where nothing leads."""
+    back = phrase.kinds.back
+    named = shared_name(phrase)
+    if named is not None:
+        return named
+    if phrase.lemma in back.places:
+        return place_meant(phrase)
+    if phrase.lemma in back.groups:
+        return group_meant(phrase)
+    return site_meant(phrase) if phrase.lemma in back.sites else None
 
 
 def shared_name(phrase: NounPhrase) -> Leader | None:
@@ -152,6 +190,9 @@ def _can_be(phrase: NounPhrase, entity: Entity) -> bool:
     """Whether a place is of the size the noun says."""
     allowed = phrase.kinds.back.places[phrase.lemma]
     place = entity.resolved
+    called = entity.types & phrase.kinds.back.places.keys()
+    if called and phrase.lemma not in called and not any(phrase.kinds.back.places[c] & allowed for c in called):
+        return False
     if not isinstance(place, Place):
         return "country" not in allowed and "province" not in allowed
     if phrase.lemma in ("village", "hamlet") and place.population > _VILLAGE_AT_MOST:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from khabar.coding.discourse import Entity
 from khabar.records import Actor, Sentence, Token
 
-_SUBJECT, _OBJECT, _NAMED, _PER_SENTENCE, _AGAIN, _TELLER = 1.0, 0.4, 0.5, 1.0, 0.15, 1.0
+_SUBJECT, _OBJECT, _NAMED, _PER_SENTENCE, _AGAIN, _TELLER, _OWNER = 1.0, 0.4, 0.5, 1.0, 0.15, 1.0, 1.0
 _MARGIN = 0.25
 
 
@@ -26,6 +26,7 @@ def leader(
     """The entity that leads the others by `margin`; None where none does. Co-arguments of `token` are left out."""
     sentence = sentences[index]
     clause = None if is_possessive(token) else _clause(sentence, token)
+    owned = sentence.head(token) if is_possessive(token) else None
     scores: dict[str, float] = {}
     holders: dict[str, Entity] = {}
     seen: dict[str, int] = {}
@@ -33,6 +34,8 @@ def leader(
         if entity.index == index and clause is not None and _clause(sentence, entity.head) == clause:
             continue
         score = standing(sentences[entity.index], entity) - _PER_SENTENCE * (index - entity.index)
+        if entity.index == index and owned is not None and _owns(sentence, entity, owned):
+            score += _OWNER
         seen[entity.key] = seen.get(entity.key, 0) + 1
         if score >= scores.get(entity.key, float("-inf")):
             scores[entity.key], holders[entity.key] = score, entity
@@ -61,6 +64,12 @@ def standing(sentence: Sentence, entity: Entity) -> float:
     role = _SUBJECT if head.relation == "nsubj" else _OBJECT if head.relation in ("obj", "root") else 0.0
     teller = isinstance(entity.resolved, Actor) and entity.resolved.kind in ("un/ngo", "media")
     return role + (_NAMED if entity.named else 0.0) - (_TELLER if teller else 0.0)
+
+
+def _owns(sentence: Sentence, entity: Entity, owned: Token) -> bool:
+    """ "Drove the rebels from their positions": what is acted on owns what stands after it in the same clause."""
+    verb = _clause(sentence, owned)
+    return verb is not None and entity.head.relation == "obj" and entity.head.head == verb and owned.i > entity.head.i
 
 
 def is_possessive(token: Token) -> bool:
