@@ -53,7 +53,12 @@ def from_text(
     Raises UnreadableDocument (`empty`, `no-text`, `too-large`, `not-english`), and BadDate for a date not in ISO form.
     """
     about = About(
-        source=source, id=id or "", published=publication_of(published), title=title, publisher=publisher, url=url
+        source=source,
+        id=whole_characters(id or ""),
+        published=publication_of(published),
+        title=whole_characters(title),
+        publisher=whole_characters(publisher),
+        url=whole_characters(url) if url else None,
     )
     built = build(text, about)
     if isinstance(built, SetAside):
@@ -75,7 +80,7 @@ def build(
 
     `given` is the date the user gives: it wins over the one in the metadata, and a conflict is noted.
     """
-    text = _SURROGATE.sub("\ufffd", text)
+    text = whole_characters(text)
     if (unusable := _unusable(text, about)) is not None:
         return unusable
     language = language_of(text, declared=about.language)
@@ -118,7 +123,12 @@ def content_id(sha256: str, publisher: str, published: Publication | None, url: 
 def aside(about: About, reason: str, message: str, next_step: str = "", *, text: str = "") -> SetAside:
     """A document set aside; without an id of its own it gets one from where it came from and why it failed."""
     made = hashlib.sha256("\x1f".join((about.source, reason, text)).encode("utf-8", "replace")).hexdigest()[:16]
-    return SetAside(about.id or made, about.source, reason, message, next_step, text=text)
+    return SetAside(about.id or made, about.source, reason, message, next_step, text=whole_characters(text))
+
+
+def whole_characters(text: str) -> str:
+    """`text` with U+FFFD for every half of a surrogate pair, which JSON can write and no file or database can hold."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def too_large(about: About) -> SetAside:

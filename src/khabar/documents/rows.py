@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Literal
 
-from khabar.documents.build import About, aside, build
+from khabar.documents.build import About, aside, build, whole_characters
 from khabar.documents.publication import Publication, publication_of
 from khabar.errors import BadDate
 from khabar.records import Document, Issue, SetAside
@@ -95,7 +95,7 @@ def _words(values: Mapping[FieldName, object], name: FieldName) -> str:
         value = ", ".join(item for item in value if isinstance(item, str))
     if isinstance(value, bool) or not isinstance(value, str | int):
         return ""
-    return str(value).strip()
+    return whole_characters(str(value).strip())
 
 
 def _normal(key: str) -> str:

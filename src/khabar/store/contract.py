@@ -1,0 +1,118 @@
+"""What every store does, whichever database keeps it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, Protocol
+
+from khabar.records import Claim, Coded, Document, Issue, Judgement, SetAside
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of a coded document.
+
+    `new`; `already` = it is held, coded the same; `recoded` = it is held, its coding changed; `revised` = the outlet
+    changed the text it publishes under this id. `document_id` is the id it is held under.
+    """
+
+    document_id: str
+    state: Literal["new", "already", "recoded", "revised"]
+    claims_added: int = 0
+    claims_closed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much the store holds now; closed records do not count."""
+
+    documents: int
+    copies: int
+    claims: int
+    set_aside: int
+    judgements: int
+    issues: int
+
+
+class Store(Protocol):
+    """An append-only record with two clocks.
+
+    `known_at` is when a reader of the outlets could know a thing; `recorded_at`, always given by the caller, when this
+    store took it in. A record is closed with `superseded_at`, never changed and never deleted. What a method has
+    returned for is on disk.
+    """
+
+    @property
+    def theatre(self) -> str:
+        """The theatre the store was made for; "" = none named."""
+        ...
+
+    def add(self, coded: Coded, *, recorded_at: datetime, copy_of: str | None = None, coder: str = "") -> Added:
+        """Takes in a coded document, all of it or nothing.
+
+        The same text of the same outlet, day and address is one report and is held once, whatever id it comes with;
+        the same text from another outlet is another report. Coding that changed closes the old claims and adds the
+        new; claims that are the same stay. Another text under a held id is a revision where address, or outlet and
+        source, agree. `copy_of` is the id of the report it repeats; `coder` names the version that coded it.
+        Raises UnreadableDocument (`id-taken`) where the id is another report's.
+        """
+        ...
+
+    def mark_copy(self, document_id: str, *, original: str, recorded_at: datetime) -> bool:
+        """Notes that a report repeats another; False where that is noted already. Closes what was noted before."""
+        ...
+
+    def set_aside(self, record: SetAside, *, recorded_at: datetime) -> bool:
+        """Keeps a document that could not be read, with its reason; False where it is kept already."""
+        ...
+
+    def add_judgement(self, judgement: Judgement, *, recorded_at: datetime) -> bool:
+        """Keeps a judgement and closes the judge's earlier one of the same pair; False where that says the same."""
+        ...
+
+    def claims(
+        self,
+        *,
+        known: datetime | None = None,
+        recorded: datetime | None = None,
+        types: Collection[str] | None = None,
+    ) -> tuple[Claim, ...]:
+        """The claims, by `known_at`, then document, then place in the text.
+
+        `known`: only what readers could know by then. `recorded`: what the store held at that moment; None = holds now.
+        """
+        ...
+
+    def document(self, document_id: str) -> Document | None:
+        """A report as read; None where there is none of that id."""
+        ...
+
+    def coded(self, document_id: str) -> Coded | None:
+        """A report with its present coding; None where there is none of that id."""
+        ...
+
+    def documents(self) -> Iterator[Document]:
+        """The reports, by day of publication (undated last), then id."""
+        ...
+
+    def set_asides(self) -> tuple[SetAside, ...]:
+        """What could not be read, in order of arrival."""
+        ...
+
+    def issues(self) -> tuple[tuple[str, Issue], ...]:
+        """What was unclear, each with its document's id."""
+        ...
+
+    def judgements(self, *, recorded: datetime | None = None) -> tuple[Judgement, ...]:
+        """The judgements that hold, or held at a moment, in order of arrival."""
+        ...
+
+    def counts(self) -> Counts:
+        """How much it holds."""
+        ...
+
+    def close(self) -> None:
+        """Lets go of the database."""
+        ...

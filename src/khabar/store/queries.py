@@ -1,0 +1,49 @@
+"""What the store is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Table, and_, or_, select
+
+from khabar.store import tables
+
+
+def held(table: Table, recorded: datetime | None = None) -> ColumnElement[bool]:
+    """The rows that hold now, or held at the moment `recorded`."""
+    if recorded is None:
+        return table.c.superseded_at.is_(None)
+    opened = table.c.recorded_at <= recorded
+    return and_(opened, or_(table.c.superseded_at.is_(None), table.c.superseded_at > recorded))
+
+
+def claims_query(
+    *, known: datetime | None, recorded: datetime | None, types: Collection[str] | None
+) -> Select[tuple[Any, ...]]:
+    """The claims with their documents, by `known_at`, document, place in the text."""
+    claims, documents, copies = tables.claims, tables.documents, tables.copies
+    query = (
+        select(
+            claims.c.mention,
+            claims.c.known_at,
+            claims.c.recorded_at,
+            documents.c.id,
+            documents.c.text,
+            documents.c.publisher,
+            documents.c.published,
+            documents.c.title,
+            documents.c.url,
+            copies.c.original,
+        )
+        .join(documents, documents.c.number == claims.c.document)
+        .outerjoin(copies, and_(copies.c.document == claims.c.document, held(copies, recorded)))
+        .where(held(claims, recorded))
+        .order_by(claims.c.known_at, documents.c.id, claims.c.position, claims.c.mention_id)
+    )
+    if known is not None:
+        query = query.where(claims.c.known_at <= known)
+    if types is not None:
+        query = query.where(claims.c.type.in_(sorted(types)))
+    return query

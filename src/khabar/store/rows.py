@@ -1,0 +1,181 @@
+"""Records as rows and back, losing nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any, Protocol
+
+from khabar.records import Claim, Coded, Document, Judgement, Mention, SetAside, Span
+from khabar.records.wire import (
+    actor_name_from_json,
+    actor_name_to_json,
+    issue_from_json,
+    issue_to_json,
+    mention_from_json,
+    mention_to_json,
+    place_name_from_json,
+    place_name_to_json,
+)
+from khabar.times.moments import end_of_day
+
+Values = dict[str, Any]
+
+
+class Row(Protocol):
+    """What the database gives: values by column name."""
+
+    def __getitem__(self, column: str, /) -> Any:
+        """The value of a column."""
+
+
+def identity_of(document: Document) -> str:
+    """What makes a report one report: its text, outlet, day and address."""
+    day = document.published.isoformat() if document.published else ""
+    return _digest(document.sha256, document.publisher, day, document.url or "")
+
+
+def document_values(document: Document) -> Values:
+    """A report as a row."""
+    return {
+        "id": document.id,
+        "identity": identity_of(document),
+        "text": document.text,
+        "sha256": document.sha256,
+        "published": document.published,
+        "published_at": document.published_at.isoformat() if document.published_at else None,
+        "title": document.title,
+        "publisher": document.publisher,
+        "url": document.url,
+        "language": document.language,
+        "author": document.author,
+        "source": document.source,
+        "boilerplate": [[span.start, span.end] for span in document.boilerplate],
+        "original_offsets": [list(pair) for pair in document.original_offsets],
+        "issues": [issue_to_json(issue) for issue in document.issues],
+    }
+
+
+def document_from(row: Row) -> Document:
+    """The report again."""
+    return Document(
+        id=row["id"],
+        text=row["text"],
+        sha256=row["sha256"],
+        published=row["published"],
+        published_at=datetime.fromisoformat(row["published_at"]) if row["published_at"] else None,
+        title=row["title"],
+        publisher=row["publisher"],
+        url=row["url"],
+        language=row["language"],
+        author=row["author"],
+        source=row["source"],
+        boilerplate=tuple(Span.of(row["text"], start, end) for start, end in row["boilerplate"]),
+        original_offsets=tuple((one, other) for one, other in row["original_offsets"]),
+        issues=tuple(issue_from_json(issue) for issue in row["issues"]),
+    )
+
+
+def coding_values(coded: Coded) -> Values:
+    """What was coded besides the mentions."""
+    return {
+        "places": [place_name_to_json(name) for name in coded.places],
+        "names": [actor_name_to_json(name) for name in coded.names],
+        "issues": [issue_to_json(issue) for issue in coded.issues],
+    }
+
+
+def coded_from(document: Document, coding: Row, mentions: Iterable[Mapping[str, Any]]) -> Coded:
+    """A report with its coding again."""
+    return Coded(
+        document=document,
+        mentions=tuple(mention_from_json(mention, document.text) for mention in mentions),
+        places=tuple(place_name_from_json(name) for name in coding["places"]),
+        names=tuple(actor_name_from_json(name) for name in coding["names"]),
+        issues=tuple(issue_from_json(issue) for issue in coding["issues"]),
+    )
+
+
+def claim_values(mention: Mention, document: Document, recorded_at: datetime) -> Values:
+    """A mention as a claim: with the days and moments it is asked for by."""
+    return {
+        "mention_id": mention.id,
+        "type": mention.type,
+        "codebook": mention.codebook,
+        "first_day": mention.occurred.first_day if mention.occurred else None,
+        "last_day": mention.occurred.last_day if mention.occurred else None,
+        "known_at": known_at(document, recorded_at),
+        "position": mention.trigger.start,
+        "mention": mention_to_json(mention),
+    }
+
+
+def known_at(document: Document, recorded_at: datetime) -> datetime:
+    """When a reader could know what a report says: its instant, else the end of its day, else when we took it in."""
+    if document.published_at is not None:
+        return document.published_at
+    return end_of_day(document.published) if document.published else recorded_at
+
+
+def claim_from(row: Row) -> Claim:
+    """A claim from a row of `claims` with its document's columns."""
+    mention = mention_from_json(row["mention"], row["text"])
+    return Claim(
+        mention=mention,
+        document_id=row["id"],
+        outlet=row["publisher"],
+        published=row["published"],
+        known_at=row["known_at"],
+        recorded_at=row["recorded_at"],
+        sentence_text=mention.sentence.text,
+        title=row["title"],
+        url=row["url"],
+        copy_of=row["original"],
+    )
+
+
+def place_ids(mention: Mention) -> list[str]:
+    """The places a mention is asked for by, each once, sorted."""
+    return sorted({place.id for place in mention.places})
+
+
+def set_aside_values(record: SetAside) -> Values:
+    """A document set aside as a row; the same failure of the same text has the same identity."""
+    return {
+        "identity": _digest(record.id, record.source, record.reason, record.message, record.text),
+        "id": record.id,
+        "source": record.source,
+        "reason": record.reason,
+        "message": record.message,
+        "next_step": record.next_step,
+        "language": record.language,
+        "text": record.text,
+    }
+
+
+def set_aside_from(row: Row) -> SetAside:
+    """The document set aside again."""
+    fields = ("id", "source", "reason", "message", "next_step", "language", "text")
+    return SetAside(**{name: row[name] for name in fields})
+
+
+def judgement_values(judgement: Judgement) -> Values:
+    """A judgement as a row."""
+    return {
+        "one": judgement.one,
+        "other": judgement.other,
+        "verdict": judgement.verdict,
+        "score": judgement.score,
+        "reasons": list(judgement.reasons),
+        "by": judgement.by,
+    }
+
+
+def judgement_from(row: Row) -> Judgement:
+    """The judgement again."""
+    return Judgement(row["one"], row["other"], row["verdict"], row["score"], tuple(row["reasons"]), row["by"])
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()

@@ -1,0 +1,265 @@
+"""What every store does. A further database joins by a line in BACKENDS."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from store_builders import TEXT, a_coded, a_document, a_mention, at
+
+from khabar.errors import StoreError, UnreadableDocument
+from khabar.records import Issue, Judgement, SetAside, Span
+from khabar.store import Added, Counts, Store, open_store
+
+BACKENDS: dict[str, Callable[[Path], str]] = {
+    "sqlite file": lambda folder: str(folder / "store.db"),
+    "sqlite memory": lambda _: ":memory:",
+}
+Opened = Callable[[], Store]
+
+
+@pytest.fixture(params=BACKENDS)
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    with open_store(BACKENDS[request.param](tmp_path)) as opened:
+        yield opened
+
+
+def test_a_coded_report_comes_back_whole(store: Store) -> None:
+    kabul = timezone(timedelta(hours=4, minutes=30))
+    document = a_document(
+        published_at=datetime(2013, 5, 12, 0, 30, tzinfo=kabul),
+        title="Town falls",
+        url="https://example.org/1",
+        author="A. B",
+        source="a.html",
+        boilerplate=(Span.of(TEXT, 81, 95),),
+        original_offsets=((0, 3), (20, 40)),
+        issues=(Issue("date-conflict", "2013-05-11", "the date given was taken"),),
+    )
+    coded = a_coded(document)
+    store.add(coded, recorded_at=at(9))
+    assert store.coded("d1") == coded
+    assert store.document("d1") == document
+    found = store.document("d1")
+    assert found is not None
+    assert found.published_at is not None
+    assert found.published_at.utcoffset() == timedelta(hours=4, minutes=30)
+    assert store.document("d2") is None
+    assert store.coded("d2") is None
+
+
+def test_a_claim_carries_its_report_and_both_moments_of_knowledge(store: Store) -> None:
+    store.add(a_coded(a_document(title="Town falls", url="https://example.org/1")), recorded_at=at(9))
+    (claim,) = store.claims()
+    assert claim.mention == a_mention(a_document())
+    assert (claim.document_id, claim.outlet, claim.published) == ("d1", "The Example", date(2013, 5, 12))
+    assert claim.known_at == datetime(2013, 5, 12, 23, 59, 59, 999999, UTC)
+    assert claim.recorded_at == at(9)
+    assert claim.sentence_text == "Rebels took Exampleville on Sunday, a witness said."
+    assert (claim.title, claim.url, claim.copy_of) == ("Town falls", "https://example.org/1", None)
+
+
+def test_an_instant_of_publication_is_when_it_could_be_known(store: Store) -> None:
+    moment = datetime(2013, 5, 12, 10, 22, tzinfo=timezone(timedelta(hours=3)))
+    store.add(a_coded(a_document(published_at=moment)), recorded_at=at(9))
+    assert store.claims()[0].known_at == moment
+
+
+def test_an_undated_report_is_known_when_it_is_taken_in(store: Store) -> None:
+    store.add(a_coded(a_document(published=None)), recorded_at=at(9))
+    assert store.claims()[0].known_at == at(9)
+
+
+def test_adding_twice_changes_nothing(store: Store) -> None:
+    assert store.add(a_coded(), recorded_at=at(9)) == Added("d1", "new", 1, 0)
+    before = store.claims(), store.counts()
+    assert store.add(a_coded(), recorded_at=at(10)) == Added("d1", "already", 0, 0)
+    assert (store.claims(), store.counts()) == before
+    assert store.counts() == Counts(documents=1, copies=0, claims=1, set_aside=0, judgements=0, issues=1)
+
+
+def test_the_same_report_under_another_id_is_held_once(store: Store) -> None:
+    store.add(a_coded(), recorded_at=at(9))
+    assert store.add(a_coded(a_document(id="d2")), recorded_at=at(10)) == Added("d1", "already")
+    assert store.counts().documents == 1
+
+
+def test_the_same_text_of_two_outlets_is_two_reports_and_the_second_a_copy(store: Store) -> None:
+    store.add(a_coded(), recorded_at=at(9))
+    store.add(a_coded(a_document(id="d2", publisher="The Other")), recorded_at=at(10), copy_of="d1")
+    assert [(c.document_id, c.copy_of) for c in store.claims()] == [("d1", None), ("d2", "d1")]
+    assert store.counts().copies == 1
+
+
+def test_a_copy_can_find_its_original_later(store: Store) -> None:
+    store.add(a_coded(a_document(id="d2", publisher="The Other")), recorded_at=at(9))
+    assert store.mark_copy("d2", original="d1", recorded_at=at(10))
+    assert not store.mark_copy("d2", original="d1", recorded_at=at(11))
+    assert store.mark_copy("d2", original="d0", recorded_at=at(12))
+    assert store.claims()[0].copy_of == "d0"
+    assert [store.claims(recorded=at(hour))[0].copy_of for hour in (9, 10, 12)] == [None, "d1", "d0"]
+    with pytest.raises(KeyError):
+        store.mark_copy("d9", original="d1", recorded_at=at(9))
+
+
+def test_a_new_coding_closes_old_claims_and_keeps_those_that_stay(store: Store) -> None:
+    document = a_document()
+    took, left = a_mention(document), a_mention(document, "left", "territory.withdraw")
+    store.add(a_coded(document, took, left), recorded_at=at(9), coder="1")
+    siege = dataclasses.replace(left, modality="claimed")
+    freed = a_mention(document, "Image", "detention.release")
+    added = store.add(a_coded(document, took, siege, freed), recorded_at=at(10), coder="2")
+    assert added == Added("d1", "recoded", 2, 1)
+    assert [(c.mention.type, c.recorded_at) for c in store.claims()] == [
+        ("territory.capture", at(9)),
+        ("territory.withdraw", at(10)),
+        ("detention.release", at(10)),
+    ]
+    assert [c.mention for c in store.claims(recorded=at(9))] == [took, left]
+    assert store.claims(recorded=at(8)) == ()
+
+
+def test_a_coding_may_come_to_nothing(store: Store) -> None:
+    store.add(a_coded(), recorded_at=at(9))
+    assert store.add(a_coded(mentions=(), issues=()), recorded_at=at(10)).state == "recoded"
+    assert store.claims() == ()
+    assert store.issues() == ()
+    assert store.coded("d1") == a_coded(mentions=(), issues=())
+
+
+def test_names_and_issues_of_a_coding_can_change_alone(store: Store) -> None:
+    store.add(a_coded(), recorded_at=at(9))
+    assert store.add(a_coded(names=()), recorded_at=at(10)).state == "already"
+    assert store.coded("d1") == a_coded(names=())
+
+
+def test_a_text_the_outlet_changes_is_a_revision(store: Store) -> None:
+    store.add(a_coded(), recorded_at=at(9))
+    revised = a_document(text=TEXT.replace("Sunday", "Monday"))
+    assert store.add(a_coded(revised), recorded_at=at(10)).state == "revised"
+    assert store.document("d1") == revised
+    (claim,) = store.claims()
+    assert "Monday" in claim.sentence_text
+    (before,) = store.claims(recorded=at(9))
+    assert "Sunday" in before.sentence_text
+
+
+def test_a_revision_may_be_taken_back(store: Store) -> None:
+    revised = a_coded(a_document(text=TEXT.replace("Sunday", "Monday")))
+    for hour, coded in enumerate((a_coded(), revised, a_coded()), 9):
+        store.add(coded, recorded_at=at(hour))
+    assert store.coded("d1") == a_coded()
+    assert store.counts().documents == 1
+
+
+def test_another_report_may_not_take_an_id(store: Store) -> None:
+    store.add(a_coded(a_document(source="a.csv")), recorded_at=at(9))
+    other = a_document(text=TEXT.replace("Sunday", "Monday"), source="b.csv")
+    with pytest.raises(UnreadableDocument) as caught:
+        store.add(a_coded(other), recorded_at=at(10))
+    assert caught.value.reason == "id-taken"
+    assert store.coded("d1") == a_coded(a_document(source="a.csv"))
+    one_address = a_document(text=TEXT, url="https://example.org/1", source="a.csv", id="d2")
+    store.add(a_coded(one_address), recorded_at=at(9))
+    moved = dataclasses.replace(other, id="d2", url="https://example.org/1", publisher="Renamed")
+    assert store.add(a_coded(moved), recorded_at=at(10)).state == "revised"
+
+
+def test_what_readers_could_not_yet_know_is_left_out(store: Store) -> None:
+    for day in (14, 10, 12):
+        store.add(a_coded(a_document(id=f"d{day}", published=date(2013, 5, day))), recorded_at=at(9))
+    assert [c.document_id for c in store.claims()] == ["d10", "d12", "d14"]
+    assert [c.document_id for c in store.claims(known=at(12, day=13))] == ["d10", "d12"]
+    assert store.claims(known=at(12, day=1)) == ()
+
+
+def test_claims_can_be_asked_for_by_type(store: Store) -> None:
+    document = a_document()
+    store.add(
+        a_coded(document, a_mention(document), a_mention(document, "left", "territory.withdraw")), recorded_at=at(9)
+    )
+    assert [c.mention.type for c in store.claims(types={"territory.withdraw"})] == ["territory.withdraw"]
+    assert store.claims(types=()) == ()
+
+
+def test_a_moment_without_a_zone_is_refused(store: Store) -> None:
+    with pytest.raises(ValueError, match="no time zone"):
+        store.add(a_coded(), recorded_at=datetime(2013, 5, 12))  # noqa: DTZ001
+    assert store.counts().documents == 0
+
+
+def test_a_clock_that_runs_backwards_is_refused(store: Store) -> None:
+    store.add(a_coded(), recorded_at=at(9))
+    with pytest.raises(StoreError, match="before what the store already holds"):
+        store.add(a_coded(mentions=()), recorded_at=at(8))
+    assert len(store.claims()) == 1
+
+
+def test_two_mentions_with_one_id_are_refused(store: Store) -> None:
+    mention = a_mention(a_document())
+    with pytest.raises(ValueError, match="one id"):
+        store.add(a_coded(a_document(), mention, mention), recorded_at=at(9))
+
+
+def test_a_report_set_aside_is_kept_once_with_its_reason(store: Store) -> None:
+    record = SetAside("x", "a.jsonl, line 3", "not-english", "The text is in ru.", "Translate it.", "ru", "Текст")
+    assert store.set_aside(record, recorded_at=at(9))
+    assert not store.set_aside(record, recorded_at=at(10))
+    assert store.set_asides() == (record,)
+
+
+def test_a_judgement_is_replaced_by_the_same_judge_only(store: Store) -> None:
+    same = Judgement("a", "b", "same", 0.9, ("one place", "one day"), "rule 1")
+    other = dataclasses.replace(same, verdict="different", by="analyst")
+    assert store.add_judgement(same, recorded_at=at(9))
+    assert not store.add_judgement(same, recorded_at=at(10))
+    assert store.add_judgement(other, recorded_at=at(11))
+    unsure = dataclasses.replace(same, verdict="unsure", score=0.5)
+    assert store.add_judgement(unsure, recorded_at=at(12))
+    assert store.judgements() == (other, unsure)
+    assert store.judgements(recorded=at(10)) == (same,)
+
+
+def test_reports_come_by_day_and_the_undated_last(store: Store) -> None:
+    for id, published in (("a", None), ("b", date(2013, 5, 12)), ("c", date(2013, 5, 10)), ("d", date(2013, 5, 12))):
+        store.add(a_coded(a_document(id=id, published=published, publisher=id)), recorded_at=at(9))
+    assert [document.id for document in store.documents()] == ["c", "b", "d", "a"]
+
+
+def test_the_store_may_be_written_while_its_reports_are_walked_through(store: Store) -> None:
+    store.add(a_coded(), recorded_at=at(9))
+    for document in store.documents():
+        store.mark_copy(document.id, original="d0", recorded_at=at(10))
+    assert store.counts().copies == 1
+
+
+def test_issues_of_reading_and_of_coding_come_together(store: Store) -> None:
+    read = Issue("date-conflict", "2013-05-11", "the date given was taken")
+    coded = a_coded(a_document(issues=(read,)))
+    store.add(coded, recorded_at=at(9))
+    assert store.issues() == (("d1", read), ("d1", coded.issues[0]))
+
+
+STEPS = st.lists(
+    st.tuples(st.sampled_from(["d1", "d2"]), st.integers(10, 14), st.sampled_from(["took", "left", "said"])),
+    min_size=1,
+    max_size=6,
+)
+
+
+@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(STEPS)
+def test_a_past_reading_never_changes_when_later_reports_arrive(steps: list[tuple[str, int, str]]) -> None:
+    with open_store(":memory:") as store:
+        readings = []
+        for hour, (id, day, word) in enumerate(steps):
+            document = a_document(id=id, published=date(2013, 5, day))
+            store.add(a_coded(document, a_mention(document, word)), recorded_at=at(hour))
+            readings.append(store.claims(recorded=at(hour)))
+            assert readings[-1] == store.claims()
+        assert readings == [store.claims(recorded=at(hour)) for hour in range(len(steps))]

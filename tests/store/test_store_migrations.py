@@ -1,0 +1,54 @@
+"""The migrations make exactly the tables the store works on, and nothing in them can be changed unseen."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine
+from store_builders import a_coded, at
+
+from khabar.store import open_store, tables
+from khabar.store.migrate import is_known, newest
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    with open_store(tmp_path / "store.db") as store:
+        store.add(a_coded(), recorded_at=at(9))
+    return tmp_path / "store.db"
+
+
+def test_the_migrations_lead_to_the_tables(path: Path) -> None:
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), tables.metadata) == []
+    engine.dispose()
+
+
+def test_the_version_is_that_of_the_newest_migration() -> None:
+    assert newest() == tables.VERSION
+    assert is_known(tables.VERSION)
+    assert not is_known("9999")
+
+
+def test_every_table_is_strict_and_the_file_keeps_a_write_ahead_log(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        made = connection.execute("SELECT name FROM pragma_table_list WHERE strict").fetchall()
+        assert {name for (name,) in made} == set(tables.metadata.tables)
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_a_claim_must_belong_to_a_report_and_close_after_it_opened(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA foreign_keys = ON")
+        with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
+            connection.execute("UPDATE claims SET document = 99")
+        with pytest.raises(sqlite3.IntegrityError, match="closed_after_opened"):
+            connection.execute("UPDATE claims SET superseded_at = '2000-01-01T00:00:00.000000+00:00'")
+        with pytest.raises(sqlite3.IntegrityError, match="cannot store TEXT"):
+            connection.execute("UPDATE claims SET position = 'first'")
