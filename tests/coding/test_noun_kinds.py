@@ -162,6 +162,7 @@ counted: [dozen]
 refers_back:
   places: {city: [settlement]}
   sites: [site]
+  wars: [war]
   groups: [group]
   of_places: [fall]
   of_bodies: [leader]

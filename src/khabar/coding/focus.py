@@ -1,28 +1,49 @@
-"""Where the story is at each sentence: the place an act without a place of its own most likely happened at."""
+"""Where the story is at each sentence: the place an act without a place of its own most likely happened at.
+
+A report's first lines say where it plays, and each later scene moves it for a while.  A sentence that tells of the
+whole war ("40,000 have died since the uprising began") plays in the country.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from khabar.coding.discourse import Entity
 from khabar.coding.salience import Leader
 from khabar.records import Place, Sentence
 
-_FADE = 0.8
+_FADE, _LEAD_SENTENCES, _LEAD, _ABROAD, _ASIDE = 0.7, 3, 0.4, 0.5, 0.6
 _EXACT = {"site": 1.0, "settlement": 1.0, "district": 1.0, "province": 0.6, "region": 0.4, "country": 0.25}
 _UNKNOWN = 0.5
 _LEAST = 0.2
 
 
-def focus_of(sentences: Sequence[Sentence], entities: Sequence[Sequence[Entity]], index: int) -> Leader | None:
-    """The place in focus at a sentence, from the sentences before it; None where no place has been named."""
+def focus_of(
+    sentences: Sequence[Sentence], entities: Sequence[Sequence[Entity]], index: int, *, wars: frozenset[str]
+) -> Leader | None:
+    """The place in focus at a sentence; None where no place is named before it or in it.
+
+    Places of the sentence itself count only where nothing was named before: its acts have had their pick of them.
+    """
+    country = _main_country(entities)
+    if country and any(t.lemma.lower() in wars for t in sentences[index].tokens):
+        whole = next((e for row in entities for e in row if _is_country(e, country)), None)
+        if whole is not None:
+            return Leader(whole, 0.6)
+    before = _foremost(entities, range(index), index, country)
+    return before or _foremost(entities, range(index, index + 1), index, country)
+
+
+def _foremost(entities: Sequence[Sequence[Entity]], rows: range, index: int, country: str) -> Leader | None:
     scores: dict[str, float] = {}
     holders: dict[str, Entity] = {}
-    for i in range(index + 1):
+    for i in rows:
         for entity in entities[i]:
             if not entity.named or not entity.is_place:
                 continue
-            weight = _weight(sentences[i], entity) * _FADE ** (index - i)
+            lead = _LEAD * _exactness(entity) if i < _LEAD_SENTENCES else 0.0
+            weight = _weight(entity, country) * _FADE ** (index - i) + lead
             scores[entity.key] = scores.get(entity.key, 0.0) + weight
             holders[entity.key] = entity
     if not scores:
@@ -32,9 +53,29 @@ def focus_of(sentences: Sequence[Sentence], entities: Sequence[Sequence[Entity]]
     return Leader(holders[best], share) if share >= _LEAST else None
 
 
-def _weight(sentence: Sentence, entity: Entity) -> float:
-    """An exact place where something is said to happen weighs most."""
+def _weight(entity: Entity, country: str) -> float:
+    """An exact place where something is said to happen weighs most, one abroad less."""
     place = entity.resolved
-    exact = _EXACT.get(place.precision, _UNKNOWN) if isinstance(place, Place) else _UNKNOWN
-    scene = entity.head.relation in ("obl", "obj", "nsubj") or sentence.block == "dateline"
-    return exact * (1.0 if scene else 0.6)
+    abroad = isinstance(place, Place) and bool(country) and place.country not in ("", country)
+    scene = entity.head.relation in ("obl", "obj", "nsubj")
+    return _exactness(entity) * (1.0 if scene else _ASIDE) * (_ABROAD if abroad else 1.0)
+
+
+def _exactness(entity: Entity) -> float:
+    place = entity.resolved
+    return _EXACT.get(place.precision, _UNKNOWN) if isinstance(place, Place) else _UNKNOWN
+
+
+def _main_country(entities: Sequence[Sequence[Entity]]) -> str:
+    """The country most places of the report lie in; "" = none."""
+    counts: Counter[str] = Counter()
+    for row in entities:
+        for entity in row:
+            if isinstance(entity.resolved, Place) and entity.resolved.country:
+                counts[entity.resolved.country] += 1 if entity.resolved.precision == "country" else 2
+    return counts.most_common(1)[0][0] if counts else ""
+
+
+def _is_country(entity: Entity, country: str) -> bool:
+    place = entity.resolved
+    return isinstance(place, Place) and place.precision == "country" and place.country == country

@@ -61,6 +61,7 @@ _OF_PRONOUN: Mapping[str, tuple[str, ...]] = {
 class _Back(Strict):
     places: dict[str, list[str]]
     sites: list[str]
+    wars: list[str]
     groups: list[str]
     of_places: list[str]
     of_bodies: list[str]
@@ -87,12 +88,13 @@ class BackWords:
     """What nouns and pronouns can stand for, as lower-case lemmas.
 
     `places`: noun -> the precisions of places it can stand for, "any" for all. `sites` stand for any building, `groups`
-    for armed groups. `of_places` and `of_bodies` are what "its" owns; `held_verbs` have places as object "it",
-    `place_verbs` as subject.
+    for armed groups; `wars` speak of the whole war. `of_places` and `of_bodies` are what "its" owns; `held_verbs` have
+    places as object "it", `place_verbs` as subject.
     """
 
     places: Mapping[str, frozenset[str]]
     sites: frozenset[str]
+    wars: frozenset[str]
     groups: frozenset[str]
     of_places: frozenset[str]
     of_bodies: frozenset[str]
@@ -260,6 +262,7 @@ def _back_words(data: _Back) -> BackWords:
     return BackWords(
         {noun: frozenset(precisions) for noun, precisions in data.places.items()},
         frozenset(data.sites),
+        frozenset(data.wars),
         frozenset(data.groups),
         frozenset(data.of_places),
         frozenset(data.of_bodies),

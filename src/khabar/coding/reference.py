@@ -63,7 +63,7 @@ class Referents:
 
     def focus_place(self, sentence_index: int) -> Referent | None:
         """Where an act without a place of its own most likely happened; None where the report has no such place."""
-        found = focus_of(self.parse.sentences, self.entities, sentence_index)
+        found = focus_of(self.parse.sentences, self.entities, sentence_index, wars=self.kinds.back.wars)
         return _referent(found, "the place last spoken of") if found else None
 
     def _antecedent(self, index: int, token: Token, depth: int) -> Referent | None:
