@@ -94,8 +94,9 @@ def _verb_slots(sentence: Sentence, verb: Token) -> Iterator[Slot]:
             yield from _oblique(sentence, kid, verb, agent="subject" if passive else "by")
         elif kid.dep == "compound:prt" or (kid.relation == "advmod" and kid.text.lower() in ("out", "off", "down")):
             continue
-        elif kid.relation == "xcomp" and kid.pos in NOMINAL and kid.pos != "ADJ":
-            yield Slot("complement", kid, via=verb.i)
+        elif kid.relation == "xcomp" and kid.pos in ("ADJ", "NOUN"):
+            for deep in sentence.children(kid, "obl"):  # "shot dead by police"
+                yield from _oblique(sentence, deep, verb, agent="subject" if passive else "by")
     for noun, name in _antecedents(sentence, verb, passive=passive):
         has_object = has_object or name == "object"
         yield Slot(name, noun, via=verb.i)
@@ -140,6 +141,9 @@ def _oblique(sentence: Sentence, kid: Token, via: Token, *, agent: str, prefix: 
         for inner in sentence.children(kid, "nmod", "obl"):
             yield Slot("near", inner, case_of(sentence, inner), via.i)
     yield Slot(prefix + name, kid, marker, via.i)
+    for inner in sentence.children(kid, "nmod"):
+        if case_of(sentence, inner) == "between":  # "clashes near the airport between rebels and troops"
+            yield Slot("between", inner, "between", via.i)
 
 
 def _objects(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
@@ -178,7 +182,8 @@ def surface_subject(sentence: Sentence, verb: Token, depth: int = 0) -> Token | 
 
 def _controller(sentence: Sentence, verb: Token, head: Token, depth: int) -> Token | None:
     objects = sentence.children(head, "obj")
-    if verb.relation in ("xcomp", "ccomp") and objects and head.lemma in load_carriers().object_control:
+    told_to = verb.relation in ("xcomp", "ccomp") or _is_infinitive(sentence, verb)
+    if told_to and objects and head.lemma in load_carriers().object_control:
         return objects[0]
     if verb.relation in ("ccomp", "parataxis") and verb.tag not in ("VBG", "VBN", "VB"):
         return None
@@ -190,14 +195,19 @@ def _controller(sentence: Sentence, verb: Token, head: Token, depth: int) -> Tok
             return None
     if verb.tag == "VBG" and _closes_relative_clause(sentence, verb, head):
         # "stormed two hotels where guests were housed, seizing ten": the participle belongs to the main clause.
-        return surface_subject(sentence, sentence.head(sentence.head(head)), depth + 1)
+        above = _main_verb(sentence, head)
+        return surface_subject(sentence, above, depth + 1) if above else None
     return surface_subject(sentence, head, depth + 1) or _antecedent_subject(sentence, head)
 
 
 def _closes_relative_clause(sentence: Sentence, verb: Token, head: Token) -> bool:
     comma = verb.i > 0 and sentence.tokens[verb.i - 1].text == ","
-    above = sentence.head(sentence.head(head))
-    return head.dep == "acl:relcl" and comma and above.pos == "VERB" and above.i < head.i
+    return head.dep == "acl:relcl" and comma and _main_verb(sentence, head) is not None
+
+
+def _main_verb(sentence: Sentence, head: Token) -> Token | None:
+    """The nearest verb above a relative clause."""
+    return next((t for t in sentence.ancestors(head) if t.pos == "VERB" and t.i < head.i), None)
 
 
 def _antecedent_subject(sentence: Sentence, verb: Token) -> Token | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from khabar.coding.arguments import surface_subject
 from khabar.coding.assertion import assertion_of
 from khabar.coding.attribution import Attributions
 from khabar.coding.casualty_counts import counts_of
@@ -22,19 +23,21 @@ from khabar.coding.occurrence import is_background, occurred_of
 from khabar.coding.reference import Referents
 from khabar.coding.roles import ROLE_ORDER, argument_of, fill_roles
 from khabar.coding.sharing import share_arguments
-from khabar.coding.time_expressions import document_day, time_expressions
+from khabar.coding.time_expressions import TimeExpression, document_day, time_expressions
 from khabar.coding.triggers import Trigger, find_triggers
 from khabar.records import (
     ActorName,
     Argument,
     Attribution,
     Coded,
+    Count,
     Document,
     Issue,
     Mention,
     Parse,
     PlaceName,
     RoleName,
+    Sentence,
     Span,
     Token,
 )
@@ -90,6 +93,7 @@ class _Reading:
     ) -> None:
         self.coder, self.document, self.parse, self.day = coder, document, parse, day
         self.places, self.actors = places, actors
+        self._times_of: dict[int, tuple[TimeExpression, ...]] = {}
         self.referents = Referents.of(parse, places=places, actors=actors, kinds=coder.nouns)
         self.attributions = Attributions.of(document, parse, actors=actors, places=places)
 
@@ -121,9 +125,15 @@ class _Reading:
         if not assertion.is_asserted and not draft.descriptive:
             return None
         row = draft.row
-        expressions = time_expressions(sentence, self.day)
-        occurred = occurred_of(sentence, draft.voice, expressions, day=self.day)
-        roles = self._roles(context, without_speaker(draft, attribution))
+        occurred = occurred_of(
+            sentence,
+            draft.voice,
+            self._times(sentence),
+            day=self.day,
+            planned=assertion.modality in ("planned", "threatened"),
+            is_speech=draft.type.startswith("politics."),
+        )
+        roles = self._roles(context, without_speaker(sentence, draft, attribution))
         trigger = sentence.span_of(draft.first, draft.last)
         return Mention(
             id=_mention_id(self.document, draft.type, trigger),
@@ -144,7 +154,12 @@ class _Reading:
             why=(*draft.why, *assertion.reasons) if row is not None else draft.why,
         )
 
-    def _counts(self, context: SentenceContext, draft: Draft):  # type: ignore[no-untyped-def]
+    def _times(self, sentence: Sentence) -> tuple[TimeExpression, ...]:
+        if sentence.start not in self._times_of:
+            self._times_of[sentence.start] = time_expressions(sentence, self.day)
+        return self._times_of[sentence.start]
+
+    def _counts(self, context: SentenceContext, draft: Draft) -> tuple[Count, ...]:
         heads = [f.head for f in draft.filled if f.role in ("target", "people")]
         if draft.type == "forces.surrender":
             heads = [f.head for f in draft.filled if f.role == "actor"]
@@ -200,12 +215,17 @@ def draft_of_description(description: Description) -> Draft:
     return Draft(d.type, d.last, d.first, d.last, d.last, d.filled, None, True, (), why)
 
 
-def without_speaker(draft: Draft, attribution: Attribution | None) -> Draft:
+def without_speaker(sentence: Sentence, draft: Draft, attribution: Attribution | None) -> Draft:
     """The draft without arguments that are the one who tells of it: "wounding dozens the monitor said"."""
     if attribution is None or draft.type.startswith("politics."):
         return draft
     said = attribution.span
-    kept = tuple(f for f in draft.filled if not (said.start <= f.head.start and f.head.end <= said.end))
+    doer = surface_subject(sentence, draft.voice)  # "the group claimed responsibility": who says it is who did it
+    kept = tuple(
+        f
+        for f in draft.filled
+        if not (said.start <= f.head.start and f.head.end <= said.end) or (doer is not None and f.head.i == doer.i)
+    )
     return replace(draft, filled=kept)
 
 

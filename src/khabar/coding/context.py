@@ -38,7 +38,7 @@ class SentenceContext:
         def inside(span: Span) -> bool:
             return sentence.start <= span.start and span.end <= sentence.end
 
-        ours = tuple(a for a in actors if inside(a.span))
+        ours = tuple(a for a in actors if inside(a.span) and not _is_common_word(a, lexicon))
         # "Islamic State", "the Damascus government": a place inside the name of who acts is no place of the act.
         free = tuple(p for p in places if inside(p.span) and not any(_is_part(p.span, a.span) for a in ours))
         return cls(
@@ -85,7 +85,7 @@ class SentenceContext:
                 ranks.append(0)
             if ranks and (best is None or min(ranks) < best):
                 best = min(ranks)
-        if best is None and not kinds and token.pos == "PROPN" and not strict:
+        if best is None and not kinds and token.pos in ("PROPN", "PRON") and not strict:
             return 6
         return best
 
@@ -102,6 +102,18 @@ class SentenceContext:
                 if tail in phrases or (*tail[:-1], lemma) in phrases:
                     return True
         return False
+
+
+def _is_common_word(name: ActorName, lexicon: Lexicon) -> bool:
+    """A word for an act that opens a sentence ("Clashes") and was taken for an unknown name."""
+    word = name.span.text.lower()
+    known = (
+        word in lexicon.verb_forms
+        or word in lexicon.nouns
+        or word.rstrip("s") in lexicon.nouns
+        or word[:-2] in lexicon.nouns
+    )
+    return known and name.actor.id.startswith("name:")
 
 
 def _is_part(part: Span, whole: Span) -> bool:

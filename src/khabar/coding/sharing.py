@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from khabar.coding.arguments import slots_of
+from khabar.coding.arguments import governor_of, slots_of
 from khabar.coding.context import SentenceContext
 from khabar.coding.merging import Draft
 from khabar.coding.roles import Filled, most_exact
@@ -44,6 +44,9 @@ def _with_hand_and_victims(context: SentenceContext, draft: Draft, others: Seque
             continue
         if draft.type in _HURT and other.type in _STRUCK and not draft.heads("actor"):
             added += [f for f in other.filled if f.role == "actor" and f.head.i not in draft.heads("target")]
+        if draft.type == "harm.casualties" and other.type == "violence.clash" and not draft.heads("actor"):
+            # "two soldiers died in a gunfight with the militia": their opponents killed them.
+            added += [replace(f, role="actor") for f in other.filled if f.role == "target" and not other.heads("actor")]
         if draft.type in _STRUCK and other.type == "harm.casualties" and not draft.heads("target"):
             added += [f for f in other.filled if f.role == "target" and f.head.i not in draft.heads("actor")]
         if added:
@@ -52,8 +55,14 @@ def _with_hand_and_victims(context: SentenceContext, draft: Draft, others: Seque
 
 
 def _hang_together(sentence: Sentence, one: Token, other: Token) -> bool:
-    """Whether one of two acts is an argument, adjunct or conjunct of the other, within two steps."""
-    return _reaches(sentence, one, other) or _reaches(sentence, other, one)
+    """Whether one of two acts is an argument, adjunct or conjunct of the other, or of the verb it depends on."""
+    ends = [(a, b) for a in _anchors(sentence, one) for b in _anchors(sentence, other)]
+    return any(a.i == b.i or _reaches(sentence, a, b) or _reaches(sentence, b, a) for a, b in ends)
+
+
+def _anchors(sentence: Sentence, token: Token) -> tuple[Token, ...]:
+    governor = governor_of(sentence, token) if token.pos in ("NOUN", "PROPN") else None
+    return (token, governor[0]) if governor else (token,)
 
 
 _STEPS = frozenset({"nsubj", "obj", "obl", "nmod", "advcl", "acl", "conj", "xcomp", "amod", "compound", "parataxis"})

@@ -102,7 +102,8 @@ def _candidates(context: SentenceContext, token: Token) -> Iterator[Trigger]:
             last = _verb_phrase(sentence, token, words, adjacent=not verbal)
             if last is not None:
                 yield from _fit(context, frame, token, token, last, len(words))
-    nominal = (not verbal and token.pos in ("NOUN", "PROPN")) or (token.pos == "VERB" and token.tag == "VBG")
+    nominal = not verbal and (token.pos in ("NOUN", "PROPN") or token.tag.startswith("NN"))
+    nominal = nominal or (token.pos == "VERB" and token.tag == "VBG")
     if nominal or verb not in lexicon.verbs:
         if _is_calendar(sentence, token):
             return
@@ -144,7 +145,7 @@ def _is_calendar(sentence: Sentence, token: Token) -> bool:
 
 def _reads_as_verb(sentence: Sentence, token: Token) -> bool:
     kids = sentence.children(token)
-    if token.relation in ("csubj", "amod"):
+    if token.relation in ("csubj", "amod") or token.tag.startswith("NN") and token.pos == "VERB":
         return False
     if token.pos == "VERB":
         return not (token.tag == "VBG" and any(k.relation == "det" for k in kids))
@@ -249,7 +250,9 @@ def _fit_noun(context: SentenceContext, frame: Frame, noun: Token, first: Token,
     held = _carrier(sentence, noun)
     governor = governor_of(sentence, held)
     if governor is None or governor[0].lemma.lower() not in _first_words(row.governed_by) | load_carriers().carries:
-        governor = _clause_on(sentence, held, _first_words(row.governed_by) | load_carriers().carries) or governor
+        lights = _first_words(row.governed_by)
+        governor = _clause_on(sentence, held, lights | load_carriers().carries) or governor
+        governor = _through_object(sentence, held, lights) or governor
     light = None
     if governor is not None:
         verb, how = governor
@@ -258,6 +261,7 @@ def _fit_noun(context: SentenceContext, frame: Frame, noun: Token, first: Token,
             slots = (*slots, *_of_governor(sentence, verb, held))
         elif not row.governed_by:
             slots = (*slots, *_carried(context, frame, verb, how, held))
+    slots = (*slots, *_of_hitting_clause(sentence, held, governor))
     if row.governed_by and light is None and not _existential(sentence, noun, row.governed_by):
         return
     score = fit_of(context, frame, slots)
@@ -273,6 +277,24 @@ def _fit_noun(context: SentenceContext, frame: Frame, noun: Token, first: Token,
 
 def _first_words(phrases: Sequence[str]) -> frozenset[str]:
     return frozenset(p.split()[0] for p in phrases)
+
+
+def _of_hitting_clause(sentence: Sentence, noun: Token, governor: tuple[Token, str] | None) -> Iterator[Slot]:
+    """ "an offensive targeting the suburb", "the attacks began at dawn and hit a depot": what the act was done to."""
+    clauses = list(sentence.children(noun, "acl"))
+    if governor is not None and governor[1] == "subject":
+        clauses += sentence.children(governor[0], "conj", "advcl")
+    for verb in clauses:
+        if verb.lemma.lower() in load_carriers().hits and not is_passive(sentence, verb):
+            yield from (s for s in slots_of(sentence, verb) if s.name == "object" and s.head.i > verb.i)
+
+
+def _through_object(sentence: Sentence, noun: Token, verbs: frozenset[str]) -> tuple[Token, str] | None:
+    """ "used villagers for human shields": parsers hang the phrase on the object rather than the verb."""
+    head = sentence.head(noun)
+    if noun.relation == "nmod" and head.dep == "obj" and sentence.head(head).lemma.lower() in verbs:
+        return sentence.head(head), case_of(sentence, noun)
+    return None
 
 
 def _clause_on(sentence: Sentence, noun: Token, verbs: frozenset[str]) -> tuple[Token, str] | None:
@@ -305,8 +327,11 @@ def _carried(context: SentenceContext, frame: Frame, verb: Token, how: str, noun
         return tuple(s for s in rest if s.name != "object")
     if how == "object" and lemma in load_carriers().suffers:
         return tuple(Slot("object", s.head, s.marker, s.via) if s.name == "subject" else s for s in rest)
+    if how == "by" and lemma in load_carriers().hits:
+        return (*(s for s in rest if s.name == "object"), *where)
     if how == "subject" and lemma not in load_carriers().carries:
-        hit = [s for s in rest if s.name == "object" and lemma in load_carriers().hits]
+        suffers = frame.row.roles.get("object") == "target" and lemma in load_carriers().hits
+        hit = [s for s in rest if s.name == "object" and suffers]
         return (*hit, *where)
     return tuple(where)
 
@@ -342,7 +367,7 @@ def _is_asserted(
     )
     told = any(s.name in frame.row.roles or s.name in _PREPOSITIONS_OF_PLACE for s in slots if _tells(context, s))
     if definite:
-        return told
+        return told or bool(context.sentence.children(noun, "acl"))
     if governor is not None and governor[0].lemma.lower() in load_carriers().tells:
         return True
     if frame.row.bare:
