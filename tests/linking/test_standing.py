@@ -74,6 +74,14 @@ CASES = {
         ],
         "reported",
     ),
+    "yes and no in one report": (
+        [told(document="d"), told(document="d", at=90, polarity="no", says="But Oakton had not been taken.")],
+        "disputed",
+    ),
+    "taken back, and told again": (
+        [told(), told(published=11, polarity="no"), told(published=12)],
+        "reported",
+    ),
     "taken back by the only paper": ([told(), told(published=11, polarity="no")], "retracted"),
     "taken back in so many words": (
         [told(), told(published=11, says="The Wire withdraws its report that Oakton was taken.")],

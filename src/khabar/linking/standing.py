@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from khabar.linking.sighting import Sighting
 from khabar.linking.voices import PLACED_TO_KNOW, Outlets, camp_of, is_party, source_of
@@ -56,24 +56,29 @@ def _stands(denial: Sighting, firm: Sequence[Sighting], originals: Originals, ru
     after = [s for s in firm if _day_known(s) > _day_known(denial)]
     camp = camp_of(denial.claim, outlets=outlets)
     conceded = bool(camp) and any(camp_of(s.claim, outlets=outlets) == camp for s in after)
+    if said is None:
+        source = source_of(denial.claim, originals)
+        conceded = conceded or any(source_of(s.claim, originals) == source for s in after)
     overtaken = len(_independent(after, originals, outlets)) >= rules.weights.overtakes_denial
     return not (conceded or overtaken)
 
 
 def _recanted(sightings: Sequence[Sighting], originals: Originals, rules: Rules) -> set[str]:
-    """The sources whose last own word is that the act did not happen, or that takes their report back."""
-    last: dict[str, bool] = {}
-    told: set[str] = set()
+    """The sources whose last own word is that the act did not happen, or that takes their report back.
+
+    A denial they only pass on is not theirs, and neither is one in the report that tells the act.
+    """
+    told: dict[str, datetime] = {}
+    recanted: set[str] = set()
     for sighting in sightings:
-        said = sighting.claim.mention.attribution
-        source = source_of(sighting.claim, originals)
-        takes_back = _takes_back(sighting, rules)
-        if sighting.denies and not takes_back and said is not None:
-            continue
-        if not sighting.denies and not takes_back:
-            told.add(source)
-        last[source] = sighting.denies or takes_back
-    return {source for source, denied in last.items() if denied and source in told}
+        source, known = source_of(sighting.claim, originals), sighting.claim.known_at
+        own_denial = sighting.denies and sighting.claim.mention.attribution is None
+        if source in told and known > told[source] and (own_denial or _takes_back(sighting, rules)):
+            recanted.add(source)
+        elif not sighting.denies and not _takes_back(sighting, rules):
+            told[source] = known
+            recanted.discard(source)
+    return recanted
 
 
 def _takes_back(sighting: Sighting, rules: Rules) -> bool:
