@@ -13,12 +13,16 @@ from pathlib import Path
 from typing import Any
 
 from khabar.packs.theatre import Side, Theatre, TheatreActor, TheatrePlace
+from khabar.places.distance import distance_km
 from khabar.places.gazetteer import Gazetteer
 from khabar.places.spelling import plain
 from khabar.records import Actor, Place
 
 # Party names of these words alone are generic: safe only where the report is about this war.
 _STATE = re.compile(r"(?i)(?<!anti-)\b(?:government|army|military|troops|loyalists?)\b")
+
+
+SAME_TOWN_KM = 25.0
 
 
 @dataclass(frozen=True)
@@ -115,15 +119,30 @@ def _key(name: str) -> str:
 
 
 def _place(conflict: str, key: str, row: Mapping[str, Any], countries: Mapping[str, str]) -> TheatrePlace:
-    place = Place(
+    names = (row["place"], *row.get("aliases", ()))
+    lat, lon = float(row["lat"]), float(row["lon"])
+    place = _in_gazetteer(names, lat=lat, lon=lon) or Place(
         id=f"{conflict}:{key}",
         name=row["place"],
         precision="settlement",
-        lat=float(row["lat"]),
-        lon=float(row["lon"]),
+        lat=lat,
+        lon=lon,
         country=countries.get(row.get("country", ""), ""),
     )
-    return TheatrePlace(key, place, (row["place"], *row.get("aliases", ())), holder=row["initial_holder"])
+    return TheatrePlace(key, place, names, holder=row["initial_holder"])
+
+
+def _in_gazetteer(names: Iterable[str], *, lat: float, lon: float) -> Place | None:
+    """The town the gazetteer has under one of the names near the given point; None = it has none."""
+    gazetteer = Gazetteer.load()
+    towns = [b.place for name in names for b in gazetteer.named(plain(name)) if b.place.precision == "settlement"]
+    placed = [
+        (distance_km(lat=lat, lon=lon, other_lat=p.lat, other_lon=p.lon), p.id, p)
+        for p in towns
+        if p.lat is not None and p.lon is not None
+    ]
+    nearest = min(placed, key=lambda found: found[:2], default=None)
+    return nearest[2] if nearest and nearest[0] <= SAME_TOWN_KM else None
 
 
 def _actor(holder: str, names: list[str]) -> TheatreActor:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from functools import lru_cache
 
-from khabar.packs.theatre import Theatre
-from khabar.records import Actor, Argument, Claim
+from khabar.packs.theatre import Theatre, TheatreActor
+from khabar.records import Actor, Argument, Claim, Place
 
 STATE_KINDS = frozenset({"state force", "police", "intelligence", "government", "country", "official", "leader"})
 
@@ -33,8 +35,43 @@ def side_of(actor: Actor | None, theatre: Theatre) -> str:
 
 def sides_of(arguments: Iterable[Argument], theatre: Theatre) -> tuple[str, ...]:
     """The distinct sides among the fillers of a role, in text order; those without a side are left out."""
-    actors = (a.resolved for a in arguments if isinstance(a.resolved, Actor))
-    return tuple(dict.fromkeys(side for actor in actors if (side := side_of(actor, theatre))))
+    found = (_side_of_argument(argument, theatre) for argument in arguments)
+    return tuple(dict.fromkeys(side for side in found if side))
+
+
+def _side_of_argument(argument: Argument, theatre: Theatre) -> str:
+    if isinstance(argument.resolved, Place):
+        return ""
+    return side_of(argument.resolved, theatre) or _side_in_words(f"{argument.text} {argument.stands_for}", theatre)
+
+
+def _side_in_words(text: str, theatre: Theatre) -> str:
+    """The one side whose names stand in the words for somebody: "rebel forces" are the rebels'; "" = none or several.
+
+    The longest name wins its words, so that "anti-government fighters" are not the government's.
+    """
+    names = _names_of_sides(theatre.actors, tuple(theatre.side_by_id))
+    sides = {names[match.group().casefold().rstrip("s")] for match in _pattern(tuple(names)).finditer(text)}
+    return sides.pop() if len(sides) == 1 else ""
+
+
+@lru_cache(maxsize=64)
+def _names_of_sides(actors: tuple[TheatreActor, ...], sides: tuple[str, ...]) -> dict[str, str]:
+    """From a name without its article and plural to the one side whose actors bear it."""
+    bearers: dict[str, set[str]] = {}
+    for entry in actors:
+        if entry.actor.side in sides:
+            for alias in (entry.actor.name, *entry.aliases, *entry.weak_aliases):
+                name = alias.casefold().removeprefix("the ").rstrip("s")
+                bearers.setdefault(name, set()).add(entry.actor.side)
+    return {name: min(found) for name, found in bearers.items() if len(found) == 1 and len(name) > 2}
+
+
+@lru_cache(maxsize=64)
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    # A hyphen before a name changes its meaning: "anti-government".
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest_first)) + r")s?(?!\w)", re.IGNORECASE)
 
 
 def speaker_side(claim: Claim, theatre: Theatre) -> str:
