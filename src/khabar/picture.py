@@ -12,7 +12,7 @@ from typing import BinaryIO
 from khabar.documents import Copies, read
 from khabar.errors import BadInput, UnreadableDocument
 from khabar.linking import link
-from khabar.packs import load_theatre
+from khabar.packs import load_theatre, theatres
 from khabar.packs.theatre import Theatre
 from khabar.reader import Reader
 from khabar.records import Coded, Document, Event, SetAside
@@ -64,7 +64,9 @@ class Picture:
     def theatre(self) -> Theatre:
         """The theatre the questions are asked of. Raises BadInput where none was named."""
         if self._theatre is None:
-            raise BadInput("This store has no theatre.", next_step="Name one with --theatre; `khabar theatres` lists them.")
+            raise BadInput(
+                "This store has no theatre.", next_step="Name one with --theatre; `khabar theatres` lists them."
+            )
         return self._theatre
 
     def ingest(
@@ -76,41 +78,48 @@ class Picture:
         reader: Reader | None = None,
     ) -> Iterator[Ingested]:
         """Reads, codes and keeps reports one by one, each on disk before the next; safe to repeat and to interrupt."""
-        reader = reader or Reader.load(theatre=self._theatre)
-        copies = Copies(self.store.documents())
-        held = self._held()
+        held = self.store.coded_by(self.coder)
+        copies = self._copies()
         for found in read(paths, published=published, stdin=stdin):
             if isinstance(found, SetAside):
                 yield self._put_aside(found)
             elif (found.id, found.sha256) in held:
                 yield Ingested(found.source, Added(found.id, "already"), copy_of=_original(copies, found.id))
             else:
+                reader = reader or Reader.load(theatre=self._theatre)
                 yield self._take_in(found, reader, copies)
 
-    def _held(self) -> set[tuple[str, str]]:
-        """The reports already coded by this version; what another version coded is read again."""
-        return {(d.id, d.sha256) for d in self.store.documents()} if self._coder_is_current() else set()
-
-    def _coder_is_current(self) -> bool:
+    @property
+    def coder(self) -> str:
+        """What codes reports here: a report that another version coded, or another theatre, is coded anew."""
         from khabar import __version__
 
-        return self.store.coders() <= {__version__}
+        return f"khabar {__version__}, {self._theatre.id if self._theatre else 'no theatre'}"
+
+    def _copies(self) -> Copies:
+        """The copies among what is held, all of them noted: an earlier run may have been stopped before it had."""
+        documents = tuple(self.store.documents())
+        copies = Copies(documents)
+        for document in documents:
+            if original := _original(copies, document.id):
+                self.store.mark_copy(document.id, original=original, recorded_at=self._clock())
+        return copies
 
     def _put_aside(self, found: SetAside) -> Ingested:
         self.store.set_aside(found, recorded_at=self._clock())
         return Ingested(found.source, set_aside=found)
 
     def _take_in(self, document: Document, reader: Reader, copies: Copies) -> Ingested:
-        from khabar import __version__
-
         coded = reader.read(document)
         moved = copies.add(document)
         original = _original(copies, document.id)
         now = self._clock()
         try:
-            added = self.store.add(coded, recorded_at=now, copy_of=original, coder=__version__)
+            added = self.store.add(coded, recorded_at=now, copy_of=original, coder=self.coder)
         except UnreadableDocument as error:
-            aside = SetAside(document.id, document.source, error.reason, error.message, error.next_step, text=document.text)
+            aside = SetAside(
+                document.id, document.source, error.reason, error.message, error.next_step, text=document.text
+            )
             return self._put_aside(aside)
         for copy in moved:
             if copy.document != document.id:
@@ -130,26 +139,24 @@ class Picture:
         `known` None = all the store holds; `on` None = the last day the reports speak of by then. `since` adds what has
         changed against an earlier moment of knowledge.
         """
-        moment = known or self._last_known()
+        moment, day = self._asked(on, known)
         documents = tuple(self.store.documents())
-        day = on or min(moment.date(), self._last_published(documents, moment) or moment.date())
         return assemble(self.events(known=moment), self.theatre, on=day, known=moment, since=since, documents=documents)
 
     def why(self, place: str, *, on: date | None = None, known: datetime | None = None) -> Why:
         """The sentences behind the reading of a place. Raises UnknownPlace."""
         watched = self.theatre.place_named(place)
-        moment = known or self._last_known()
-        day = on or min(moment.date(), self._last_published(tuple(self.store.documents()), moment) or moment.date())
+        moment, day = self._asked(on, known)
         events = known_by(self.events(known=moment), moment, theatre=self.theatre)
         return why(watched.key, day, known=moment, events=events, theatre=self.theatre)
 
-    def _last_known(self) -> datetime:
-        claims = self.store.claims()
-        return max((c.known_at for c in claims), default=self._clock())
-
-    @staticmethod
-    def _last_published(documents: tuple[Document, ...], moment: datetime) -> date | None:
-        return max((d.published for d in documents if d.published and d.published <= moment.date()), default=None)
+    def _asked(self, on: date | None, known: datetime | None) -> tuple[datetime, date]:
+        """The moment of knowledge and the world day a question means where it does not say."""
+        moment = known or max((c.known_at for c in self.store.claims()), default=self._clock())
+        if on is not None:
+            return moment, on
+        days = (d.published for d in self.store.documents() if d.published)
+        return moment, max((day for day in days if day <= moment.date()), default=moment.date())
 
 
 def _original(copies: Copies, document_id: str) -> str | None:
@@ -166,7 +173,14 @@ def open_picture(
     UnknownTheatre, BadPack.
     """
     pack = load_theatre(theatre) if theatre else None
-    opened = open_store(store, create=create, theatre=theatre or "")
+    opened = open_store(store, create=create, theatre=_lasting_name(theatre))
     if pack is None and opened.theatre:
         pack = load_theatre(opened.theatre)
     return Picture(opened, theatre=pack, clock=clock)
+
+
+def _lasting_name(theatre: str | None) -> str:
+    """The name a store keeps for its theatre; a folder by its whole path, so that it is found from anywhere."""
+    if not theatre or theatre in theatres():
+        return theatre or ""
+    return str(Path(theatre).resolve())

@@ -6,6 +6,7 @@ missing; 5 nothing could be read, every document was set aside; 130 stopped by C
 
 from __future__ import annotations
 
+import signal
 import sys
 
 from khabar.cli.app import app
@@ -16,4 +17,7 @@ __all__ = ["app", "main"]
 
 def main() -> None:
     """The entry point: runs the command, and turns every expected failure into a message and an exit code."""
+    if hasattr(signal, "SIGPIPE"):
+        # Whoever read our output may stop early (`khabar events | head`): end quietly, as other programs do.
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     sys.exit(told_plainly(lambda: app(standalone_mode=False)))

@@ -34,6 +34,8 @@ def _print_version(wanted: bool) -> None:
 
 @app.callback()
 def khabar(
-    version: Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
 ) -> None:
     """Reads news reports of armed conflict; keeps a sourced, dated picture of who holds what."""

@@ -12,7 +12,14 @@ from khabar.records import Actor, Argument, Coded, Count, Mention, Place
 from khabar.report.text import clean
 from khabar.times import Occurred
 
-_STYLES = {"actor": "cyan", "target": "magenta", "people": "magenta", "origin": "green", "destination": "green", "place": "green"}
+_STYLES = {
+    "actor": "cyan",
+    "target": "magenta",
+    "people": "magenta",
+    "origin": "green",
+    "destination": "green",
+    "place": "green",
+}
 
 
 def print_coded(coded: Coded, *, reasons: bool = False, console: Console | None = None) -> None:
@@ -48,7 +55,9 @@ def marked(coded: Coded, mention: Mention) -> Text:
         for role, arguments in other.roles:
             for argument in arguments:
                 if argument.span:
-                    text.stylize(_STYLES[role], argument.span.start - sentence.start, argument.span.end - sentence.start)
+                    text.stylize(
+                        _STYLES[role], argument.span.start - sentence.start, argument.span.end - sentence.start
+                    )
         text.stylize("bold red", other.trigger.start - sentence.start, other.trigger.end - sentence.start)
     return text
 
@@ -77,7 +86,11 @@ def told(argument: Argument) -> str:
     elif isinstance(resolved, Actor):
         meaning = meaning or resolved.name
     relation = f"{argument.relation} " if argument.relation != "in" else ""
-    return f"{relation}{argument.text} [{meaning}]" if meaning and meaning != argument.text else f"{relation}{argument.text}"
+    return (
+        f"{relation}{argument.text} [{meaning}]"
+        if meaning and meaning != argument.text
+        else f"{relation}{argument.text}"
+    )
 
 
 def particulars(mention: Mention) -> Iterator[str]:
@@ -87,7 +100,9 @@ def particulars(mention: Mention) -> Iterator[str]:
         yield ", ".join(f"{c.what if c.what != 'other' else c.noun or 'count'} {range_of(c)}" for c in mention.counts)
     unsure = [mention.modality] + (["did not happen"] if mention.polarity == "no" else [])
     unsure += [mention.aspect] if mention.aspect != "done" else []
-    unsure += [word for word, holds in (("background", mention.background), ("description", mention.descriptive)) if holds]
+    unsure += [
+        word for word, holds in (("background", mention.background), ("description", mention.descriptive)) if holds
+    ]
     unsure += [mention.status] if mention.status else []
     yield ", ".join(unsure)
     said = mention.attribution

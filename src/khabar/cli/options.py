@@ -22,7 +22,9 @@ PublishedOn = Annotated[
     str | None,
     typer.Option("--date", metavar="YYYY-MM-DD", help="Day of publication of what is read; wins over its own date."),
 ]
-OnDay = Annotated[str | None, typer.Option("--on", metavar="DAY", help="The day asked about. Default: the last reported.")]
+OnDay = Annotated[
+    str | None, typer.Option("--on", metavar="DAY", help="The day asked about. Default: the last reported.")
+]
 AsOf = Annotated[
     str | None,
     typer.Option("--as-of", metavar="MOMENT", help="What was known then, e.g. 2021-08-12 or 2021-08-12T18:00Z."),

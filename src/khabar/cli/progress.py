@@ -34,9 +34,8 @@ def _on_terminal(results: Iterable[T]) -> Iterator[T]:
 
 
 def _in_log(results: Iterable[T]) -> Iterator[T]:
-    last, done = time.monotonic(), 0
-    for result in results:
-        done += 1
+    last = time.monotonic()
+    for done, result in enumerate(results, 1):
         if time.monotonic() - last >= EVERY_SECONDS:
             last = time.monotonic()
             print(f"{done} documents", file=sys.stderr, flush=True)

@@ -13,7 +13,7 @@ from typing import Any
 
 from khabar.errors import BadInput
 from khabar.records.actor import Actor, ActorName
-from khabar.records.document import Document
+from khabar.records.document import Document, SetAside
 from khabar.records.issue import Issue
 from khabar.records.mention import Argument, Attribution, Coded, Count, Mention, Resolved, RoleName
 from khabar.records.place import Place, PlaceName
@@ -48,6 +48,12 @@ def coded_to_json(coded: Coded) -> Json:
     }
 
 
+def set_aside_to_json(aside: SetAside) -> Json:
+    """What stands in the place of a document that could not be read."""
+    error = {"code": aside.reason, "message": aside.message, "next_step": aside.next_step}
+    return {"document": {"id": aside.id}, "source": aside.source, "error": error}
+
+
 def coded_from_json(data: Mapping[str, Any], document: Document) -> Coded:
     """The coded document again; the exact reverse of `coded_to_json`.
 
@@ -79,12 +85,12 @@ def mention_to_json(mention: Mention) -> Json:
         "sentence": {"start": mention.sentence.start, "end": mention.sentence.end},
         "roles": {role: [_argument(a, role) for a in arguments] for role, arguments in mention.roles},
         "count": [_count(c) for c in mention.counts],
-        "time": _time(mention.occurred) if mention.occurred else None,
+        "time": time_to_json(mention.occurred) if mention.occurred else None,
         "polarity": mention.polarity,
         "modality": mention.modality,
         "aspect": mention.aspect,
         "background": mention.background,
-        "attribution": _attribution(said) if said else None,
+        "attribution": attribution_to_json(said) if said else None,
         "why": list(mention.why),
     }
     return data | _present(descriptive=mention.descriptive, status=mention.status)
@@ -240,7 +246,8 @@ def _count_back(data: Mapping[str, Any]) -> Count:
     return Count(**data)
 
 
-def _time(occurred: Occurred) -> Json:
+def time_to_json(occurred: Occurred) -> Json:
+    """When an act happened; `start` and `end` are the first and the last day it can lie on."""
     data = {
         "start": occurred.first_day.isoformat(),
         "end": occurred.last_day.isoformat(),
@@ -255,7 +262,8 @@ def _time_back(data: Mapping[str, Any]) -> Occurred:
     return Occurred(days, data["precision"], data["basis"], data.get("text", ""))
 
 
-def _attribution(said: Attribution) -> Json:
+def attribution_to_json(said: Attribution) -> Json:
+    """Who says it."""
     data = {"kind": said.kind, **span_to_json(said.span), "resolved": _stands_for(said.actor, said.stands_for)}
     return data | _present(stands_for=said.stands_for)
 

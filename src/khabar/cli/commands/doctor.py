@@ -11,7 +11,7 @@ from khabar.cli.options import AsJson
 
 
 def doctor(as_json: AsJson = False) -> None:
-    """Check every part Khabar needs: packages, weights, gazetteer, data files, theatres; say what to do about faults."""
+    """Check every part Khabar needs: packages, weights, gazetteer, data files, theatres; say what to do."""
     from khabar.health import check_installation
 
     checks = check_installation()

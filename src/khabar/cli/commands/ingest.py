@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from khabar.cli.failures import NOTHING_READ
 from khabar.cli.options import DEFAULT_STORE, AsJson, PublishedOn, StorePath, TheatreName, day_given
+
+if TYPE_CHECKING:
+    from khabar.picture import Ingested
+
+Row = dict[str, str | None]
+HELD = ("new", "already", "recoded", "revised")
 
 
 def ingest(
@@ -28,39 +35,48 @@ def ingest(
     from khabar.picture import open_picture
 
     day = day_given(date)
-    tally = {"new": 0, "already": 0, "recoded": 0, "revised": 0, "copies": 0, "set_aside": 0, "claims": 0}
-    rows = []
+    tally: Counter[str] = Counter()
+    rows: list[Row] = []
     with open_picture(store, theatre=theatre) as picture:
         results = picture.ingest([str(p) for p in paths], published=day, stdin=sys.stdin.buffer)
         for result in shown(results, quiet=as_json):
-            if result.set_aside is not None:
-                tally["set_aside"] += 1
-                aside = result.set_aside
-                rows.append({"source": aside.source or aside.id, "state": "set aside", "reason": aside.reason, "message": aside.message})
-            elif result.added is not None:
-                tally[result.added.state] += 1
-                tally["claims"] += result.added.claims_added
-                tally["copies"] += result.copy_of is not None
-                rows.append({"source": result.source, "state": result.added.state, "id": result.added.document_id, "copy_of": result.copy_of})
+            count(result, tally, rows)
     if as_json:
-        print(json.dumps({"format": "khabar.ingested/1", **tally, "documents": rows}, ensure_ascii=False))
+        totals = {name: tally[name] for name in (*HELD, "copies", "set_aside", "claims")}
+        print(json.dumps({"format": "khabar.ingested/1", **totals, "documents": rows}, ensure_ascii=False))
     else:
-        _tell(tally, rows, store)
-    if not any(tally[state] for state in ("new", "already", "recoded", "revised")):
+        tell(tally, rows, store)
+    if not any(tally[state] for state in HELD):
         raise typer.Exit(NOTHING_READ)
 
 
-def _tell(tally: dict[str, int], rows: list[dict[str, str | None]], store: Path) -> None:
+def count(result: Ingested, tally: Counter[str], rows: list[Row]) -> None:
+    """Adds what became of one document to the totals and the rows."""
+    if (aside := result.set_aside) is not None:
+        tally["set_aside"] += 1
+        why = {"reason": aside.reason, "message": aside.message, "next_step": aside.next_step}
+        rows.append({"source": aside.source or aside.id, "state": "set aside", **why})
+    elif (added := result.added) is not None:
+        tally[added.state] += 1
+        tally["claims"] += added.claims_added
+        tally["copies"] += result.copy_of is not None
+        rows.append({"source": result.source, "state": added.state, "id": added.document_id, "copy_of": result.copy_of})
+
+
+def tell(tally: Counter[str], rows: list[Row], store: Path) -> None:
+    """What was new, what repeats another report, and what was set aside and why, in words."""
     from khabar.report.text import clean
 
-    print(f"{store}: {tally['new']} new, {tally['already']} held already, {tally['set_aside']} set aside; {tally['claims']} claims added.")
+    held = f"{tally['new']} new, {tally['already']} held already, {tally['set_aside']} set aside"
+    print(f"{store}: {held}; {tally['claims']} claims added.")
     if tally["recoded"] or tally["revised"]:
         print(f"  {tally['recoded']} coded anew by this version, {tally['revised']} revised by their outlet.")
     if tally["copies"]:
         print(f"  {tally['copies']} repeat another report and do not count as a voice of their own:")
-        for row in rows:
-            if row.get("copy_of"):
-                print(clean(f"    {row['source']} repeats {row['copy_of']}"))
+    sources = {row["id"]: row["source"] for row in rows if row.get("id")}
+    for row in rows:
+        if original := row.get("copy_of"):
+            print(clean(f"    {row['source']} repeats {sources.get(original, original)}"))
     for row in rows:
         if row["state"] == "set aside":
-            print(clean(f"  Set aside: {row['source']}: {row['message']}"))
+            print(clean(f"  Set aside: {row['source']}: {row['message']} {row['next_step']}").rstrip())

@@ -34,14 +34,19 @@ def read(
 
     day = day_given(date)
     coded = 0
-    for result in coded_in_order(files, Reader.load(theatre=theatre, pipeline=pipeline), published=day, stdin=sys.stdin.buffer):
+    for result in coded_in_order(
+        files, Reader.load(theatre=theatre, pipeline=pipeline), published=day, stdin=sys.stdin.buffer
+    ):
         aside = isinstance(result, SetAside)
         coded += not aside
         if as_json:
             row = set_aside_to_json(result) if isinstance(result, SetAside) else coded_to_json(result)
             print(json.dumps(row, ensure_ascii=False))
         elif isinstance(result, SetAside):
-            print(f"Set aside: {result.source or result.id}: {result.message} {result.next_step}".rstrip(), file=sys.stderr)
+            print(
+                f"Set aside: {result.source or result.id}: {result.message} {result.next_step}".rstrip(),
+                file=sys.stderr,
+            )
         else:
             from khabar.cli.mentions import print_coded
 

@@ -1,0 +1,88 @@
+"""Events as the JSON that other programs read, `khabar.event/1`.
+
+An event's claims are named by document and mention; the mention itself stands in the `khabar.coded/1` of its document.
+No id and no order depends on the run: the same reports give the same bytes.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from khabar.records.claim import Claim
+from khabar.records.event import Event, Figure, Judgement
+from khabar.records.wire import attribution_to_json, resolved_to_json, span_to_json, time_to_json
+
+FORMAT = "khabar.event/1"
+
+Json = dict[str, Any]
+
+
+def event_to_json(event: Event) -> Json:
+    """One event with its claims, by the moment each could be known.
+
+    `time` null = no report gives one. `actors` and `targets` are those known; `actor_words` and `target_words` are the
+    reports' words for those who are nobody known.
+    """
+    return {
+        "format": FORMAT,
+        "id": event.id,
+        "type": event.type,
+        "standing": event.standing,
+        "time": time_to_json(event.occurred) if event.occurred else None,
+        "places": [resolved_to_json(place) for place in event.places],
+        "actors": [resolved_to_json(actor) for actor in event.actors],
+        "targets": [resolved_to_json(actor) for actor in event.targets],
+        "actor_words": list(event.actor_words),
+        "target_words": list(event.target_words),
+        "figures": [_figure(figure) for figure in event.figures],
+        "polarity": event.polarity,
+        "modality": event.modality,
+        "aspect": event.aspect,
+        "status": event.status,
+        "descriptive": event.descriptive,
+        "background": event.background,
+        "aggregate": event.aggregate,
+        "claims": [_claim(claim) for claim in event.claims],
+        "merges": [_merge(merge) for merge in event.merges],
+    }
+
+
+def _figure(figure: Figure) -> Json:
+    versions = [
+        {"low": low, "best": best, "high": high, "voice": voice, "claim": claim}
+        for low, best, high, voice, claim in figure.versions
+    ]
+    data: Json = {"what": figure.what, "low": figure.low, "best": figure.best, "high": figure.high}
+    return data | {"noun": figure.noun, "of": figure.of, "versions": versions}
+
+
+def _claim(claim: Claim) -> Json:
+    """A claim; `known_at` null = the report has no date, so it is known since it was taken in, whenever that was."""
+    mention = claim.mention
+    said = mention.attribution
+    return {
+        "id": claim.id,
+        "document": claim.document_id,
+        "copy_of": claim.copy_of,
+        "outlet": claim.outlet,
+        "published": claim.published.isoformat() if claim.published else None,
+        "known_at": claim.known_at.isoformat() if claim.published else None,
+        "url": claim.url,
+        "speaker": attribution_to_json(said) if said else None,
+        "polarity": mention.polarity,
+        "modality": mention.modality,
+        "aspect": mention.aspect,
+        "trigger": span_to_json(mention.trigger),
+        "sentence": {"start": mention.sentence.start, "end": mention.sentence.end, "text": claim.sentence_text},
+    }
+
+
+def _merge(merge: Judgement) -> Json:
+    return {
+        "one": merge.one,
+        "other": merge.other,
+        "verdict": merge.verdict,
+        "score": round(merge.score, 4),
+        "reasons": list(merge.reasons),
+        "by": merge.by,
+    }
