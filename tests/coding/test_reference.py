@@ -217,3 +217,29 @@ def test_the_dead_of_the_whole_war_died_in_the_country() -> None:
 
 def test_a_story_without_places_has_no_focus() -> None:
     assert Story("Dozens dozen NOUN 2 nsubj\ndied die VERB 0 root").referents.focus_place(0) is None
+
+
+def test_we_in_a_quotation_are_the_speakers_side() -> None:
+    story = Story(
+        """
+        A a DET 2 det
+        spokesman spokesman NOUN 0 root
+        for for ADP 5 case
+        the the DET 5 det
+        Reds Reds PROPN 2 nmod
+        Ivo Ivo PROPN 2 appos
+        Marek Marek PROPN 6 flat
+        """,
+        "We we PRON 2 nsubj\nleft leave VERB 4 ccomp\nMarek Marek PROPN 4 nsubj\nsaid say VERB 0 root",
+    )
+    story.actor("Reds").actor("Ivo Marek", "person")
+    story.actors.append(ActorName(story.spans("Marek")[-1], "", Actor("a:Ivo Marek", "Ivo Marek", "person")))
+    assert story.meant("We") == "Reds"
+
+
+def test_a_pronoun_after_the_group_is_the_groups_name() -> None:
+    story = front_took_orav(
+        "The the DET 2 det\ngroup group NOUN 3 nsubj\nfled flee VERB 0 root",
+        "It it PRON 2 nsubj\nattacked attack VERB 0 root",
+    )
+    assert story.meant("It") == "City Front"

@@ -8,13 +8,14 @@ put an act on somebody else.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from khabar.coding import reference_nouns as nouns
 from khabar.coding.discourse import Entity, entities_of
 from khabar.coding.focus import focus_of
 from khabar.coding.noun_kinds import NounKinds
 from khabar.coding.salience import Leader, leader
+from khabar.coding.speaking_for import side_of_speaker
 from khabar.records import Actor, ActorName, Parse, Place, PlaceName, Sentence, Span, Token
 
 _SINGULAR = frozenset({"he", "him", "his", "she", "her", "hers"})
@@ -75,7 +76,8 @@ class Referents:
         if word in _NEUTER:
             return self._thing(index, token)
         if word in _SPEAKERS:
-            return self._speakers(index, token)
+            side = side_of_speaker(self.parse.sentences, self.entities, index, token)
+            return _referent(side, "the speaker's side") if side else None
         if token.pos != "NOUN" or depth == 0 or self._is_named(index, token):
             return None
         return self._noun(index, token, depth)
@@ -112,23 +114,20 @@ class Referents:
         best = self._leader(index, token, accept, reach=_REACH["it"])
         return _referent(best, f"the last {wanted} spoken of") if best else None
 
-    def _speakers(self, index: int, token: Token) -> Referent | None:
-        """ "We" are the body the speaker of the sentence belongs to, as far as the sentence names it."""
-        sentence = self.parse.sentences[index]
-        for verb in sentence.ancestors(token):
-            for subject in sentence.children(verb, "nsubj"):
-                if subject.i == token.i or verb.pos not in ("VERB", "AUX"):
-                    continue
-                inside = sentence.subtree(subject)
-                bodies = [e for e in self.entities[index] if e.named and not e.is_person and not e.is_place]
-                for entity in bodies:
-                    if inside and inside[0].start <= entity.span.start and entity.span.end <= inside[-1].end:
-                        return Referent(entity.span.text, entity.resolved, entity.span, 0.6, "the speaker's side")
-        return None
-
     def _leader(self, index: int, token: Token, accept: Callable[[Entity], bool], *, reach: int) -> Leader | None:
-        before = self._before(index, token, reach)
-        return leader(self.parse.sentences, (e for e in before if accept(e)), index, token)
+        before = [self._known(e) for e in self._before(index, token, reach) if accept(e)]
+        return leader(self.parse.sentences, before, index, token)
+
+    def _known(self, entity: Entity) -> Entity:
+        """An entity under its name where it is a definite noun that stands for one: "the group" is Hamas."""
+        lemma = entity.head.lemma.lower()
+        back = self.kinds.back
+        if entity.named or entity.indefinite or not (lemma in back.groups or lemma in back.places):
+            return entity
+        found = self._antecedent(entity.index, entity.head, 1)
+        if found is None or found.resolved is None or found.span is None:
+            return entity
+        return replace(entity, span=found.span, resolved=found.resolved, key=found.resolved.id)
 
     def _before(self, index: int, token: Token, reach: int) -> Iterable[Entity]:
         for i in range(max(0, index - reach), index):
@@ -171,13 +170,11 @@ def _referent(found: Leader, why: str) -> Referent:
 
 def _is_empty(sentence: Sentence, token: Token) -> bool:
     """ "It was unclear whether", "it is believed that": it stands for nothing before it."""
-    if token.relation == "expl":
-        return True
-    if token.relation != "nsubj":
-        return False
     head = sentence.head(token)
-    clause = any(k.relation in ("csubj", "ccomp", "xcomp") for k in sentence.children(head))
-    return clause and (head.pos == "ADJ" or token.dep == "nsubj:pass")
+    clause = any(k.relation in ("csubj", "ccomp", "xcomp", "advcl") for k in sentence.children(head))
+    if token.relation == "expl":
+        return clause
+    return token.relation == "nsubj" and clause and (head.pos == "ADJ" or token.dep == "nsubj:pass")
 
 
 def _wanted_of_it(sentence: Sentence, token: Token, kinds: NounKinds) -> str:
