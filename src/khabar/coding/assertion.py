@@ -50,6 +50,7 @@ class _Weighing:
     effects: list[Effect] = field(default_factory=list)
     reasons: list[str] = field(default_factory=list)
     path: frozenset[int] = frozenset()
+    last: Token | None = None
 
     def add(self, effect: Effect, word: str) -> None:
         self.effects.append(effect)
@@ -150,7 +151,8 @@ def _weigh(
         weighing.negate(f"{lemma} from")
     if step.via == "noun" and lemma in lexicon.words.transparent:
         own = True
-    effects = lexicon.effects(lemma, place) if place else ()
+    effects = lexicon.effects(lemma, place) if place and _applies(sentence, step, weighing.last, lexicon) else ()
+    weighing.last = token
     for effect in effects:
         # "called in guns to try to retake the hill": an attempt was made, whatever stands over it.
         if effect != "unasserted" or "attempted" not in weighing.effects:
@@ -162,6 +164,16 @@ def _weigh(
     if own and kind not in _STATES and _is_under_way(sentence, token, lexicon):
         weighing.add("ongoing", token.text)
     return own or bool(effects) or step.via in ("clause", "shared", "participle", "adjective", "noun", "from")
+
+
+def _applies(sentence: Sentence, step: Step, below: Token | None, lexicon: AssertionLexicon) -> bool:
+    """Whether a cue stands as it must: some are cues only as participles, some only over an infinitive."""
+    lemma = step.token.lemma.lower()
+    if step.via != "clause":
+        return True
+    if lemma in lexicon.words.infinitive_only:
+        return below is not None and is_infinitive(sentence, below)
+    return lemma not in lexicon.words.passive_only or step.token.tag in ("VBN", "JJ", "VBD")
 
 
 def _shares(sentence: Sentence, trigger: Token) -> bool:
@@ -182,11 +194,11 @@ def _weigh_around(
             if (place == "adverbs") == (word.pos == "ADV"):
                 for effect in lexicon.effects(_base(word), place) if word.relation in ("amod", "advmod") else ():
                     weighing.add(effect, word.text)
-        if word.relation in ("case", "mark"):
+        if word.relation == "case":
             for fixed in (word, *sentence.children(word, "fixed")):
                 for effect in lexicon.effects(fixed.lemma.lower(), "nouns"):
                     weighing.add(effect, fixed.text)
-        if word.relation == "mark" and lower in lexicon.words.conditionals:
+        if word.relation in ("mark", "case") and lower in lexicon.words.conditionals:
             weighing.add("possible" if lower == "whether" else "unasserted", word.text)
     if with_negation:
         others = [word for word in beside if word.i not in weighing.path]
@@ -241,7 +253,8 @@ def _is_under_way(sentence: Sentence, token: Token, lexicon: AssertionLexicon) -
     if sentence.children(token, "cop") and {c.text.lower() for c in sentence.children(token, "case")} & {"under", "in"}:
         return True
     head = sentence.head(token).lemma.lower()
-    if token.relation not in ("nsubj", "obj", "obl") or lexicon.governs(head, "object"):
+    is_argument = token.relation in ("nsubj", "obj") or token.dep == "obl:agent"
+    if not is_argument or lexicon.governs(head, "object"):
         return False
     return _is_progressive(sentence, sentence.head(token), tenses=("is", "are", "been", "'s", "’s", "'re", "’re"))
 
@@ -252,7 +265,7 @@ def _is_progressive(sentence: Sentence, token: Token, *, tenses: tuple[str, ...]
     auxiliaries = {w.text.lower() for w in beside if w.lemma.lower() == "be"}
     if token.tag == "VBG" and auxiliaries & set(tenses):
         return not is_infinitive(sentence, token)
-    return token.tag == "VBN" and "being" in auxiliaries
+    return token.tag == "VBN" and "being" in auxiliaries and len(auxiliaries) > 1
 
 
 def _status(sentence: Sentence, trigger: Token, lexicon: AssertionLexicon, modality: Modality) -> Status:

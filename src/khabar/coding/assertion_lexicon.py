@@ -48,6 +48,8 @@ class AssertionWords(Strict):
     schema_version: int
     language: str
     cues: dict[Effect, Cues]
+    passive_only: frozenset[str]
+    infinitive_only: frozenset[str]
     preventing: frozenset[str]
     causing: frozenset[str]
     light: frozenset[str]

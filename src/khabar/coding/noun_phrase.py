@@ -25,7 +25,8 @@ def phrase_at(sentence: Sentence, i: int, *, is_head: bool = False) -> tuple[int
         return None
     if tokens[start].pos == "PRON":
         return (start, start)
-    if tokens[start].pos not in _INSIDE and tokens[start].tag not in ("VBN", "VBG"):
+    modifies = tokens[start].tag in ("VBN", "VBG") or tokens[start].relation in ("compound", "amod")
+    if tokens[start].pos not in _INSIDE and not modifies:
         return None
     return (start, _right_edge(sentence, max(start, i)))
 

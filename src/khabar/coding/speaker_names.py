@@ -61,7 +61,9 @@ def _persons(actors: Sequence[ActorName], sentence: Sentence) -> tuple[Span, ...
 def beside_speaker(sentence: Sentence, frame: Frame) -> Span:
     """The speaker's words with the titles before them and what stands between them and the verb."""
     first, last = frame.speaker or (0, 0)
-    while first > 0 and sentence.tokens[first - 1].pos in ("NOUN", "PROPN", "ADJ"):
+    while first > 0 and (
+        sentence.tokens[first - 1].pos in ("NOUN", "PROPN", "ADJ") or sentence.tokens[first - 1].text == "of"
+    ):
         first -= 1
     if frame.cue.i > last:
         return sentence.span_of(sentence.tokens[first], sentence.tokens[frame.cue.i - 1])

@@ -72,6 +72,8 @@ def _is_verb(line: Line, token: Token) -> bool:
     """A verb by its tag, or by its place: "the agency reports that" is often read as a noun."""
     if (token.i > 0 and line.tokens[token.i - 1].text == "-") or token.relation == "amod":
         return False
+    if token.tag == "VBN" and token.relation == "acl" and not line.sentence.children(token, "nsubj", "ccomp"):
+        return line.follows(token, "by")
     if token.pos in ("VERB", "AUX"):
         return True
     before = line.tokens[token.i - 1].pos if token.i > 0 else ""
@@ -87,6 +89,10 @@ def _is_infinitive(line: Line, verb: Token) -> bool:
 
 
 def _is_passive(line: Line, verb: Token) -> bool:
+    """Whether what is said is the subject: "was reported", "38 people reported dead"."""
+    following = line.tokens[verb.i + 1 : verb.i + 2]
+    if verb.lemma.lower() == "report" and following and following[0].tag in ("JJ", "VBN"):
+        return True
     if any(c.dep == "aux:pass" for c in line.sentence.children(verb)):
         return True
     before = line.tokens[max(verb.i - 3, 0) : verb.i]

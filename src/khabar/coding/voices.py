@@ -60,7 +60,11 @@ class Surroundings:
         cls, document: Document, actors: Sequence[ActorName], places: Sequence[PlaceName], lexicon: SpeechLexicon
     ) -> Surroundings:
         """Read off a document's names which countries are at war: the one most spoken of, and those with forces."""
-        grounds = Counter(p.place.country for p in places if p.place and p.place.country and p.use == "place")
+        grounds = Counter(
+            p.place.country
+            for p in places
+            if p.place and p.place.country and p.use == "place" and not _speaks(document.text, p.span, actors, lexicon)
+        )
         most = max(grounds.values(), default=0)
         at_war = {country for country, count in grounds.items() if count == most}
         at_war |= {a.actor.country for a in actors if a.actor.kind in _FIGHTING and a.actor.country}
@@ -134,4 +138,16 @@ class Surroundings:
         near = [" ".join(words[i + 1 : i + 3]) for i, word in enumerate(words) if word in ("its", "our", "their")]
         if any(self.lexicon.names_forces(phrase) for phrase in near):
             return True
-        return bool({"it", "we"} & set(words)) and self.lexicon.names_forces(said)
+        return any(
+            self.lexicon.names_forces(" ".join(words[i + 1 : i + 5])) for i, w in enumerate(words) if w in ("it", "we")
+        )
+
+
+def _speaks(text: str, place: Span, actors: Sequence[ActorName], lexicon: SpeechLexicon) -> bool:
+    """Whether a place name stands for who speaks or acts rather than for ground: "Italy's foreign minister"."""
+    if any(a.span.overlaps(place) and a.actor.kind in ("government", "country") for a in actors):
+        return True
+    before = text[max(0, place.start - _REACH) : place.start]
+    return lexicon.is_national(text[place.end : place.end + _REACH]) or (
+        before.rstrip().endswith((" of", " of the")) and lexicon.is_national(before)
+    )
