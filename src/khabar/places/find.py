@@ -8,13 +8,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from khabar.packs.theatre import Theatre
-from khabar.places.choose import Choice, choose, group_of
+from khabar.places.choose import choose, group_of
 from khabar.places.gazetteer import Bearer, Gazetteer
 from khabar.places.matches import Match, find_matches
 from khabar.places.recognise import Surroundings, observed_of, people_in
+from khabar.places.scene import Choice, Scene
 from khabar.places.setting import Setting, settings_of
-from khabar.places.sites import route_after, route_between, site_after, site_at, unknown_names
+from khabar.places.sites import route_after, route_between, site_after, site_at
 from khabar.places.theatre_names import names_of
+from khabar.places.unknown import unknown_names
 from khabar.places.use import use_of
 from khabar.places.weights import Weights
 from khabar.places.wording import Word, words_of
@@ -23,6 +25,7 @@ from khabar.records import Document, Parse, Place, PlaceName, Sentence, Span
 
 _KEPT_CANDIDATES = 5
 _SURE_ENOUGH = 0.4  # of the probability among the bearers; below, the place is left open
+_HAVE_SITES = ("settlement", "district", "site", "province")
 _STRONG = 2.0  # log-odds from which one mention speaks for the others
 _HERE = 0.15  # share of the document that makes a country one it is about
 
@@ -90,7 +93,8 @@ class Geoparser:
 
     def _choices(self, settings: Sequence[Setting]) -> dict[tuple[str, str], Choice]:
         countries = self.theatre.countries if self.theatre else ()
-        return choose(settings, weights=self.weights, theatre=countries, theatre_ids=self._theatre_ids)
+        scene = Scene(theatre=countries, theatre_ids=self._theatre_ids)
+        return choose(settings, weights=self.weights, scene=scene)
 
     def _named(
         self,
@@ -120,7 +124,7 @@ class Geoparser:
                     skip.add(i + 1)
                 else:
                     end = match.last
-            if name is None and choice.best.how != "demonym":
+            if name is None and choice.best.how != "demonym" and choice.best.place.precision in _HAVE_SITES:
                 site = site_after(words, match.last, self.lexicon)
                 if site is not None:
                     end = site
@@ -151,7 +155,7 @@ class Geoparser:
         found = []
         for stretch in unknown_names(words, taken, self.lexicon):
             span = Span.of(document.text, words[stretch.first].start, words[stretch.last].end)
-            if stretch.kind == "unknown" and any(span.overlaps(person) for person in people):
+            if not stretch.sure and any(span.overlaps(person) for person in people):
                 continue
             found.append(
                 PlaceName(span, "place", None, 0.0, reasons=("in the position of a place; no gazetteer has it",))

@@ -54,7 +54,7 @@ def find_matches(
     for i, lengths in by_first.items():
         if i <= taken:
             continue
-        match = _best(words, i, sorted(lengths, reverse=True), keys, known, variants, other)
+        match = _best(words, i, sorted(lengths, reverse=True), keys, known, variants, other, lexicon.lists.never)
         if match:
             matches.append(match)
             taken = match.last
@@ -73,9 +73,12 @@ def _best(
     known: dict[str, tuple[Bearer, ...]],
     variants: dict[str, list[str]],
     other: dict[str, tuple[Bearer, ...]],
+    never: frozenset[str],
 ) -> Match | None:
     """The longest name that starts at a word: an exact spelling if there is one, else a like spelling."""
     for n in lengths:
+        if keys[first, n] in never:
+            return None
         bearers = _fitting(known[keys[first, n]], words[first : first + n])
         if bearers:
             return Match(_after_the(words, first, n, known, keys), first + n - 1, bearers)

@@ -121,7 +121,7 @@ def _of_words(setting: Setting, around: Surroundings) -> Iterator[str]:
         yield "opening"
     if single and word.key in lexicon.given:
         yield "given-name"
-    if single and word.key in around.people:
+    if single and around.people & {word.key, word.key.removesuffix("s")}:
         yield "person-elsewhere"
     yield from _before(setting, around)
     yield from _after(setting, around)
@@ -144,7 +144,7 @@ def _before(setting: Setting, around: Surroundings) -> Iterator[str]:
     elif before.capital and _is_neighbour_name(setting, before, around):
         yield "beside-name"
     elif before.capital and not _is_explained(before, around):
-        yield "after-name"
+        yield "beside-unknown" if around.without_commas else "after-name"
 
 
 def _after(setting: Setting, around: Surroundings) -> Iterator[str]:
@@ -167,7 +167,7 @@ def _after(setting: Setting, around: Surroundings) -> Iterator[str]:
     elif _is_neighbour_name(setting, after, around):
         yield "beside-name"
     elif not _is_explained(after, around):
-        yield "before-name"
+        yield "beside-unknown" if around.without_commas else "before-name"
 
 
 def _is_neighbour_name(setting: Setting, word: Word, around: Surroundings) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from khabar.places.containment import holds
+from khabar.places.gazetteer import Bearer
 from khabar.places.matches import Match
 from khabar.places.wording import Word
 from khabar.places.words import PlaceWords
@@ -106,9 +107,23 @@ def kind_of(word: str, lexicon: PlaceWords) -> str:
 
 
 def _unit(match: Match, words: Sequence[Word], lexicon: PlaceWords) -> str:
+    return _unit_after(match, words, lexicon) or _unit_before(match, words, lexicon)
+
+
+def _unit_after(match: Match, words: Sequence[Word], lexicon: PlaceWords) -> str:
     after = _beside(words, match.last + 1, match.last + 1)
-    if after is not None and (kind := kind_of(after.key, lexicon)):
-        return kind
+    if after is None:
+        return ""
+    if after.key in ("state", "states") and not any(_is_state(b, lexicon) for b in match.bearers):
+        return ""  # "in Homs state television said": commas get lost
+    return kind_of(after.key, lexicon)
+
+
+def _is_state(bearer: Bearer, lexicon: PlaceWords) -> bool:
+    return bearer.place.precision == "province" and bearer.place.country in lexicon.lists.lands_of_states
+
+
+def _unit_before(match: Match, words: Sequence[Word], lexicon: PlaceWords) -> str:
     of = _beside(words, match.first - 1, match.first)
     if of is None or match.first < 2:
         return ""
