@@ -20,10 +20,15 @@ from khabar.report.wording import (
     state,
     sureness,
     things,
+    where,
 )
 from khabar.situation import Barrier, ControlReading, PlaceAccess, Situation, StatedTally, TrunkRoad
 
 CITED = 5
+LONGER_KM = 1.0
+ACCESS = ("cut", "restricted", "open")
+# Where roads meet, nobody needs supply.
+UNSHOWN = ("junction", "pass")
 STATES = ("held", "claimed", "contested", "besieged", "unknown")
 
 
@@ -102,19 +107,51 @@ def _stated(stated: StatedTally, situation: Situation, names: Names) -> Line:
 
 
 def roads(situation: Situation, names: Names) -> Section:
-    """The named trunk roads that are not open, and the places cut off or reached only by a longer or doubtful way."""
+    """The named trunk roads: cut, in doubt, and those that no report bars."""
     lines = [*cut_highways(situation, names)]
     lines += [_doubtful(r, situation, names) for r in situation.roads if r.status == "restricted"]
-    whole = [r for r in situation.roads if r.status == "open"]
-    lines += [_cut_place(a, situation, names) for a in situation.cut_off]
-    lines += [_doubtful_place(a, situation, names) for a in situation.access if a.status == "restricted"]
-    lines += [_detour(a, situation, names) for a in situation.access if a.status == "open" and (a.detour_km or 0) >= 1]
     for side in situation.theatre.sides:
-        mine = [r.name for r in whole if r.side == side.id]
-        if mine:
-            words = f"No report bars the {side.name} from: {listed(mine)}."
+        whole = [r.name for r in situation.roads if r.status == "open" and r.side == side.id]
+        if whole:
+            words = f"No report bars the {side.name} from: {listed(whole)}."
             lines.append(Line(words, (ROADS,), "open"))
-    return Section("Roads, and who is cut off", tuple(lines))
+    return Section("Roads", tuple(lines))
+
+
+def cut_off(situation: Situation, names: Names) -> Section:
+    """The places a side holds that its base reaches not at all, only in doubt, or only by a longer way."""
+    by_key = situation.theatre.place_by_key
+    shown = [a for a in situation.access if by_key[a.place_key].kind not in UNSHOWN and a.status != "open"]
+    longer = [a for a in situation.access if by_key[a.place_key].sets and a.status == "open" and _is_longer(a)]
+    ordered = sorted(
+        (*shown, *longer), key=lambda a: (a.side, ACCESS.index(a.status), not by_key[a.place_key].sets, a.place_key)
+    )
+    if not ordered:
+        return Section("Who is cut off")
+    columns = ("Place", "Side", "By road", "Usual way", "Barred at", "Would reopen a way")
+    return Section("Who is cut off", table=Table(columns, tuple(_reached(a, situation, names) for a in ordered)))
+
+
+def _is_longer(access: PlaceAccess) -> bool:
+    return (access.detour_km or 0) >= LONGER_KM
+
+
+def _reached(access: PlaceAccess, situation: Situation, names: Names) -> Row:
+    theatre = situation.theatre
+    how = "in doubt"
+    if access.status == "cut":
+        how = "cut off" + (f" since {since(access.cut_since, theatre)}" if access.cut_since else "")
+    elif access.status == "open" and access.way is not None:
+        how = f"detour of {kilometres(access.way.length_km)}"
+    cells = (
+        names.place(access.place_key),
+        names.side(access.side),
+        how,
+        kilometres(access.normal.length_km),
+        listed(dict.fromkeys(where(bar, names, theatre) for bar in access.barred_at)),
+        ("" if access.status != "cut" else " or ".join(map(names.place, access.reopened_by)) or "no single place"),
+    )
+    return Row(cells, (*_of_bars(access.barred_at), ROADS), access.status)
 
 
 def cut_highways(situation: Situation, names: Names, *, between_ends: bool = False) -> Iterator[Line]:
@@ -155,30 +192,6 @@ def _doubtful(road: TrunkRoad, situation: Situation, names: Names) -> Line:
     at = _bars(road.barred_at, situation, names)
     words = f"{road.name}: in doubt for the {names.side(road.side)} at {at}."
     return Line(words, (*_of_bars(road.barred_at), ROADS), "restricted")
-
-
-def _cut_place(access: PlaceAccess, situation: Situation, names: Names) -> Line:
-    began = f" since {since(access.cut_since, situation.theatre)}" if access.cut_since else ""
-    words = f"{names.place(access.place_key)} ({names.side(access.side)}): cut off{began}"
-    at = _bars(access.barred_at, situation, names)
-    words += f"; its way of {kilometres(access.normal.length_km)} is barred at {at}" if at else ""
-    opens = " or ".join(names.place(key) for key in access.reopened_by)
-    words += f"; {opens} alone would reopen a way" if opens else "; no single place would reopen a way"
-    return Line(f"{words}.", (*_of_bars(access.barred_at), ROADS), "cut")
-
-
-def _doubtful_place(access: PlaceAccess, situation: Situation, names: Names) -> Line:
-    at = _bars(access.barred_at, situation, names)
-    words = f"{names.place(access.place_key)} ({names.side(access.side)}): reached only in doubt, at {at}."
-    return Line(words, (*_of_bars(access.barred_at), ROADS), "restricted")
-
-
-def _detour(access: PlaceAccess, situation: Situation, names: Names) -> Line:
-    words = (
-        f"{names.place(access.place_key)} ({names.side(access.side)}): reached by a detour, "
-        f"{route(access.way or access.normal, names, situation.theatre)}, {kilometres(access.detour_km or 0)} longer."
-    )
-    return Line(words, (*_of_bars(access.barred_at), ROADS), "open")
 
 
 def gaps(situation: Situation, names: Names) -> Section:

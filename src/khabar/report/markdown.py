@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from khabar.plain_text import clean
 from khabar.report.brief import Brief, Section, Table
 from khabar.report.situation_brief import situation_brief
-from khabar.report.text import clean
 from khabar.situation import Situation
 
 # The marks that can open a Markdown construct inside a line; `&` and `<`, which would open HTML, are put as entities.

@@ -17,6 +17,7 @@ def situation_brief(situation: Situation) -> Brief:
         ground.who_holds_what(situation, names),
         ground.tallies(situation, names),
         ground.roads(situation, names),
+        ground.cut_off(situation, names),
         people.harm(situation, names),
         people.politics(situation),
         words_said.open_claims(situation),
@@ -59,11 +60,14 @@ def _highlights(situation: Situation, names: Names) -> Section:
 def _cut_off(situation: Situation, names: Names) -> list[Line]:
     found = []
     for side in situation.theatre.sides:
-        cut = [a for a in situation.cut_off if a.side == side.id]
+        watched = situation.theatre.place_by_key
+        cut = [a for a in situation.cut_off if a.side == side.id and watched[a.place_key].sets]
         if cut:
             where = names.places(a.place_key for a in cut)
             ids = tuple(dict.fromkeys(c for a in cut for b in a.barred_at for c in b.claim_ids))
-            words = f"No supply road is left from {names.place(side.base)} to {number(len(cut))} places of {side.name}"
+            words = (
+                f"No supply road is left from {names.place(side.base)} to {things(len(cut), 'place')} of {side.name}"
+            )
             found.append(Line(f"{words}: {where}.", (*ids, ROADS), "cut"))
     return found
 

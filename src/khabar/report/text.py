@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 
+from khabar.plain_text import clean
 from khabar.report.brief import Brief, Section, Table
 from khabar.report.situation_brief import situation_brief
 from khabar.situation import Situation
 
 WIDTH = 110
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def situation_text(situation: Situation) -> str:
@@ -26,11 +25,6 @@ def brief_text(brief: Brief) -> str:
         cited = [_wrapped(f"[{n}] {text}", indent=5) for n, text in enumerate(brief.references, 1)]
         parts.append(_headed("Sources", "\n".join(cited)))
     return clean("\n\n".join(parts)) + "\n"
-
-
-def clean(text: str) -> str:
-    """Text that cannot steer a terminal or turn its direction; other line breaks become spaces."""
-    return _CONTROL.sub("", text.replace("\r", " ").replace("\u2028", " ").replace("\u2029", " "))
 
 
 def _section(section: Section, brief: Brief) -> str:

@@ -124,10 +124,11 @@ def barrier(bar: Barrier, names: Names, theatre: Theatre) -> str:
     }[bar.why]
     if bar.status == "cut" and bar.why in ("claimed", "besieged"):
         what = f"held by {by}"
-    return f"{_where(bar, names, theatre)} ({what} since {since(bar.since, theatre)})"
+    return f"{where(bar, names, theatre)} ({what} since {since(bar.since, theatre)})"
 
 
-def _where(bar: Barrier, names: Names, theatre: Theatre) -> str:
+def where(bar: Barrier, names: Names, theatre: Theatre) -> str:
+    """The place, or the roads, that something bars."""
     if bar.place_key:
         return names.place(bar.place_key)
     ends = [road for road in theatre.roads if road.id in bar.road_ids]

@@ -11,15 +11,15 @@ from khabar.records import Event
 from khabar.situation.evidence import evidence_of
 from khabar.situation.filter import Floats
 from khabar.situation.tracks import tracks_of
-from khabar.situation.weights import Rules, packaged_rules
+from khabar.situation.weights import Rules, Weights, packaged_rules
 
 
 @dataclass(frozen=True, slots=True)
 class Belief:
     """A day's likeliest side, and the probability that it is right.
 
-    What the filter gives to contested and unknown is shared: `contested` evenly among the sides, `unknown` to the side
-    that was believed last, since what nobody reports on has mostly stayed as it was.
+    What the filter gives to contested is shared evenly among the sides.  Of what it gives to unknown the side believed
+    last keeps the part `unknown_stays`, since what nobody reports on has mostly stayed as it was.
     """
 
     day: date
@@ -37,17 +37,17 @@ def beliefs(
     found: dict[str, list[Belief]] = {}
     for track in tracks_of(tuple(theatre.place_by_key), evidence, theatre, weights, until=until):
         first = theatre.place_by_key[track.place_key].holder
-        found[track.place_key] = _course(track.full, sides, first, theatre.start)
+        found[track.place_key] = _course(track.full, sides, first, theatre.start, weights)
     return found
 
 
-def _course(track: Floats, sides: Sequence[str], first: str, start: date) -> list[Belief]:
+def _course(track: Floats, sides: Sequence[str], first: str, start: date, weights: Weights) -> list[Belief]:
     last = sides.index(first) if first in sides else -1
     course: list[Belief] = []
     for n, row in enumerate(track):
         chances = row[:-2] + row[-2] / len(sides)
         if last >= 0:
-            chances[last] += row[-1]
+            chances[last] += row[-1] * weights.unknown_stays
         last = int(chances.argmax())
         course.append(Belief(start + timedelta(days=n), sides[last], float(min(1.0, chances[last]))))
     return course
