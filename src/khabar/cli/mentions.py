@@ -8,8 +8,8 @@ from rich.console import Console
 from rich.text import Text
 
 from khabar.coding.codebook import load_codebook
+from khabar.plain_text import clean
 from khabar.records import Actor, Argument, Coded, Count, Mention, Place
-from khabar.report.text import clean
 from khabar.times import Occurred
 
 _STYLES = {

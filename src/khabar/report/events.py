@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from khabar.coding.codebook import load_codebook
+from khabar.plain_text import clean
 from khabar.records import Event, Figure
-from khabar.report.text import clean
 from khabar.report.wording import amount, days, listed
 from khabar.report.wording import parties as in_words
 

@@ -65,7 +65,7 @@ def count(result: Ingested, tally: Counter[str], rows: list[Row]) -> None:
 
 def tell(tally: Counter[str], rows: list[Row], store: Path) -> None:
     """What was new, what repeats another report, and what was set aside and why, in words."""
-    from khabar.report.text import clean
+    from khabar.plain_text import clean
 
     held = f"{tally['new']} new, {tally['already']} held already, {tally['set_aside']} set aside"
     print(f"{store}: {held}; {tally['claims']} claims added.")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
 
 from khabar.cli.options import AsJson
-from khabar.packs.theatre import Theatre
+
+if TYPE_CHECKING:
+    from khabar.packs.theatre import Theatre
 
 
 @dataclass(frozen=True, slots=True)
