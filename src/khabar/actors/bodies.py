@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from khabar.actors.forces import government_of
 from khabar.actors.found import Found
 from khabar.actors.spelling import key_of, slug
-from khabar.actors.wording import ActorWords
+from khabar.actors.wording import ActorWords, singular
 from khabar.records import Actor, PlaceName, Sentence, Span, Token
 
 _JOINS = frozenset({"of", "for", "the", "al", "el", "de", "del", "des", "du", "-", "‐", "‑", "–", "'s", "’s", "'", "’"})
@@ -29,7 +29,7 @@ def bodies_in(
             last, kind = _longest_body(tokens, token.i, words)
             if kind:
                 span = sentence.span_of(token, tokens[last])
-                if not _is_listed(span, known):
+                if not _is_listed(span, known) and not _is_state_arm(span, words, places):
                     yield Found(span, _body(span, kind, words, places), _TRUST_SHAPE)
     for name in sentence.names:
         kind = _kind_of(key_of(name.span.text), words)
@@ -42,6 +42,17 @@ def bodies_in(
 def _is_listed(span: Span, known: Sequence[Found]) -> bool:
     """Whether the name ends in one that the lexicon has, or holds a long one of its."""
     return any(span.contains(f.span) and (f.span.end == span.end or " " in f.span.text) for f in known)
+
+
+def _is_state_arm(span: Span, words: ActorWords, places: Sequence[PlaceName]) -> bool:
+    """Whether it is a country's army, police or the like, which is read as such: "Royal Thai Air Force"."""
+    keys = key_of(span.text)
+    named = max((len(key_of(p.span.text)) for p in places if span.contains(p.span)), default=0)
+    for cut in range(1, len(keys)):
+        rest = tuple(singular(k) for k in keys[cut:])
+        if rest in words.branches:
+            return cut <= named + 1 if named else any(keys[i : i + 1] in words.adjectives for i in range(cut))
+    return False
 
 
 def _is_plausible(span: Span, sentence: Sentence, places: Sequence[PlaceName], *, most: int) -> bool:

@@ -104,15 +104,17 @@ def _owner(tokens: Sequence[Token], first: int, owners: Owners, words: ActorWord
             k -= 1
             token = tokens[k]
         key = "-".join(key_of(token.text))
-        if key in words.peoples and token.text[:1].isupper():
+        if key in words.peoples and token.text[:1].isupper() and k - 1 not in owners.actors:
             return k, words.peoples[key]
         if k in owners.actors:
-            return k, owners.actors[k]
+            return (start, "") if _is_negated(tokens, k) else (k, owners.actors[k])
         if k in owners.places:
             return (start, "") if _is_negated(tokens, k) else (k, owners.places[k])
         if country := words.adjectives.get(key_of(token.text)):
             return (start, "") if _is_negated(tokens, k) else (k, Country(country))
-        if token.text in _HYPHENS or key in words.fillers:
+        if key in words.linkers and k > 0 and tokens[k - 1].text in _HYPHENS:
+            return start, ""
+        if token.text in _HYPHENS or key in words.fillers or key in words.peoples:
             start = k if token.text not in _HYPHENS else start
             k -= 1
         elif token.pos in ("ADJ", "NUM") and not token.text[0].isupper():

@@ -11,6 +11,7 @@ from khabar.actors.setting import Setting
 from khabar.actors.spelling import Word, words_of
 from khabar.records import Sentence, Span
 
+_ATTITUDES = tuple(f"{word}{dash}" for word in ("anti", "pro", "non") for dash in "-‐‑–")
 TRUST_THEATRE, TRUST_LEXICON, TRUST_WEAK = 9, 7, 4
 
 
@@ -32,7 +33,7 @@ def sightings_in(sentence: Sentence, lexicon: ActorLexicon) -> Iterator[Sighting
         for n in range(min(lexicon.longest, len(words) - i), 0, -1):
             part = words[i : i + n]
             fitting = tuple(s for s in _spelt(lexicon, part) if _fits(s, part, sentence, loud=loud))
-            if fitting:
+            if fitting and not _is_against(sentence, part[0], fitting[0]):
                 start, end = part[0].start - sentence.start, part[-1].end - sentence.start
                 yield Sighting(Span(part[0].start, part[-1].end, sentence.text[start:end]), fitting)
                 step = n
@@ -61,6 +62,12 @@ def _fits(spelling: Spelling, part: list[Word], sentence: Sentence, *, loud: boo
     if spelling.acronym and len(part) == 1 and len(part[0].key) <= 4:
         return text.upper() == text or (len(text) == 4 and text[0].isupper() and not spelling.weak)
     return not spelling.capital or any(word.text[0].isupper() or word.text[-1].isupper() for word in part)
+
+
+def _is_against(sentence: Sentence, first: Word, spelling: Spelling) -> bool:
+    """ "Anti-Taliban", "pro-Assad": an attitude to the actor, unless the name itself begins so."""
+    before = sentence.text[: first.start - sentence.start].lower()
+    return before.endswith(_ATTITUDES) and not spelling.text.lower().startswith(("anti", "pro"))
 
 
 def _is_loud(text: str) -> bool:

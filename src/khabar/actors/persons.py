@@ -96,9 +96,9 @@ def _is_plausible(bearer: Bearer, bodies: Sequence[Span], places: Sequence[Place
 
 
 def _is_subject(bearer: Bearer) -> bool:
-    """Whether a single unknown name at least does something."""
+    """Whether a single unknown name at least does something; as a sentence's first word it may be any noun."""
     tokens = bearer.sentence.tokens
-    return any(t.relation in ("nsubj", "appos") for t in tokens[bearer.first : bearer.last + 1])
+    return bearer.first > 0 and any(t.relation in ("nsubj", "appos") for t in tokens[bearer.first : bearer.last + 1])
 
 
 def _bearers(sentence: Sentence, words: ActorWords) -> Iterator[Bearer]:
@@ -131,20 +131,49 @@ def _bearers(sentence: Sentence, words: ActorWords) -> Iterator[Bearer]:
 def _titled(sentence: Sentence, first: int, last: int, words: ActorWords) -> Bearer | None:
     """The name with the titles inside and before it set apart; None where nothing but a title is left."""
     tokens = sentence.tokens
+    while first < last and _is_before_names(tokens[first], words):
+        first += 1
     begin, rank = first, ""
     while first <= last and (n := _title_at(tokens, first, last, words)):
         rank = _higher(rank, words.titles[_key(tokens[first : first + n])])
         first += n
-    while first <= last and tokens[first].text in (".", ","):
+    if rank and first <= last:
+        first = _past_portfolio(tokens, first, last, words)
+    while first <= last and tokens[first].text in (".", ",", "-", '"', "”"):
         first += 1
     while last > first and not _is_name_word(tokens[last]):
         last -= 1
     while begin > 0 and (n := _title_before(tokens, begin, words)):
         rank = _higher(rank, words.titles[_key(tokens[begin - n : begin])])
         begin -= n
-    if first > last or not tokens[first].text[0].isalpha():
+    if first > last or not tokens[first].text[0].isupper() or _is_no_name(tokens[first : last + 1], words):
         return None
     return Bearer(sentence, begin, first, last, rank or _office(sentence, first, last, words))
+
+
+def _is_before_names(token: Token, words: ActorWords) -> bool:
+    return key_of(token.text) in words.adjectives or token.text.lower() in words.before_names
+
+
+def _past_portfolio(tokens: Sequence[Token], first: int, last: int, words: ActorWords) -> int:
+    """ "Minister of Foreign Affairs X": the position after what the office is of, one past `last` for all of it."""
+    if tokens[first].text.lower() not in ("of", "for"):
+        return first
+    i = first + 1
+    while i <= last and (tokens[i].text.lower() in words.portfolios or tokens[i].text.lower() in ("and", "the")):
+        i += 1
+    # "Prime Minister of Somalia X": one word is the country's.
+    return i if i > first + 1 else min(first + 2, last + 1)
+
+
+def _is_no_name(part: Sequence[Token], words: ActorWords) -> bool:
+    """Titles, offices, forces and peoples by themselves: "Prime Minister", "Gunmen", "Libyans"."""
+    key = _key(part)
+    if key in words.titles or tuple(singular(k) for k in key) in words.branches or key in words.adjectives:
+        return True
+    if len(part) == 1 and (singular(key[0]) if key else "") in words.peoples:
+        return True
+    return any(singular(t.text.lower()) in words.offices for t in part if len(part) > 1)
 
 
 def _title_at(tokens: Sequence[Token], first: int, last: int, words: ActorWords) -> int:
@@ -154,7 +183,12 @@ def _title_at(tokens: Sequence[Token], first: int, last: int, words: ActorWords)
 
 def _title_before(tokens: Sequence[Token], begin: int, words: ActorWords) -> int:
     sizes = range(min(_LONGEST_TITLE, begin), 0, -1)
-    return next((n for n in sizes if _key(tokens[begin - n : begin]) in words.titles), 0)
+    spelt = (n for n in sizes if _is_plain(tokens[begin - n]) and _is_plain(tokens[begin - 1]))
+    return next((n for n in spelt if _key(tokens[begin - n : begin]) in words.titles), 0)
+
+
+def _is_plain(token: Token) -> bool:
+    return token.text[0].isalpha() or token.text == "."
 
 
 def _key(part: Sequence[Token]) -> tuple[str, ...]:
@@ -198,7 +232,7 @@ def _learn(bearer: Bearer, full: dict[str, Actor], actors: dict[str, Actor], kno
     id_ = f"name:{slug(bearer.name)}"
     if id_ in full:
         return
-    listed = next((f.actor for f in known if f.actor.id in actors and bearer.span.contains(f.span)), None)
+    listed = next((f.actor for f in known if f.actor.id in actors and _names(f, bearer)), None)
     if listed is not None:
         full[id_] = listed
         return
@@ -206,6 +240,14 @@ def _learn(bearer: Bearer, full: dict[str, Actor], actors: dict[str, Actor], kno
     longer = [a for other, a in full.items() if set(parts) < set(other.removeprefix("name:").split("-"))]
     ranked = _KIND[bearer.rank]
     full[id_] = longer[0] if len(longer) == 1 else Actor(id_, bearer.name, ranked)
+
+
+def _names(found: Found, bearer: Bearer) -> bool:
+    """Whether a lexicon's name in the bearer's is his whole: of a surname alone the first names must begin alike."""
+    if not bearer.span.contains(found.span):
+        return False
+    mine, listed = key_of(bearer.name), key_of(found.actor.name)
+    return len(key_of(found.span.text)) > 1 or len(mine) == 1 or mine[0][:3] == listed[0][:3]
 
 
 def _surnames(full: dict[str, Actor], actors: dict[str, Actor]) -> dict[str, Actor]:

@@ -29,6 +29,9 @@ class _Schema(Strict):
     branch_kinds: dict[str, str]
     branch_names: dict[str, str]
     fillers: list[str]
+    linkers: list[str]
+    before_names: list[str]
+    portfolios: list[str]
     owned_by_the_country: list[str]
     peoples: list[str]
     name_heads: dict[str, list[str]]
@@ -54,6 +57,9 @@ class ActorWords:
 
     branches: Mapping[tuple[str, ...], Branch]
     fillers: frozenset[str]
+    linkers: frozenset[str]
+    before_names: frozenset[str]
+    portfolios: frozenset[str]
     owned_by_the_country: frozenset[tuple[str, ...]]
     peoples: Mapping[str, str]
     name_heads: Mapping[tuple[str, ...], str]
@@ -88,6 +94,9 @@ class ActorWords:
         return cls(
             branches={key_of(p): arms[id_] for id_, phrases in data.branches.items() for p in phrases},
             fillers=frozenset(word for f in data.fillers for word in key_of(f)),
+            linkers=frozenset(data.linkers),
+            before_names=frozenset(data.before_names),
+            portfolios=frozenset(data.portfolios),
             owned_by_the_country=frozenset(key_of(p) for p in data.owned_by_the_country),
             peoples={key_of(p)[0]: p for p in data.peoples},
             name_heads={key_of(p): kind for kind, phrases in data.name_heads.items() for p in phrases},
