@@ -11,6 +11,7 @@ from khabar.coding.arguments import surface_subject
 from khabar.coding.assertion import assertion_of
 from khabar.coding.attribution import Attributions
 from khabar.coding.casualty_counts import counts_of
+from khabar.coding.causes import without_natural_harm
 from khabar.coding.codebook import Codebook, load_codebook
 from khabar.coding.context import SentenceContext
 from khabar.coding.descriptive import Description, descriptions
@@ -100,7 +101,7 @@ class _Reading:
     def mentions(self) -> Iterator[Mention]:
         """The document's mentions, in text order."""
         contexts = [self._context(i) for i, s in enumerate(self.parse.sentences) if s.block not in _NOT_CODED]
-        drafts = with_means(contexts, [_drafts(context) for context in contexts])
+        drafts = with_means(contexts, without_natural_harm(contexts, [_drafts(context) for context in contexts]))
         for context, row in zip(contexts, drafts, strict=True):
             for draft in one_act_one_draft(context.sentence, share_arguments(context, row)):
                 mention = self._mention(context, draft)
@@ -124,6 +125,8 @@ class _Reading:
         assertion = assertion_of(sentence, draft.token, saying, kind=draft.type)
         if not assertion.is_asserted and not draft.descriptive:
             return None
+        if assertion.polarity == "no" and draft.token.lemma == "responsibility":
+            return None  # "no group claimed responsibility" tells of no one's act
         row = draft.row
         occurred = occurred_of(
             sentence,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from khabar.coding.arguments import slots_of
+from khabar.coding.arguments import governor_of, slots_of
 from khabar.coding.context import SentenceContext
 from khabar.coding.merging import Draft
 from khabar.records import Token
@@ -38,7 +38,7 @@ def _specified(
 ) -> Draft:
     if draft.row is None or not draft.row.specify or draft.type != "violence.attack":
         return draft
-    means = _own_means(context, draft.token)
+    means = _own_means(context, draft)
     word = draft.token.lemma.lower()
     refers_back = draft.row.nouns and (word == "responsibility" or _is_definite(context, draft.token))
     if means is None and by_air and word in _AIR_WORDS:
@@ -48,20 +48,21 @@ def _specified(
     return draft if means is None else replace(draft, type=means, why=(*draft.why, f"its means make it {means}"))
 
 
-def _own_means(context: SentenceContext, trigger: Token) -> str | None:
-    sentence = context.sentence
-    for slot in slots_of(sentence, trigger):
-        if slot.name not in _INSTRUMENT:
-            continue
+def _own_means(context: SentenceContext, draft: Draft) -> str | None:
+    """What its own sentence says it was done with: its doer, an instrument, or something used."""
+    sentence, trigger = context.sentence, draft.token
+    verb = governor_of(sentence, trigger)
+    clauses = [trigger, *([verb[0]] if verb else [])]
+    things = [f.head for f in draft.filled if f.role == "actor"]
+    things += [s.head for s in slots_of(sentence, trigger) if s.name in _INSTRUMENT]
+    for clause in clauses:
+        for kid in sentence.children(clause, "advcl", "acl", "xcomp"):
+            if kid.lemma.lower() == "use":
+                things += sentence.children(kid, "obj")
+    for thing in things:
         for group, kind in _MEANS.items():
-            if context.is_in(slot.head, [group], strict=True) is not None:
+            if context.is_in(thing, [group], strict=True) is not None:
                 return kind
-    for kid in sentence.children(trigger, "advcl"):
-        if kid.lemma.lower() == "use":
-            for thing in sentence.children(kid, "obj"):
-                for group, kind in _MEANS.items():
-                    if context.is_in(thing, [group], strict=True) is not None:
-                        return kind
     return None
 
 

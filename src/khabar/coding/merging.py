@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from khabar.coding.frames import FrameRow
+from khabar.coding.kinship import coordinated, hang_together
 from khabar.coding.roles import Filled
 from khabar.records import Sentence, Token
 
@@ -42,7 +43,7 @@ def one_act_one_draft(sentence: Sentence, drafts: Sequence[Draft]) -> list[Draft
             kept.append(draft)
         else:
             kept[kept.index(twin)] = _merged(twin, draft)
-    return [d for d in kept if not (_is_vague_double(d, kept) or _is_step_of(sentence, d, kept))]
+    return [d for d in kept if not (_is_vague_double(sentence, d, kept) or _is_step_of(sentence, d, kept))]
 
 
 def _same_act(sentence: Sentence, one: Draft, other: Draft) -> bool:
@@ -55,17 +56,11 @@ def _same_act(sentence: Sentence, one: Draft, other: Draft) -> bool:
     sufferers = ("target", "people", "origin")
     if one.heads(*sufferers) and other.heads(*sufferers):
         shared = one.heads(*sufferers) & other.heads(*sufferers)
-        return bool(shared) or _coordinated(sentence, one.token, other.token)
+        return bool(shared) or coordinated(sentence, one.token, other.token)
     places = ("place",)
     if one.heads(*places) and other.heads(*places) and not one.heads(*places) & other.heads(*places):
         return False
     return True
-
-
-def _coordinated(sentence: Sentence, one: Token, other: Token) -> bool:
-    return (
-        other.dep == "conj" and sentence.head(other).i == one.i or one.dep == "conj" and sentence.head(one).i == other.i
-    )
 
 
 def _merged(first: Draft, second: Draft) -> Draft:
@@ -88,18 +83,22 @@ def _merged(first: Draft, second: Draft) -> Draft:
     )
 
 
-def _is_vague_double(draft: Draft, kept: Sequence[Draft]) -> bool:
+def _is_vague_double(sentence: Sentence, draft: Draft, kept: Sequence[Draft]) -> bool:
+    """ "the attack" beside "the air strike", "was hit by rockets" beside "rockets": the general word adds nothing."""
     exact = _GENERAL.get(draft.type)
-    if not exact or draft.row is None or not draft.row.nouns:
+    if not exact or draft.row is None:
         return False
-    return any(k.type in exact and not _elsewhere(draft, k) for k in kept)
+    doubles = [k for k in kept if k.type in exact]
+    if draft.row.nouns:
+        return any(not _elsewhere(draft, k) for k in doubles)
+    return draft.row.specify and any(hang_together(sentence, draft.token, k.token) for k in doubles)
 
 
 def _is_step_of(sentence: Sentence, draft: Draft, kept: Sequence[Draft]) -> bool:
     """ "stormed and taken": an attack on a place told in one breath with its capture is part of the capture."""
     return draft.type == "violence.attack" and any(
         k.type == "territory.capture"
-        and _coordinated(sentence, draft.token, k.token)
+        and coordinated(sentence, draft.token, k.token)
         and draft.heads("place", "target") & k.heads("place")
         for k in kept
     )

@@ -52,17 +52,20 @@ def fill_roles(context: SentenceContext, trigger: Trigger) -> tuple[Filled, ...]
     located: list[Filled] = []
     for slot in trigger.slots:
         for filled in _of_slot(context, trigger, slot):
-            if filled.role == "place" and trigger.frame.row.roles.get(slot.name) not in ("place", "target"):
+            stated = trigger.frame.row.roles.get(slot.name) in ("place", "target") and slot.name not in _WHEREABOUTS
+            if filled.role == "place" and not stated:
                 located.append(filled)
             else:
                 found.setdefault((filled.role, filled.head.i), filled)
     if not any(f.role == "place" for f in found.values()):
-        for filled in most_exact(context, [f for f in located if not is_unnamed_site(context, f.head)]):
+        named = [f for f in located if not is_unnamed_site(context, f.head)]
+        for filled in most_exact(context, named) or located:
             found.setdefault((filled.role, filled.head.i), filled)
     taken = [f for f in found.values() if not _is_other_role(f, found)]
     return (*taken, *_nested_places(context, taken))
 
 
+_WHEREABOUTS = ("in", "at", "near", "inside", "outside")
 _FINENESS = {
     "site": 0,
     "settlement": 1,
@@ -177,7 +180,7 @@ def _actor(context: SentenceContext, head: Token, slot: Slot) -> tuple[Filled, .
     if strict and head.pos == "ADJ" and context.actor_at(head) is None and context.place_at(head) is None:
         return ()
     place = context.place_at(head)
-    if strict and place is not None and place.use == "place":
+    if strict and place is not None and place.use != "demonym":
         country = place.place is not None and place.place.precision == "country"
         return (Filled("actor", head),) if country else _place(context, head, Slot("in", head))
     return (Filled("actor", head),) if _can_act(context, head, strict=strict) else ()
@@ -232,9 +235,15 @@ def _is_ground(context: SentenceContext, head: Token) -> bool:
 
 
 def _place(context: SentenceContext, head: Token, slot: Slot) -> tuple[Filled, ...]:
-    if not _is_ground(context, head):
+    unknown = head.pos == "PROPN" and context.place_at(head) is None and context.actor_at(head) is None
+    if not _is_ground(context, head) and not (unknown and slot.name in _IN and not is_calendar_word(head)):
         return ()
-    return (Filled("place", _place_head(context, head), _RELATION.get(slot.name, "in")),)
+    exact = _place_head(context, head)
+    listed = [exact]
+    if exact is not head:
+        # "the towns of Suran and Khitab": each named place is one.
+        listed += [k for k in context.sentence.children(exact, "conj") if k.pos == "PROPN"]
+    return tuple(Filled("place", one, _RELATION.get(slot.name, "in")) for one in listed)
 
 
 def _place_head(context: SentenceContext, head: Token) -> Token:
@@ -242,7 +251,7 @@ def _place_head(context: SentenceContext, head: Token) -> Token:
 
     Not so for several places, or for one somewhere in a country: "11 capitals in the north", "a town in Syria".
     """
-    if context.place_at(head) is not None:
+    if context.place_at(head) is not None or _has_own_name(context, head):
         return head
     nested = _nested_name(context, head)
     if nested is None:
@@ -251,6 +260,12 @@ def _place_head(context: SentenceContext, head: Token) -> Token:
     wide = name is not None and name.place is not None and name.place.precision in ("country", "region")
     apart = head.tag == "NNS" and case_of(context.sentence, nested) != "of"
     return head if wide or apart else nested
+
+
+def _has_own_name(context: SentenceContext, head: Token) -> bool:
+    """ "the Sukma district of Chhattisgarh": named before its noun, if by a name no list has."""
+    before = context.sentence.tokens[head.i - 1] if head.i else None
+    return before is not None and before.head == head.i and before.pos == "PROPN" and before.relation == "compound"
 
 
 def _nested_name(context: SentenceContext, head: Token, depth: int = 0) -> Token | None:

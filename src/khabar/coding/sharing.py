@@ -5,17 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from khabar.coding.arguments import governor_of, slots_of
+from khabar.coding.arguments import slots_of
 from khabar.coding.context import SentenceContext
+from khabar.coding.kinship import hang_together
 from khabar.coding.merging import Draft
-from khabar.coding.roles import Filled, most_exact
-from khabar.records import PlaceName, Sentence, Token
+from khabar.coding.roles import Filled, is_unnamed_site, most_exact
+from khabar.records import PlaceName, Token
 
 _PLACES = ("place", "origin", "destination")
 _STRUCK = ("violence.airstrike", "violence.shelling", "violence.bombing", "violence.attack")
 _WHERE = frozenset({"in", "at", "near", "on", "outside", "inside", "across", "around", "of", "object", "from", "over"})
 # Acts of words happen nowhere in particular.
-_NOWHERE = ("politics.", "forces.support", "forces.surrender")
+_NOWHERE = (
+    "politics.offer",
+    "politics.demand",
+    "politics.reject",
+    "politics.accuse",
+    "politics.threat",
+    "politics.leadership",
+    "forces.support",
+    "forces.surrender",
+)
 _HURT = ("harm.casualties", "harm.property")
 
 
@@ -30,17 +40,25 @@ def share_arguments(context: SentenceContext, drafts: Sequence[Draft]) -> list[D
         if not draft.descriptive:
             shared[i] = _with_hand_and_victims(context, draft, [d for d in drafts if d is not draft])
     for i, draft in enumerate(shared):
-        if not draft.descriptive and not draft.heads(*_PLACES) and not draft.type.startswith(_NOWHERE):
+        if not draft.descriptive and not _is_placed(context, draft) and not draft.type.startswith(_NOWHERE):
             found = _place_of_clause(context, draft, [d for d in shared if d is not draft])
             if found:
-                shared[i] = replace(draft, filled=(*draft.filled, *found))
+                rest = tuple(f for f in draft.filled if f.role != "place")
+                shared[i] = replace(draft, filled=(*rest, *found))
     return shared
+
+
+def _is_placed(context: SentenceContext, draft: Draft) -> bool:
+    """Whether it has a place of its own that is more than an unnamed site ("in a market"), or the site itself fell."""
+    if draft.type.startswith(("territory.", "access.")) and draft.heads("place"):
+        return True
+    return any(f.role in _PLACES and not is_unnamed_site(context, f.head) for f in draft.filled)
 
 
 def _with_hand_and_victims(context: SentenceContext, draft: Draft, others: Sequence[Draft]) -> Draft:
     added: list[Filled] = []
     for other in others:
-        if other.descriptive or not _hang_together(context.sentence, draft.token, other.token):
+        if other.descriptive or not hang_together(context.sentence, draft.token, other.token):
             continue
         if draft.type in _HURT and other.type in _STRUCK and not draft.heads("actor"):
             added += [f for f in other.filled if f.role == "actor" and f.head.i not in draft.heads("target")]
@@ -54,34 +72,8 @@ def _with_hand_and_victims(context: SentenceContext, draft: Draft, others: Seque
     return replace(draft, filled=(*draft.filled, *added)) if added else draft
 
 
-def _hang_together(sentence: Sentence, one: Token, other: Token) -> bool:
-    """Whether one of two acts is an argument, adjunct or conjunct of the other, or of the verb it depends on."""
-    ends = [(a, b) for a in _anchors(sentence, one) for b in _anchors(sentence, other)]
-    return any(a.i == b.i or _reaches(sentence, a, b) or _reaches(sentence, b, a) for a, b in ends)
-
-
-def _anchors(sentence: Sentence, token: Token) -> tuple[Token, ...]:
-    governor = governor_of(sentence, token) if token.pos in ("NOUN", "PROPN") else None
-    return (token, governor[0]) if governor else (token,)
-
-
-_STEPS = frozenset({"nsubj", "obj", "obl", "nmod", "advcl", "acl", "conj", "xcomp", "amod", "compound", "parataxis"})
-
-
-def _reaches(sentence: Sentence, low: Token, high: Token) -> bool:
-    token, steps = low, 0
-    while token.head != token.i and steps < 3:
-        if token.relation not in _STEPS:
-            return False
-        token = sentence.head(token)
-        steps += 1
-        if token.i == high.i:
-            return True
-    return False
-
-
 def _place_of_clause(context: SentenceContext, draft: Draft, others: Sequence[Draft]) -> list[Filled]:
-    near = [d for d in others if _hang_together(context.sentence, draft.token, d.token) and not d.descriptive]
+    near = [d for d in others if hang_together(context.sentence, draft.token, d.token) and not d.descriptive]
     for other in near:
         places = [f for f in other.filled if f.role == "place" and context.place_at(f.head) is not None]
         if places:

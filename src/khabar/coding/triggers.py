@@ -102,9 +102,9 @@ def _candidates(context: SentenceContext, token: Token) -> Iterator[Trigger]:
             last = _verb_phrase(sentence, token, words, adjacent=not verbal)
             if last is not None:
                 yield from _fit(context, frame, token, token, last, len(words))
-    nominal = not verbal and (token.pos in ("NOUN", "PROPN") or token.tag.startswith("NN"))
-    nominal = nominal or (token.pos == "VERB" and token.tag == "VBG")
-    if nominal or verb not in lexicon.verbs:
+    noun = token.pos in ("NOUN", "PROPN") or token.tag.startswith("NN")
+    misread = token.pos == "VERB" and (token.tag == "VBG" or verb not in lexicon.verbs)
+    if (noun and not verbal) or misread:
         if _is_calendar(sentence, token):
             return
         for words, frame in (*lexicon.nouns.get(lemma, ()), *_plural_rows(context, token)):
@@ -198,6 +198,8 @@ def _fit(
 ) -> Iterator[Trigger]:
     if frame.row.passive and not is_passive(context.sentence, token):
         return
+    if length == 1 and not frame.type.startswith("harm.") and _has_particle(context.sentence, token):
+        return
     slots = _middle(frame, slots_of(context.sentence, token))
     score = fit_of(context, frame, slots)
     if score is None and not context.sentence.children(token, "aux:pass"):
@@ -214,6 +216,11 @@ def _fit(
         yield Trigger(
             token, first, last if last.i - first.i <= 3 else first, frame, kept, None, score + 3 * (length - 1)
         )
+
+
+def _has_particle(sentence: Sentence, verb: Token) -> bool:
+    """ "hold back", "take off": another verb than the bare one."""
+    return any(k.dep == "compound:prt" for k in sentence.children(verb))
 
 
 def _middle(frame: Frame, slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
@@ -244,7 +251,7 @@ def _fit_noun(context: SentenceContext, frame: Frame, noun: Token, first: Token,
         return
     if row.cue and not any(context.is_in(t, row.cue, strict=True) is not None for t in sentence.tokens if _is_noun(t)):
         return
-    slots = slots_of(sentence, noun)
+    slots = own = slots_of(sentence, noun)
     if slots and first.i < noun.i:
         slots = tuple(s for s in slots if not (first.i <= s.head.i < noun.i))
     held = _carrier(sentence, noun)
@@ -268,7 +275,7 @@ def _fit_noun(context: SentenceContext, frame: Frame, noun: Token, first: Token,
     if score is None:
         return
     if light is None and not (row.governed_by or row.counted or row.descriptive):
-        if not _is_asserted(context, frame, noun, slots, governor):
+        if not _is_asserted(context, frame, noun, own, governor):
             return
     start, end = (light, noun) if light is not None and 0 < noun.i - light.i <= 2 else (first, noun)
     bonus = 3 * (length - 1) + (2 if light is not None else 0)
@@ -367,7 +374,10 @@ def _is_asserted(
     )
     told = any(s.name in frame.row.roles or s.name in _PREPOSITIONS_OF_PLACE for s in slots if _tells(context, s))
     if definite:
-        return told or bool(context.sentence.children(noun, "acl"))
+        struck = (
+            governor is not None and governor[1] == "subject" and governor[0].lemma.lower() in load_carriers().strikes
+        )
+        return told or struck or bool(context.sentence.children(noun, "acl"))
     if governor is not None and governor[0].lemma.lower() in load_carriers().tells:
         return True
     if frame.row.bare:
