@@ -219,6 +219,20 @@ def test_a_statement_about_many_places_at_once_moves_none_of_them() -> None:
     assert found.holder == "state"
 
 
+def test_a_report_its_teller_took_back_no_longer_counts() -> None:
+    said = a_claim(place=[BETA])
+    back = a_claim(place=[BETA], polarity="no", day=DAY + timedelta(days=1))
+    on = DAY + timedelta(days=1)
+    retracted = an_event(said, back, standing="retracted")
+    assert control_at("beta", on, known=end_of_day(on), events=[retracted], theatre=THEATRE).holder == "state"
+
+
+def test_who_launches_an_offensive_on_a_place_does_not_hold_it() -> None:
+    taken = a_claim(place=[BETA], modality="claimed", said_by=REBEL_VOICE)
+    retaking = a_claim("territory.advance", place=[BETA], actor=[ARMY], outlet="The Post")
+    assert reading(taken, retaking).chance("rebels") > reading(taken).chance("rebels")
+
+
 def test_in_a_war_of_three_sides_a_fall_with_no_victor_named_says_nothing() -> None:
     three = replace(THEATRE, sides=(*THEATRE.sides, Side("third", "Third Front")))
     event = an_event(a_claim(place=[BETA], actor=[]))

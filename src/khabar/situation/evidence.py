@@ -19,8 +19,8 @@ GAINS = ("territory.capture", "territory.transfer")
 def evidence_of(events: Sequence[Event], theatre: Theatre, weights: Weights) -> tuple[Evidence, ...]:
     """All evidence on the theatre's places, by place and day; the order of the events makes no difference.
 
-    Left out: statements about many acts at once, history, copies of a report that is itself in the record, and
-    anything before the theatre's first day.
+    Left out: statements about many acts at once, history, copies of a report that is itself in the record, what its
+    tellers have taken back, and anything before the theatre's first day.
     """
     documents = {claim.document_id for claim in claims_of(events)}
     found: dict[tuple[str, str], Evidence] = {}
@@ -28,7 +28,8 @@ def evidence_of(events: Sequence[Event], theatre: Theatre, weights: Weights) -> 
         if event.aggregate or event.background:
             continue
         for claim in event.claims:
-            if claim.copy_of is None or claim.copy_of not in documents:
+            taken_back = event.standing == "retracted" and not _is_denied(claim.mention)
+            if not taken_back and (claim.copy_of is None or claim.copy_of not in documents):
                 for item in _from_claim(claim, event, theatre, weights):
                     found[(item.place_key, claim.id)] = item
     ordered = sorted(found.values(), key=lambda e: (e.place_key, e.day, e.claim.id))
