@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from khabar import __version__
-from khabar.cli.commands import doctor, events, ingest, read, situation, theatres, why
+from khabar.cli.commands import doctor, events, example, ingest, read, situation, theatres, why
 
 app = typer.Typer(
     name="khabar",
@@ -17,6 +17,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.command("example")(example.example)
 app.command("read")(read.read)
 app.command("ingest")(ingest.ingest)
 app.command("situation")(situation.situation)

@@ -28,18 +28,20 @@ def situation(
     theatre: TheatreName = None,
     as_json: AsJson = False,
     markup: Annotated[
-        Literal["text", "md"], typer.Option("--format", help="Plain text, or Markdown with the same citations.")
+        Literal["text", "md"], typer.Option("--format", help="Text, or Markdown with the same citations.")
     ] = "text",
 ) -> None:
     """Show who holds what, the tally, roads cut, harm, talks and open claims; every line cites its sentences."""
+    day, moment, earlier = day_given(on), moment_given(as_of), moment_given(since)
+
+    from khabar.cli.briefs import show
     from khabar.picture import open_picture
-    from khabar.report import situation_markdown, situation_text
+    from khabar.report import situation_brief
     from khabar.situation import to_json
 
-    day, moment, earlier = day_given(on), moment_given(as_of), moment_given(since)
     with open_picture(store, theatre=theatre, create=False) as picture:
         found = picture.situation(on=day, known=moment, since=earlier)
     if as_json:
         print(json.dumps(to_json(found), ensure_ascii=False))
     else:
-        print(situation_markdown(found) if markup == "md" else situation_text(found), end="")
+        show([situation_brief(found)], markdown=markup == "md")

@@ -19,14 +19,17 @@ def why(
     as_json: AsJson = False,
 ) -> None:
     """Show why a place reads as held, contested, claimed or unknown: the sentences, and what would change it."""
+    day, moment = day_given(on), moment_given(as_of)
+
+    from khabar.cli.briefs import show
     from khabar.picture import open_picture
-    from khabar.report import why_text
+    from khabar.report import why_brief
     from khabar.situation import why_json
 
-    day, moment = day_given(on), moment_given(as_of)
     with open_picture(store, theatre=theatre, create=False) as picture:
         found = [picture.why(place, on=day, known=moment) for place in places]
-        if as_json:
-            print(json.dumps([why_json(one) for one in found], ensure_ascii=False))
-        else:
-            print("\n".join(why_text(one, picture.theatre) for one in found), end="")
+        pack = picture.theatre
+    if as_json:
+        print(json.dumps([why_json(one) for one in found], ensure_ascii=False))
+    else:
+        show(why_brief(one, pack) for one in found)

@@ -1,0 +1,38 @@
+"""`khabar example`: the whole way, from a folder of dispatches to the situation, on what is shipped with Khabar."""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+
+from khabar.cli.commands.ingest import ingest
+from khabar.cli.commands.situation import situation
+from khabar.cli.options import OnDay, StorePath
+from khabar.errors import MissingPart
+
+FOLDER = "fall-of-the-capitals"
+THEATRE = "afghanistan-2021"
+EVENING = "2021-08-13"
+STORE = Path("example.db")
+
+
+def example(store: StorePath = STORE, on: OnDay = EVENING) -> None:
+    """Take in the shipped dispatches on Afghanistan in summer 2021, and show the situation on one evening.
+
+    The day is asked about by what readers could know by its end. The store is kept: ask it further questions.
+    """
+    ingest([example_folder()], store=store, theatre=THEATRE)
+    print()
+    situation(store=store, on=on, as_of=on)
+    print(f"\nAsk on: khabar why Herat --store {store}        the sentences behind a place")
+    print(f"        khabar situation --store {store}        the last day the dispatches speak of")
+    print(f"        khabar events --store {store}           every event with its standing")
+
+
+def example_folder() -> Path:
+    """Where the example dispatches lie: in the package, or beside it in a checkout. Raises MissingPart."""
+    packaged = Path(str(resources.files("khabar"))) / "data" / "examples" / FOLDER
+    for folder in (packaged, Path(__file__).parents[4] / "examples" / FOLDER):
+        if folder.is_dir():
+            return folder
+    raise MissingPart("The example dispatches are not in the package.", next_step="Install Khabar again.")
