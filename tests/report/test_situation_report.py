@@ -113,7 +113,7 @@ def test_the_sections_come_in_the_order_a_humanitarian_reader_expects() -> None:
         "Who holds what",
         "Tallies",
         "Roads",
-        "Who is cut off",
+        "Who is cut off: Government, supplied from Alpha",
         "Harm and detainees",
         "Talks and offers",
         "Open claims",
@@ -160,8 +160,8 @@ def test_camps_that_disagree_stand_side_by_side() -> None:
     ]
     versions = tuple((None, voices[c.outlet][0], None, c.outlet, c.id) for c in claims)
     flat = " ".join(situation_text(of(an_event(*claims, figures=(Figure("killed", 3, None, 50, versions),)))).split())
-    assert "Killed, as Government gives it: 50 in one act." in flat
-    assert "Killed, as Rebels gives it: 3 in one act." in flat
+    assert "Killed, as told by Government: 50 in one act." in flat
+    assert "Killed, as told by Rebels: 3 in one act." in flat
     assert "another party gives a number that does not fit" in flat
 
 

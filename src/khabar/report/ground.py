@@ -118,18 +118,17 @@ def roads(situation: Situation, names: Names) -> Section:
     return Section("Roads", tuple(lines))
 
 
-def cut_off(situation: Situation, names: Names) -> Section:
-    """The places a side holds that its base reaches not at all, only in doubt, or only by a longer way."""
-    by_key = situation.theatre.place_by_key
-    shown = [a for a in situation.access if by_key[a.place_key].kind not in UNSHOWN and a.status != "open"]
-    longer = [a for a in situation.access if by_key[a.place_key].sets and a.status == "open" and _is_longer(a)]
-    ordered = sorted(
-        (*shown, *longer), key=lambda a: (a.side, ACCESS.index(a.status), not by_key[a.place_key].sets, a.place_key)
-    )
-    if not ordered:
-        return Section("Who is cut off")
-    columns = ("Place", "Side", "By road", "Usual way", "Barred at", "Would reopen a way")
-    return Section("Who is cut off", table=Table(columns, tuple(_reached(a, situation, names) for a in ordered)))
+def cut_off(situation: Situation, names: Names) -> Iterator[Section]:
+    """For each side, its places that its base reaches not at all, only in doubt, or only by a longer way."""
+    watched = situation.theatre.place_by_key
+    columns = ("Place", "By road", "Usual way", "Barred at", "Would reopen a way")
+    for side in situation.theatre.sides:
+        mine = [a for a in situation.access if a.side == side.id and watched[a.place_key].kind not in UNSHOWN]
+        told = [a for a in mine if a.status != "open" or (watched[a.place_key].sets and _is_longer(a))]
+        told.sort(key=lambda a: (ACCESS.index(a.status), not watched[a.place_key].sets, names.place(a.place_key)))
+        if told:
+            title = f"Who is cut off: {side.name}, supplied from {names.place(side.base)}"
+            yield Section(title, table=Table(columns, tuple(_reached(a, situation, names) for a in told)))
 
 
 def _is_longer(access: PlaceAccess) -> bool:
@@ -145,7 +144,6 @@ def _reached(access: PlaceAccess, situation: Situation, names: Names) -> Row:
         how = f"detour of {kilometres(access.way.length_km)}"
     cells = (
         names.place(access.place_key),
-        names.side(access.side),
         how,
         kilometres(access.normal.length_km),
         listed(dict.fromkeys(where(bar, names, theatre) for bar in access.barred_at)),

@@ -26,7 +26,7 @@ def harm(situation: Situation, names: Names) -> Section:
 
 
 def _total(total: HarmTotal, situation: Situation, names: Names) -> Line:
-    by = "by independent count" if not total.camp else f"as {names.side(total.camp)} gives it"
+    by = "by independent count" if not total.camp else f"as told by {names.side(total.camp)}"
     ids = [i for t in situation.harm.tolls if (t.what, t.camp) == (total.what, total.camp) for i in t.claim_ids[:1]]
     acts = "one act" if total.events == 1 else f"{number(total.events)} acts"
     uncounted = f", and {number(total.uncounted)} with no number" if total.uncounted else ""
@@ -37,7 +37,7 @@ def _total(total: HarmTotal, situation: Situation, names: Names) -> Line:
 
 
 def _toll(toll: Toll, names: Names) -> Line:
-    by = f", as {names.side(toll.camp)} gives it" if toll.camp else ""
+    by = f", as told by {names.side(toll.camp)}" if toll.camp else ""
     disputed = "; another party gives a number that does not fit" if toll.disputed else ""
     words = f"{day(toll.last_day)}{_where(toll, names)}: {toll.what} {amount(toll.low, toll.best, toll.high)}"
     return Line(f"{words}{_whom(toll)}{by}{disputed}.", toll.claim_ids[:CITED])
@@ -59,8 +59,9 @@ def _where(toll: Toll, names: Names) -> str:
 
 
 def politics(situation: Situation) -> Section:
-    """Talks and their standing, agreements, offers, demands and refusals."""
-    return Section("Talks and offers", tuple(_act(act) for act in situation.politics[: 2 * LATEST]))
+    """Talks and their standing, agreements, offers, demands and refusals; who holds which office is left out."""
+    told = [act for act in situation.politics if act.kind != "leadership"]
+    return Section("Talks and offers", tuple(_act(act) for act in told[: 2 * LATEST]))
 
 
 def _act(act: PoliticalAct) -> Line:

@@ -7,6 +7,8 @@ from khabar.report.brief import HOLDERS, ROADS, Brief, Line, Section, brief
 from khabar.report.wording import Names, day, number, things
 from khabar.situation import Situation
 
+CITED = 12
+
 
 def situation_brief(situation: Situation) -> Brief:
     """The report of a situation: every line says only what its sources say, and cites them."""
@@ -17,7 +19,7 @@ def situation_brief(situation: Situation) -> Brief:
         ground.who_holds_what(situation, names),
         ground.tallies(situation, names),
         ground.roads(situation, names),
-        ground.cut_off(situation, names),
+        *ground.cut_off(situation, names),
         people.harm(situation, names),
         people.politics(situation),
         words_said.open_claims(situation),
@@ -68,7 +70,7 @@ def _cut_off(situation: Situation, names: Names) -> list[Line]:
             words = (
                 f"No supply road is left from {names.place(side.base)} to {things(len(cut), 'place')} of {side.name}"
             )
-            found.append(Line(f"{words}: {where}.", (*ids, ROADS), "cut"))
+            found.append(Line(f"{words}: {where}.", (*ids[:CITED], ROADS), "cut"))
     return found
 
 
@@ -78,4 +80,6 @@ def _open(situation: Situation) -> list[Line]:
         return []
     ids = tuple(dict.fromkeys(i for c in claims for i in c.claim_ids))
     verb = "statement is" if len(claims) == 1 else "statements are"
-    return [Line(f"{number(len(claims)).capitalize()} {verb} claimed or alleged and not confirmed.", ids, "claimed")]
+    return [
+        Line(f"{number(len(claims)).capitalize()} {verb} claimed or alleged and not confirmed.", ids[:CITED], "claimed")
+    ]

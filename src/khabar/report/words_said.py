@@ -60,6 +60,7 @@ def changes(situation: Situation, names: Names) -> Section:
 def _change(change: Change, names: Names) -> Line:
     before, after = (_state(words, names) for words in (change.before, change.after))
     where = "Stated tally" if change.kind == "tally" else names.place(change.key)
+    where += ", by road" if change.kind == "cut off" else ""
     words = f"{where}: {after}" + (f" (before: {before})" if before else "")
     return Line(f"{words}.", change.claim_ids, change.after.partition(":")[0])
 
