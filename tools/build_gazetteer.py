@@ -35,10 +35,11 @@ from khabar.places.spelling import folded, plain, words
 DATA = Path(__file__).parent.parent / "src/khabar/data/places"
 WATERS = {"sea", "ocean", "strait", "lake", "lakes", "river", "channel", "canal", "reef"}
 # Where one name has many Latin spellings, the spellings are folded as well.
-FOLDED = frozenset(
-    "AF PK IR IQ SY LB JO PS IL SA YE OM AE QA BH KW EG LY TN DZ MA EH SD SS SO DJ ER ET TD ML NE MR "
-    "TJ TM UZ KG KZ AZ AM GE RU UA BY TR IN BD MM".split()  # noqa: SIM905 - a list of codes reads best so
-)
+FOLDED = {
+    "AF", "PK", "IR", "IQ", "SY", "LB", "JO", "PS", "IL", "SA", "YE", "OM", "AE", "QA", "BH", "KW", "EG", "LY",
+    "TN", "DZ", "MA", "EH", "SD", "SS", "SO", "DJ", "ER", "ET", "TD", "ML", "NE", "MR", "TJ", "TM", "UZ", "KG",
+    "KZ", "AZ", "AM", "GE", "RU", "UA", "BY", "TR", "IN", "BD", "MM",
+}  # fmt: skip
 UNITS = re.compile(
     r"\s+(?:Province|Governorate|Oblast'?|Voivodeship|Region|State|Prefecture|County|District|Krai|Department|"
     r"Republic|Division|Canton|Municipality|Parish|Emirate|Wilaya|Vilayet|Viloyati?|Raion|Regency)$"

@@ -204,3 +204,10 @@ class _Reading:
                         self.faults.append(node.fault(f"{words!r} is not in the example's text"))
                     if target not in known:
                         self.faults.append(node.fault(f"there is nothing called {target!r} in {part}.csv"))
+
+
+def examples(path_or_name: str | Path, *, folders: Sequence[Path] = ()) -> tuple[tuple[str, dict[str, str]], ...]:
+    """The example sentences of a theatre's coverage, each with the words and keys of the places it names."""
+    folder = folder_of(path_or_name, *folders)
+    tree = load_yaml(read_text(folder, "theatre.yaml"), file=str(folder / "theatre.yaml"))
+    return tuple((e.text, e.places) for e in tree.bind(TheatreEntry).coverage.examples)

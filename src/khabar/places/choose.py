@@ -130,7 +130,7 @@ def _observed(bearer: Bearer, rivals: Sequence[Bearer], hints: _Hints, scene: Sc
         yield "contained"
     if place.precision in hints.kinds:
         yield "list-kind"
-    if place.id in scene.theatre_ids:
+    if place.id in scene.theatre_ids and not bearer.weak:
         yield "theatre-place"
     if place.country in scene.theatre:
         yield "theatre-country"

@@ -26,6 +26,7 @@ from khabar.records import Document, Parse, Place, PlaceName, Sentence, Span
 _KEPT_CANDIDATES = 5
 _SURE_ENOUGH = 0.4  # of the probability among the bearers; below, the place is left open
 _HAVE_SITES = ("settlement", "district", "site", "province")
+_WORDS_PER_COMMA = 120  # with fewer commas than that, a text has lost them
 _STRONG = 2.0  # log-odds from which one mention speaks for the others
 _HERE = 0.15  # share of the document that makes a country one it is about
 
@@ -56,13 +57,14 @@ class Geoparser:
         """
         words = words_of(document, parse)
         matches = find_matches(words, self.gazetteer, own=dict(self._own), lexicon=self.lexicon)
-        settings = settings_of(matches, words, lexicon=self.lexicon, parse=parse)
+        bare = document.text.count(",") < len(words) // _WORDS_PER_COMMA
+        settings = settings_of(matches, words, lexicon=self.lexicon, parse=parse, without_commas=bare)
         around = Surroundings(
             words=words,
             match_at={i: m for m in matches for i in range(m.first, m.last + 1)},
             people=people_in(words, self.lexicon),
             lexicon=self.lexicon,
-            without_commas=document.text.count(",") * 120 < len(words),
+            without_commas=bare,
         )
         judged = self._judged(settings, around, document)
         names = self._named(judged, words, document, parse)

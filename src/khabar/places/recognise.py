@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from khabar.places.containment import holds
 from khabar.places.matches import ARTICLES, Match
@@ -31,7 +32,7 @@ class Surroundings:
 def people_in(words: Sequence[Word], lexicon: PlaceWords) -> frozenset[str]:
     """The last words of names that follow a given name or title: "Michael Jackson" makes "Jackson" a person."""
     found = set()
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         apart = word.gap.strip() not in ("", "-", ".") or before.sentence != word.sentence
         if apart or not (before.capital and word.capital) or word.loud:
             continue

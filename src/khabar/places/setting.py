@@ -21,9 +21,9 @@ class Setting:
 
     `before` and `after` are the words beside it with nothing but a space between, None at a mark or sentence end.
     `unit` is the kind of place named beside it (province, district, settlement, region, water) or "". `listed` links
-    it to the matches it shares a list with (their first words). `container` is the first word of the match after the comma in
-    "Homs, Syria", None where there is none. `label` and `inside` are the parser's: the type of the name that is
-    exactly this, and of a longer one around it. `token` is the parser's last token of the name.
+    it to the matches it shares a list with (their first words). `container` is the first word of the match after the
+    comma in "Homs, Syria", None where there is none. `label` and `inside` are the parser's: the type of the name
+    that is exactly this, and of a longer one around it. `token` is the parser's last token of the name.
     """
 
     match: Match
@@ -59,12 +59,12 @@ class Setting:
 
 
 def settings_of(
-    matches: Sequence[Match], words: Sequence[Word], *, lexicon: PlaceWords, parse: Parse | None
+    matches: Sequence[Match], words: Sequence[Word], *, lexicon: PlaceWords, parse: Parse | None, without_commas: bool
 ) -> list[Setting]:
-    """Each match with its surroundings."""
+    """Each match with its surroundings. In a text that lost its commas, names side by side are a list."""
     hints = _Hints(parse)
     units = [_unit(match, words, lexicon) for match in matches]
-    lists = _lists(matches, words)
+    lists = _lists(matches, words, {",", "/", "-", "–", ""} if without_commas else {",", "/", "-", "–"})
     _share_plurals(units, lists, matches, words, lexicon)
     found = []
     for i, match in enumerate(matches):
@@ -133,23 +133,23 @@ def _unit_before(match: Match, words: Sequence[Word], lexicon: PlaceWords) -> st
     return ""
 
 
-def _lists(matches: Sequence[Match], words: Sequence[Word]) -> list[tuple[int, ...]]:
-    """For each match the others of its list: "A, B and C", "A-B"; also "A B" where the commas are lost."""
+def _lists(matches: Sequence[Match], words: Sequence[Word], marks: set[str]) -> list[tuple[int, ...]]:
+    """For each match the others of its list: "A, B and C", "A-B"."""
     groups: list[list[int]] = []
     for i, match in enumerate(matches):
-        if groups and _joined(matches[i - 1], match, words):
+        if groups and _joined(matches[i - 1], match, words, marks):
             groups[-1].append(i)
         else:
             groups.append([i])
     return [tuple(j for j in group if j != i) for group in groups for i in group]
 
 
-def _joined(one: Match, other: Match, words: Sequence[Word]) -> bool:
+def _joined(one: Match, other: Match, words: Sequence[Word], marks: set[str]) -> bool:
     if words[one.last].sentence != words[other.first].sentence:
         return False
     between = words[one.last + 1 : other.first]
     if not between:
-        return words[other.first].gap.strip() in (",", "", "/", "-", "–")
+        return words[other.first].gap.strip() in marks
     if len(between) == 1 and between[0].key in _JOINING:
         return between[0].gap.strip() in (",", "") and not words[other.first].gap.strip()
     return False

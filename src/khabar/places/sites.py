@@ -31,7 +31,9 @@ def route_after(words: Sequence[Word], last: int, lexicon: PlaceWords) -> int | 
 
 def site_at(place: Place | None, name: str) -> Place | None:
     """The site as a place: at its town's point, with the town's neighbourhood as its doubt."""
-    if place is None or place.precision not in ("settlement", "site", "district"):
+    if place is not None and place.precision == "site":
+        return place  # the theatre has the site itself
+    if place is None or place.precision not in ("settlement", "district"):
         return None
     slug = "-".join(name.casefold().split())
     return Place(

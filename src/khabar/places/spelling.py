@@ -34,8 +34,8 @@ def plain_word(word: str) -> str:
     if word.isascii() and word.isalnum():
         return word.lower()
     bare = _APOSTROPHES.sub("", word)
-    apart = unicodedata.normalize("NFKD", bare.casefold())
-    return "".join(c for c in apart if not unicodedata.combining(c)).translate(_LETTERS)
+    apart = unicodedata.normalize("NFKD", bare.casefold()).casefold()
+    return "".join(c for c in apart.translate(_LETTERS) if c.isalnum())
 
 
 def joined(parts: list[str]) -> str:

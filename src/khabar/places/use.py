@@ -9,6 +9,7 @@ from khabar.records import Sentence
 from khabar.records.place import Use
 
 _AGENT = ("nsubj",)
+_MAY_BE_GOVERNMENTS = {"to", "from", "between"}  # "talks between Moscow and Ankara"
 _SPEECH = {"said", "says", "announced", "accused", "denied", "warned", "agreed", "rejected", "condemned", "urged"}
 
 
@@ -25,9 +26,9 @@ def use_of(setting: Setting, bearer: Bearer, *, sentence: Sentence | None, lexic
         return "metonym"
     if bearer.place.precision != "country" and not bearer.capital:
         return "place"
-    if setting.before is not None and setting.before.key in lexicon.lists.locative and setting.before.key != "to":
-        if setting.before.key not in ("between", "from"):
-            return "place"
+    before = setting.before.key if setting.before else ""
+    if before in lexicon.lists.locative and before not in _MAY_BE_GOVERNMENTS:
+        return "place"
     if sentence is None or setting.token is None:
         return "metonym" if setting.after is not None and setting.after.key in _SPEECH else "place"
     return "metonym" if _acts(setting, sentence, lexicon) else "place"
