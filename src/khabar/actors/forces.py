@@ -86,7 +86,7 @@ def _continues(tokens: Sequence[Token], head: Token, words: ActorWords) -> bool:
     after = tokens[head.i + 1]
     if after.text in _HYPHENS and after.start == head.end:
         return True
-    if after.pos not in ("NOUN", "PROPN") or after.relation == "appos":
+    if after.pos not in ("NOUN", "PROPN") or after.relation == "appos" or after.text.endswith("ing"):
         return False
     return head.dep in ("compound", "amod", "nmod:desc", "flat") or _is_of_branch(after, words)
 

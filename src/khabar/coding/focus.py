@@ -15,24 +15,35 @@ from khabar.records import Place, Sentence
 
 _FADE, _LEAD_SENTENCES, _LEAD, _ABROAD, _ASIDE = 0.7, 3, 0.4, 0.5, 0.6
 _EXACT = {"site": 1.0, "settlement": 1.0, "district": 1.0, "province": 0.6, "region": 0.4, "country": 0.25}
-_UNKNOWN = 0.5
+_UNKNOWN, _EXACT_ENOUGH = 0.5, 0.5
+_SCENES = frozenset({"obl", "nmod", "obj", "nsubj", "appos", "conj"})
 _LEAST = 0.2
 
 
 def focus_of(
     sentences: Sequence[Sentence], entities: Sequence[Sequence[Entity]], index: int, *, wars: frozenset[str]
 ) -> Leader | None:
-    """The place in focus at a sentence; None where no place is named before it or in it.
+    """The place in focus at a sentence; None where no place is named in it or before it.
 
-    Places of the sentence itself count only where nothing was named before: its acts have had their pick of them.
+    An exact place in the sentence itself comes first: one act's place is mostly that of the others told with it.
     """
     country = _main_country(entities)
+    here = _here(entities[index], country)
+    if here is not None:
+        return Leader(here, 0.7)
     if country and any(t.lemma.lower() in wars for t in sentences[index].tokens):
         whole = next((e for row in entities for e in row if _is_country(e, country)), None)
         if whole is not None:
             return Leader(whole, 0.6)
     before = _foremost(entities, range(index), index, country)
     return before or _foremost(entities, range(index, index + 1), index, country)
+
+
+def _here(row: Sequence[Entity], country: str) -> Entity | None:
+    """The most exact place of a sentence that a scene can be set in; of equals the first."""
+    scenes = [e for e in row if e.named and e.is_place and e.head.relation in _SCENES and not _is_abroad(e, country)]
+    exact = [e for e in scenes if _exactness(e) >= _EXACT_ENOUGH]
+    return max(exact, key=_exactness, default=None)
 
 
 def _foremost(entities: Sequence[Sequence[Entity]], rows: range, index: int, country: str) -> Leader | None:
@@ -55,10 +66,13 @@ def _foremost(entities: Sequence[Sequence[Entity]], rows: range, index: int, cou
 
 def _weight(entity: Entity, country: str) -> float:
     """An exact place where something is said to happen weighs most, one abroad less."""
-    place = entity.resolved
-    abroad = isinstance(place, Place) and bool(country) and place.country not in ("", country)
     scene = entity.head.relation in ("obl", "obj", "nsubj")
-    return _exactness(entity) * (1.0 if scene else _ASIDE) * (_ABROAD if abroad else 1.0)
+    return _exactness(entity) * (1.0 if scene else _ASIDE) * (_ABROAD if _is_abroad(entity, country) else 1.0)
+
+
+def _is_abroad(entity: Entity, country: str) -> bool:
+    place = entity.resolved
+    return isinstance(place, Place) and bool(country) and place.country not in ("", country)
 
 
 def _exactness(entity: Entity) -> float:
