@@ -66,6 +66,7 @@ UNASSERTED: dict[str, tuple[str, str]] = {
     "purpose": ("Troops were sent to the border to stop smugglers.", "stop"),
     "demand": ("The minister called for the release of the hostages.", "release"),
     "urged": ("The mediator urged both sides to release prisoners.", "release"),
+    "before-they-can": ("The army struck before the rebels could regroup.", "regroup"),
     "to-avoid": ("The army withdrew to avoid losing more men.", "losing"),
 }
 

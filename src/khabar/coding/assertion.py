@@ -200,6 +200,8 @@ def _weigh_around(
                     weighing.add(effect, fixed.text)
         if word.relation in ("mark", "case") and lower in lexicon.words.conditionals:
             weighing.add("possible" if lower == "whether" else "unasserted", word.text)
+        if word.relation == "mark" and lower == "before" and _is_modal(beside, lexicon):
+            weighing.add("unasserted", "before it can be")
     if with_negation:
         others = [word for word in beside if word.i not in weighing.path]
         for negation in _negations(sentence, others, lexicon):
@@ -208,6 +210,12 @@ def _weigh_around(
 
 def _base(word: Token) -> str:
     return word.text.lower()
+
+
+def _is_modal(beside: Iterable[Token], lexicon: AssertionLexicon) -> bool:
+    """ "before they can dig in": it has not come to that."""
+    modals = lexicon.words.modals
+    return any(w.text.lower() in modals.possible | modals.planned for w in beside if w.pos == "AUX")
 
 
 def _weigh_modal(weighing: _Weighing, word: Token, lexicon: AssertionLexicon) -> None:
@@ -221,7 +229,8 @@ def _weigh_modal(weighing: _Weighing, word: Token, lexicon: AssertionLexicon) ->
 def _negations(sentence: Sentence, beside: Iterable[Token], lexicon: AssertionLexicon) -> Iterator[str]:
     """The words that deny one word: its "not", its "no", its "without", or the "no" of its subject or object."""
     for word in beside:
-        if _denies(sentence, word, lexicon) or _is_out_of(sentence, word):
+        beside_it = word.relation not in ("obl", "nmod", "conj", "parataxis", "appos")
+        if (beside_it and _denies(sentence, word, lexicon)) or _is_out_of(sentence, word):
             yield word.text
             return
         if word.relation in ("nsubj", "obj") and word.dep != "nsubj:outer":
@@ -241,7 +250,7 @@ def _denies(sentence: Sentence, word: Token, lexicon: AssertionLexicon) -> bool:
     if word.text.lower() not in lexicon.words.negations:
         return False
     following = sentence.tokens[word.i + 1] if word.i + 1 < len(sentence.tokens) else None
-    return following is None or following.text.lower() not in lexicon.words.not_negations
+    return following is None or not (following.text == "." or following.text.lower() in lexicon.words.not_negations)
 
 
 def _is_under_way(sentence: Sentence, token: Token, lexicon: AssertionLexicon) -> bool:

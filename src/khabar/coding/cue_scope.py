@@ -55,7 +55,9 @@ def _step(sentence: Sentence, token: Token, lexicon: AssertionLexicon) -> Step |
     """The step from a token to its head; None where the head does not decide on it."""
     head, relation = sentence.head(token), token.relation
     if relation == "conj":
-        return Step(head, "shared")
+        # "carrying out strikes, both to defend the troops and to ...": a purpose that the tree sets beside the act.
+        apart = is_infinitive(sentence, token) and head.tag != "VB"
+        return Step(head, "purpose" if apart else "shared")
     if relation in ("xcomp", "ccomp", "csubj"):
         return _over_clause(sentence, token, head, lexicon)
     if relation == "advcl":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from khabar.records import Sentence, Token
 
-_INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PART", "SYM", "X"})
+_INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "SYM", "X"})
 _LINKS = frozenset({"of", "for", "at", "'s", "’s"})
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "its", "his", "her", "their", "our", "some", "another"})
 _ASIDE_MARKS = (",", "-", "–", "—")

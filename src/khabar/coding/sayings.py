@@ -55,7 +55,11 @@ class Speakers:
         """The sayings of one sentence."""
         sentence = self.parse.sentences[index]
         previous: Saying | None = None
-        for frame in frames_of(sentence, self.lexicon):
+        spans = [
+            a.span for a in self.surroundings.actors if a.span.start < sentence.end and sentence.start < a.span.end
+        ]
+        named = frozenset(t.i for t in sentence.tokens if any(s.start <= t.start < s.end for s in spans))
+        for frame in frames_of(sentence, self.lexicon, named=named):
             saying = self._saying(index, sentence, frame, previous)
             if saying is None:
                 continue
@@ -75,13 +79,23 @@ class Speakers:
             before = self._antecedent(index, words)
             return self._as(before, frame) if before else None
         said = " ".join(sentence.tokens[i].text for i in sorted(frame.scope))
-        around = beside_speaker(sentence, frame)
+        around = words if frame.cue.i == frame.speaker[0] else beside_speaker(sentence, frame)
         voice = self.surroundings.voice(words, around, said)
+        if self._cannot_speak(words, voice, frame):
+            return None
         if frame.by is not None and voice.kind == "anonymous":
             by = sentence.span_of(sentence.tokens[frame.by[0]], sentence.tokens[frame.by[1]])
             quoting = self.surroundings.voice(by, by, said)
             words, voice = (by, quoting) if quoting.kind == "un/ngo" else (words, voice)
         return self._taken_up(words, voice, frame)
+
+    def _cannot_speak(self, words: Span, voice: Voice, frame: Frame) -> bool:
+        """A thing nobody knows as a voice, with a verb that things take: "results confirm", "12 dead reported"."""
+        if voice.kind != "person" or voice.actor is not None or any(c.isupper() for c in words.text[1:]):
+            return False
+        last = words.text.lower().split()[-1]
+        known = self.lexicon.words.bodies | self.lexicon.words.persons | self.lexicon.words.vessels
+        return frame.cue.lemma.lower() in self.lexicon.words.impersonal and last not in known
 
     def _as(self, before: Saying, frame: Frame) -> Saying:
         return replace(

@@ -10,6 +10,8 @@ from khabar.records import ActorName, Sentence, Span
 PERSONAL = frozenset({"he", "she", "him", "her"})
 PRONOUNS = PERSONAL | {"it", "they", "them", "we", "i"}
 _ASIDE = 12
+# What follows these is no description of the speaker: "a source in the city, where rebels ...".
+_STOPS = frozenset({"where", "when", "after", "as", "while", ".", ";", '"', "”", "“"})
 
 
 def speaker_span(actors: Sequence[ActorName], sentence: Sentence, frame: Frame, phrase: tuple[int, int]) -> Span:
@@ -65,11 +67,13 @@ def beside_speaker(sentence: Sentence, frame: Frame) -> Span:
         sentence.tokens[first - 1].pos in ("NOUN", "PROPN", "ADJ") or sentence.tokens[first - 1].text == "of"
     ):
         first -= 1
-    if frame.cue.i > last:
-        return sentence.span_of(sentence.tokens[first], sentence.tokens[frame.cue.i - 1])
+    between = (
+        sentence.tokens[last + 1 : frame.cue.i] if frame.cue.i > last else sentence.tokens[last + 1 : last + _ASIDE]
+    )
     end = last
-    for token in sentence.tokens[last + 1 : last + _ASIDE]:
-        if token.tag in ("VBD", "VBZ", "VBP", "VBG") or token.text in (".", ";", '"', "”", "“"):
+    for token in between:
+        runs_on = token.tag in ("VBD", "VBZ", "VBP", "VBG") and frame.cue.i < last
+        if runs_on or token.text.lower() in _STOPS:
             break
         end = token.i
     return sentence.span_of(sentence.tokens[first], sentence.tokens[end])

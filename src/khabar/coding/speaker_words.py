@@ -6,6 +6,9 @@ from khabar.coding.noun_phrase import over_aside, phrase_at, phrase_before
 from khabar.coding.speech_line import FINITE_TAGS, RELATIVE, Line, Phrase
 from khabar.records import Token
 
+_LONGEST_NAME = 7
+_IN_NAMES = frozenset({"al", "el", "ul", "bin", "ibn", "abu", "de", "da", "van", "von", "-", "."})
+
 
 def speaker_of(line: Line, verb: Token) -> Phrase | None:
     """The subject's words: by the tree, unless it passes over a likelier speaker right before the verb."""
@@ -16,7 +19,7 @@ def speaker_of(line: Line, verb: Token) -> Phrase | None:
     if before is not None and (aside or _is_nearer(line, verb, before, by_tree)):
         return _joined(line, before)
     if by_tree is not None:
-        return _joined(line, by_tree)
+        return _joined(line, _appositive_name(line, by_tree) or by_tree)
     if before is None and (verb.tag == "VBG" or (verb.relation == "conj" and not _stands_alone(line, verb))):
         return _shared_subject(line, verb)
     if before is None or not line.is_voice(before):
@@ -51,10 +54,18 @@ def _is_nearer(line: Line, verb: Token, before: Phrase, by_tree: Phrase | None) 
     between = [t.text.lower() for t in line.tokens[by_tree[1] + 1 : before[0]]]
     if any(word in RELATIVE for word in between):
         return False
-    opened = line.tokens[before[0] - 1].text.lower() if before[0] else ""
+    held = _holds(line, verb, before)
+    if held and _hangs_on_preposition(line, before):
+        return False
     if line.is_voice(before):
-        return not _holds(line, verb, before) or opened in ("as", "a", "an", "the", "on") or _closes(line, verb)
-    return not line.is_voice(by_tree) and (not _holds(line, verb, before) or _closes(line, verb))
+        return True
+    return not line.is_voice(by_tree) and (not held or _closes(line, verb))
+
+
+def _hangs_on_preposition(line: Line, phrase: Phrase) -> bool:
+    """ "an official in the ministry said": the ministry only tells where the official is."""
+    opener = line.before(phrase[0], skipping=("DET",))
+    return opener is not None and opener.pos == "ADP" and opener.text.lower() not in line.lexicon.words.outside_openers
 
 
 def _closes(line: Line, verb: Token) -> bool:
@@ -67,6 +78,7 @@ def _is_vessel(line: Line, phrase: Phrase) -> bool:
 
 
 def subject_of(line: Line, verb: Token) -> Phrase | None:
+    """The subject of a verb by the tree; a relative pronoun gives way to what it stands for. None where it has none."""
     for subject in sorted(line.sentence.children(verb, "nsubj"), key=lambda s: abs(s.i - verb.i)):
         if subject.text.lower() in RELATIVE and subject.i < verb.i:
             return phrase_before(line.sentence, subject.i)
@@ -97,12 +109,9 @@ def _appositive_name(line: Line, phrase: Phrase | None) -> Phrase | None:
     """ "Ayman Odeh a member of the council said": the name at the sentence's start, not what he is."""
     if phrase is None or phrase[0] < 2 or line.tokens[phrase[0] - 1].text.lower() not in ("a", "an"):
         return _checked(line, phrase)
-    run = phrase[0] - 2
-    while (run >= 0 and line.tokens[run].pos in ("PROPN", "PUNCT") and line.tokens[run].text in ("-", "–")) or (
-        run >= 0 and line.tokens[run].pos == "PROPN"
-    ):
-        run -= 1
-    return (0, phrase[0] - 2) if run < 0 else phrase
+    name = line.tokens[: phrase[0] - 1]
+    is_name = len(name) <= _LONGEST_NAME and all(t.text[0].isupper() or t.text.lower() in _IN_NAMES for t in name)
+    return (0, phrase[0] - 2) if is_name else phrase
 
 
 def _stands_alone(line: Line, verb: Token) -> bool:

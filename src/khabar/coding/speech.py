@@ -38,9 +38,12 @@ class Frame:
     by: Phrase | None = None
 
 
-def frames_of(sentence: Sentence, lexicon: SpeechLexicon) -> tuple[Frame, ...]:
-    """The acts of saying in a sentence, in text order: verbs, "according to", hearsay nouns, headline colons."""
-    line = Line(sentence, lexicon)
+def frames_of(sentence: Sentence, lexicon: SpeechLexicon, *, named: frozenset[int] = frozenset()) -> tuple[Frame, ...]:
+    """The acts of saying in a sentence, in text order: verbs, "according to", hearsay nouns, headline colons.
+
+    `named` are the tokens that belong to names of actors.
+    """
+    line = Line(sentence, lexicon, named)
     found = [f for t in line.tokens if (f := _according(line, t) or _hearsay(line, t) or _verb(line, t))]
     colon = _colon(line)
     if colon and not any(f.speaker and colon.speaker and f.speaker[0] == colon.speaker[0] for f in found):
@@ -95,6 +98,13 @@ def _is_passive(line: Line, verb: Token) -> bool:
         return True
     if any(c.dep == "aux:pass" for c in line.sentence.children(verb)):
         return True
+    first = line.sentence.head(verb)
+    if (
+        verb.relation == "conj"
+        and verb.tag == "VBN"
+        and any(c.dep == "aux:pass" for c in line.sentence.children(first))
+    ):
+        return not line.sentence.children(verb, "nsubj")
     before = line.tokens[max(verb.i - 3, 0) : verb.i]
     be = next((t.i for t in reversed(before) if t.lemma.lower() == "be"), None)
     between = line.tokens[be + 1 : verb.i] if be is not None else ()

@@ -55,6 +55,7 @@ class SpeechWords(Strict):
     adds: frozenset[str]
     hearsay_nouns: frozenset[str]
     dismissing: frozenset[str]
+    impersonal: frozenset[str]
     outside_openers: frozenset[str]
     not_speakers: frozenset[str]
     headline_tails: frozenset[str]

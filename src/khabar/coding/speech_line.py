@@ -15,10 +15,14 @@ QUOTES = frozenset({'"', "“", "”", "''", "``", "«", "»"})
 
 @dataclass(frozen=True)
 class Line:
-    """One sentence with the words of saying. A `Phrase` is the first and the last token of a noun phrase."""
+    """One sentence with the words of saying. A `Phrase` is the first and the last token of a noun phrase.
+
+    `named` are the tokens of names of actors.
+    """
 
     sentence: Sentence
     lexicon: SpeechLexicon
+    named: frozenset[int] = frozenset()
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -48,7 +52,8 @@ class Line:
         return token.tag == "VBG" and token.lemma.lower() in (*self.lexicon.manner_of, "blame")
 
     def is_voice(self, phrase: Phrase) -> bool:
-        return bool(self.lexicon.voice_kinds(self.text(phrase)))
+        """Whether a phrase names somebody who can speak: by its nouns, or by the name of an actor."""
+        return phrase[1] in self.named or bool(self.lexicon.voice_kinds(self.text(phrase)))
 
     def text(self, phrase: Phrase) -> str:
         first, last = self.tokens[phrase[0]], self.tokens[phrase[1]]

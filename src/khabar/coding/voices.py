@@ -98,7 +98,7 @@ class Surroundings:
 
     def _is_country(self, words: Span) -> bool:
         """Whether a place itself is made to speak: its government does ("Kyiv said", "Pakistan claims")."""
-        return any(p.place is not None and p.use != "demonym" and p.span.contains(words) for p in self.places)
+        return any(p.use != "demonym" and p.span.contains(words) for p in self.places)
 
     def _is_party(self, kind: VoiceKind, kinds: Sequence[VoiceKind], words: Span, around: Span, said: str) -> bool:
         if kind in ("un/ngo", "local official", "analyst", "witness") or self._is_joined(around):
