@@ -28,6 +28,8 @@ STANDS: dict[str, tuple[str, str, str, str, str]] = {
     "denied": ("The army denied that it had shelled the hospital.", "shelled", "no", "denied", "done"),
     "denied-hearsay": ("The minister denied reports that troops had fled.", "fled", "no", "denied", "done"),
     "will": ("France will send troops to the border.", "send", "yes", "planned", "done"),
+    "going-to": ("The army is going to attack the town.", "attack", "yes", "planned", "done"),
+    "went-to-fight": ("Hundreds of men went to fight for the rebels.", "fight", "yes", "reported", "done"),
     "plans-to": ("France plans to withdraw its troops from Niger.", "withdraw", "yes", "planned", "done"),
     "vowed-to": ("The president vowed to retake the north.", "retake", "yes", "planned", "done"),
     "agreed-to": ("The militia agreed to release the hostages.", "release", "yes", "planned", "done"),

@@ -171,6 +171,8 @@ def _applies(sentence: Sentence, step: Step, below: Token | None, lexicon: Asser
     lemma = step.token.lemma.lower()
     if step.via != "clause":
         return True
+    if lemma in lexicon.words.gerund_only:
+        return step.token.tag == "VBG"
     if lemma in lexicon.words.infinitive_only:
         return below is not None and is_infinitive(sentence, below)
     return lemma not in lexicon.words.passive_only or step.token.tag in ("VBN", "JJ", "VBD")

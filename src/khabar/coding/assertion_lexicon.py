@@ -49,6 +49,7 @@ class AssertionWords(Strict):
     language: str
     cues: dict[Effect, Cues]
     passive_only: frozenset[str]
+    gerund_only: frozenset[str]
     infinitive_only: frozenset[str]
     preventing: frozenset[str]
     causing: frozenset[str]
