@@ -92,6 +92,8 @@ def _verb_slots(sentence: Sentence, verb: Token) -> Iterator[Slot]:
             yield Slot("object", kid, via=verb.i)
         elif kid.relation == "obl":
             yield from _oblique(sentence, kid, verb, agent="subject" if passive else "by")
+        elif kid.relation in ("advcl", "xcomp") and _is_infinitive(sentence, kid):
+            yield Slot("purpose", kid, via=verb.i)
         elif kid.dep == "compound:prt" or (kid.relation == "advmod" and kid.text.lower() in ("out", "off", "down")):
             continue
         elif kid.relation == "xcomp" and kid.pos in ("ADJ", "NOUN"):
@@ -168,6 +170,10 @@ def surface_subject(sentence: Sentence, verb: Token, depth: int = 0) -> Token | 
     if verb.dep == "conj" and head.pos in ("VERB", "AUX", "ADJ", "NOUN"):
         if head.pos == "NOUN" and not sentence.children(head, "nsubj"):
             return None
+        stray = [k for k in sentence.children(head, "conj") if k.pos in ("NOUN", "PROPN") and head.i < k.i < verb.i]
+        if stray and head.pos in ("VERB", "AUX"):
+            # "X did this, and the army, without warning, did that": a noun joined to a verb is the next verb's subject.
+            return stray[-1]
         return surface_subject(sentence, head, depth + 1)
     if verb.relation in ("xcomp", "advcl", "ccomp", "parataxis") and head.pos in ("VERB", "AUX", "ADJ", "NOUN"):
         return _controller(sentence, verb, head, depth)
@@ -183,7 +189,9 @@ def surface_subject(sentence: Sentence, verb: Token, depth: int = 0) -> Token | 
 def _controller(sentence: Sentence, verb: Token, head: Token, depth: int) -> Token | None:
     objects = sentence.children(head, "obj")
     told_to = verb.relation in ("xcomp", "ccomp") or _is_infinitive(sentence, verb)
-    if told_to and objects and head.lemma in load_carriers().object_control:
+    control = load_carriers()
+    verbs = control.object_control if _is_infinitive(sentence, verb) else control.object_control | control.bare_control
+    if told_to and objects and head.lemma in verbs:
         return objects[0]
     if verb.relation in ("ccomp", "parataxis") and verb.tag not in ("VBG", "VBN", "VB"):
         return None

@@ -23,9 +23,11 @@ class _CarrierFile(Strict):
     strikes: list[str]
     series: list[str]
     object_control: list[str]
+    bare_control: list[str]
     of_the_agent: list[str]
     calendar: list[str]
     time_units: list[str]
+    of_place: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,11 @@ class Carriers:
     strikes: frozenset[str]
     series: frozenset[str]
     object_control: frozenset[str]
+    bare_control: frozenset[str]
     of_the_agent: frozenset[str]
     calendar: frozenset[str]
     time_units: frozenset[str]
+    of_place: frozenset[str]
 
     @property
     def tells(self) -> frozenset[str]:

@@ -25,7 +25,8 @@ from khabar.coding.reference import Referents
 from khabar.coding.roles import ROLE_ORDER, argument_of, fill_roles
 from khabar.coding.sharing import share_arguments
 from khabar.coding.time_expressions import TimeExpression, document_day, time_expressions
-from khabar.coding.triggers import Trigger, find_triggers
+from khabar.coding.trigger import Trigger
+from khabar.coding.triggers import find_triggers
 from khabar.records import (
     ActorName,
     Argument,
@@ -169,20 +170,31 @@ class _Reading:
         if draft.type.startswith("territory."):
             heads = [f.head for f in draft.filled if f.role == "place"]
         bodily = draft.type in ("harm.casualties", "harm.displacement", "detention.seize", "detention.release")
-        what = draft.row.what if draft.row is not None and bodily else "other"
-        found = numbers(context.sentence)
-        return counts_of(context.sentence, draft.token, heads, what=what or None, numbers=found)
+        stated = (draft.row.what or None) if draft.row is not None else None
+        what = stated if bodily else "other"
+        return counts_of(context.sentence, draft.token, heads, what=what, numbers=numbers(context.sentence))
 
     def _roles(self, context: SentenceContext, draft: Draft) -> tuple[tuple[RoleName, tuple[Argument, ...]], ...]:
         found: dict[RoleName, list[Argument]] = {}
         for filled in sorted(draft.filled, key=lambda f: f.head.i):
-            found.setdefault(filled.role, []).append(argument_of(context, filled, self.referents))
+            argument = argument_of(context, filled, self.referents)
+            if not _is_told(argument, found.setdefault(filled.role, [])):
+                found[filled.role].append(argument)
         expected = self.coder.codebook.types[draft.type].place == "expected"
         if expected and not {"place", "origin", "destination"} & found.keys() and not draft.descriptive:
             focus = self.referents.focus_place(context.index)
             if focus is not None:
                 found["place"] = [Argument(None, focus.resolved, stands_for=focus.text)]
         return tuple((role, tuple(found[role])) for role in ROLE_ORDER if role in found)
+
+
+def _is_told(argument: Argument, told: Sequence[Argument]) -> bool:
+    """ "Herat, the third-largest city": the same thing in other words, or inside words already taken."""
+    return any(
+        (argument.resolved is not None and other.resolved is not None and argument.resolved.id == other.resolved.id)
+        or (argument.span is not None and other.span is not None and argument.span.overlaps(other.span))
+        for other in told
+    )
 
 
 def _drafts(context: SentenceContext) -> list[Draft]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from khabar.coding.arguments import Slot, slots_of
 from khabar.coding.frames import Lexicon
 from khabar.coding.noun_kinds import NounKinds
 from khabar.records import ActorName, PlaceName, Sentence, Span, Token
@@ -21,6 +22,7 @@ class SentenceContext:
     nouns: NounKinds = field(repr=False)
     lexicon: Lexicon = field(repr=False)
     known: dict[int, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+    read: dict[int, tuple[Slot, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(
@@ -49,6 +51,12 @@ class SentenceContext:
             nouns,
             lexicon,
         )
+
+    def slots(self, token: Token) -> tuple[Slot, ...]:
+        """The arguments and adjuncts of `token`."""
+        if token.i not in self.read:
+            self.read[token.i] = slots_of(self.sentence, token)
+        return self.read[token.i]
 
     def kinds(self, token: Token) -> tuple[str, ...]:
         """What the phrase headed by `token` may be, likeliest first; empty = nothing known."""
@@ -104,6 +112,14 @@ class SentenceContext:
         return False
 
 
+def named_below(context: SentenceContext, noun: Token) -> tuple[Token, ...]:
+    """The heads of the actor names among the words that depend on a noun, however they are attached, in text order."""
+    below = context.sentence.subtree(noun)
+    return tuple(
+        t for a in context.actors for t in below if t.end == a.span.end and t.start >= a.span.start and t.i != noun.i
+    )
+
+
 def _is_common_word(name: ActorName, lexicon: Lexicon) -> bool:
     """A word for an act that opens a sentence ("Clashes") and was taken for an unknown name."""
     word = name.span.text.lower()
@@ -118,59 +134,3 @@ def _is_common_word(name: ActorName, lexicon: Lexicon) -> bool:
 
 def _is_part(part: Span, whole: Span) -> bool:
     return whole.contains(part) and whole != part
-
-
-def noun_phrase(sentence: Sentence, head: Token) -> Span:
-    """The words of a noun phrase from its first modifier to its head, without article, quotes or what follows.
-
-    A flat name or a number after the head belongs to it: "Ismail Khan", "Highway 1".
-    """
-    first, last = head, head
-    kids = {k.i: k for k in sentence.children(head)}
-    i = head.i - 1
-    while i >= 0 and (token := sentence.tokens[i]).i >= 0 and _joins_left(sentence, token, head, kids):
-        first = token
-        i -= 1
-    while first.i < head.i and (first.pos in _LEADING or first.text.lower() in _ARTICLES):
-        first = sentence.tokens[first.i + 1]
-    for kid in sentence.children(head, "flat", "nummod", "appos"):
-        reach = sentence.subtree(kid)
-        if kid.i > last.i and reach[0].i == last.i + 1 and (kid.relation != "appos" or kid.pos == "PROPN"):
-            last = kid if kid.relation == "nummod" else _name_end(reach)
-    return sentence.span_of(first, last)
-
-
-def _name_end(reach: tuple[Token, ...]) -> Token:
-    """The last word of the run of capitalised words a name begins with."""
-    end = reach[0]
-    for token in reach[1:]:
-        if token.i != end.i + 1 or token.pos not in ("PROPN", "ADJ") or not token.text[:1].isupper():
-            break
-        end = token
-    return end
-
-
-_LEADING = ("DET", "PUNCT", "CCONJ", "PART", "ADP", "NUM")
-_ARTICLES = frozenset(
-    "the a an its their his her some this that these those least most more than about around nearly almost over up several"
-    " dozens hundreds thousands many another other few".split()
-)
-_LEFT = frozenset({"amod", "compound", "nummod", "flat", "det", "nmod", "punct", "goeswith", "advmod", "case"})
-
-
-def _joins_left(sentence: Sentence, token: Token, head: Token, kids: dict[int, Token]) -> bool:
-    top = token
-    while top.head != top.i and top.i not in kids and top.head != head.i:
-        above = sentence.head(top)
-        if above.i > head.i or above.i < token.i - 6:
-            return False
-        top = above
-        if top.i == head.i:
-            return True
-    if top.i not in kids:
-        return False
-    if top.relation == "nmod":
-        return top.dep == "nmod:poss" or top.i < head.i
-    return top.relation in _LEFT and not (
-        top.relation == "advmod" and token.pos == "ADV" and token.i == top.i and False
-    )

@@ -1,7 +1,7 @@
 """Frames: which words name which act, what their arguments must be, and which role each argument plays.
 
-One row of data says "captured + place = territory.capture, subject = actor, object = place"; the grammar and the kinds of
-nouns do the rest.  Source: data files `languages/<code>/frames/*.yaml` and `groups.yaml`.
+One row of data says "captured + place = territory.capture, subject = actor, object = place"; the grammar and the kinds
+of nouns do the rest.  Source: data files `languages/<code>/frames/*.yaml` and `groups.yaml`.
 """
 
 from __future__ import annotations
@@ -29,18 +29,18 @@ class FrameRow(Strict):
     """A frame as written in a data file; the keys are explained in docs/reference/frames.md."""
 
     type: str
-    verbs: list[str] = []
-    nouns: list[str] = []
-    adjectives: list[str] = []
-    adjectives_on: list[str] = []
-    governed_by: list[str] = Field(default=[], alias="with")
-    after: list[str] = []
-    cue: list[str] = []
-    needs: dict[str, list[str]] = {}
-    refuses: dict[str, list[str]] = {}
-    roles: dict[str, str] = {}
-    also: list[str] = []
-    what: str = ""
+    verbs: list[str] = Field(default_factory=list)
+    nouns: list[str] = Field(default_factory=list)
+    adjectives: list[str] = Field(default_factory=list)
+    adjectives_on: list[str] = Field(default_factory=list)
+    governed_by: list[str] = Field(default_factory=list, alias="with")
+    after: list[str] = Field(default_factory=list)
+    cue: list[str] = Field(default_factory=list)
+    needs: dict[str, list[str]] = Field(default_factory=dict)
+    refuses: dict[str, list[str]] = Field(default_factory=dict)
+    roles: dict[str, str] = Field(default_factory=dict)
+    also: list[str] = Field(default_factory=list)
+    what: Literal["killed", "wounded", "displaced", "detained", "freed", "missing", ""] = ""
     bare: bool = False
     counted: bool = False
     stative: bool = False
@@ -63,8 +63,8 @@ class _FrameFile(Strict):
 
 
 class _Group(Strict):
-    kinds: list[str] = []
-    words: list[str] = []
+    kinds: list[str] = Field(default_factory=list)
+    words: list[str] = Field(default_factory=list)
 
 
 class _GroupFile(Strict):

@@ -1,11 +1,11 @@
-"""By what means an attack was made, where its own word does not say: "the raid", "the strike", "attacked with rockets"."""
+"""By what means an attack was made, where its own word does not say: "the raid", "attacked with rockets"."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from khabar.coding.arguments import governor_of, slots_of
+from khabar.coding.arguments import governor_of
 from khabar.coding.context import SentenceContext
 from khabar.coding.merging import Draft
 from khabar.records import Token
@@ -54,7 +54,7 @@ def _own_means(context: SentenceContext, draft: Draft) -> str | None:
     verb = governor_of(sentence, trigger)
     clauses = [trigger, *([verb[0]] if verb else [])]
     things = [f.head for f in draft.filled if f.role == "actor"]
-    things += [s.head for s in slots_of(sentence, trigger) if s.name in _INSTRUMENT]
+    things += [s.head for s in context.slots(trigger) if s.name in _INSTRUMENT]
     for clause in clauses:
         for kid in sentence.children(clause, "advcl", "acl", "xcomp"):
             if kid.lemma.lower() == "use":

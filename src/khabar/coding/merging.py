@@ -16,7 +16,7 @@ _GENERAL = {"violence.attack": ("violence.airstrike", "violence.shelling", "viol
 
 @dataclass(frozen=True)
 class Draft:
-    """A mention before its words are resolved. `voice` is the token whose clause asserts it; `others` further triggers."""
+    """A mention before its words are resolved. `voice` is the token whose clause asserts it; `others` more triggers."""
 
     type: str
     token: Token
@@ -57,22 +57,16 @@ def _same_act(sentence: Sentence, one: Draft, other: Draft) -> bool:
     if one.heads(*sufferers) and other.heads(*sufferers):
         shared = one.heads(*sufferers) & other.heads(*sufferers)
         return bool(shared) or coordinated(sentence, one.token, other.token)
-    places = ("place",)
-    if one.heads(*places) and other.heads(*places) and not one.heads(*places) & other.heads(*places):
-        return False
-    return True
+    if one.type == "harm.abuse" and one.row is not other.row:
+        return False  # "amputations and the abolition of rights": two wrongs
+    ours, theirs = one.heads("place"), other.heads("place")
+    return not ours or not theirs or bool(ours & theirs)
 
 
 def _merged(first: Draft, second: Draft) -> Draft:
     roles = {f.role for f in first.filled}
-    added = tuple(
-        f
-        for f in second.filled
-        if f.role not in roles
-        or f.role in ("target", "people")
-        and f.head.i not in first.heads(f.role)
-        and first.type == "harm.casualties"
-    )
+    adds = ("target", "people") if first.type == "harm.casualties" else ()
+    added = tuple(f for f in second.filled if f.role not in roles or f.role in adds)
     taken = first.heads("actor", "target", "people")
     fresh = tuple(f for f in added if not (f.role in ("actor", "target", "people") and f.head.i in taken))
     return replace(

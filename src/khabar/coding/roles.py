@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from khabar.coding.reference import Referents
-
-from khabar.coding.arguments import Slot, case_of, slots_of
+from khabar.coding.argument_span import argument_span
+from khabar.coding.arguments import Slot, case_of
 from khabar.coding.carriers import load_carriers
-from khabar.coding.context import SentenceContext, noun_phrase
-from khabar.coding.triggers import Trigger
+from khabar.coding.context import SentenceContext, named_below
+from khabar.coding.reference import Referents
+from khabar.coding.trigger import Trigger
 from khabar.records import Argument, RoleName, Sentence, Span, Token
 
 ROLE_ORDER: tuple[RoleName, ...] = ("actor", "target", "people", "origin", "destination", "place")
@@ -149,7 +149,7 @@ def _participant(
     kinds = context.kinds(head)
     if role == "actor" and kinds and kinds[0] in ("weapon", "vehicle"):
         return _of_event_noun(context, role, head)
-    if kinds and kinds[0] == "event":
+    if (kinds and kinds[0] == "event") or (role == "actor" and head.lemma.lower() in load_carriers().of_the_agent):
         return _of_event_noun(context, role, head) if role == "actor" or trigger.frame.type == "territory.repel" else ()
     if role == "actor":
         return _actor(context, head, slot)
@@ -201,13 +201,15 @@ def is_calendar_word(token: Token) -> bool:
 def _of_event_noun(context: SentenceContext, role: RoleName, noun: Token) -> tuple[Filled, ...]:
     """ "The government air strike killed 12": who acts is who acts in the noun."""
     found = []
-    for slot in slots_of(context.sentence, noun):
+    for slot in context.slots(noun):
         head = context.nouns.semantic_head(context.sentence, slot.head)
         agent = slot.name in ("subject", "poss", "modifier") or noun.lemma.lower() in load_carriers().of_the_agent
         if agent and _can_act(context, head, strict=True):
             found.append(Filled(role, head))
         elif slot.name in _IN or slot.name == "near":
             found += _place(context, head, slot)
+    if noun.lemma.lower() in load_carriers().of_the_agent and not any(f.role == role for f in found):
+        found += [Filled(role, head) for head in named_below(context, noun)]
     return tuple(found)
 
 
@@ -308,10 +310,10 @@ def argument_of(context: SentenceContext, filled: Filled, referents: Referents) 
         return Argument(place.span, place.place, relation=filled.relation)
     if actor is not None and (place is None or actor.span.end - actor.span.start >= place.span.end - place.span.start):
         return Argument(
-            _wider(noun_phrase(sentence, head), actor.span, sentence), actor.actor, relation=filled.relation
+            _wider(argument_span(sentence, head), actor.span, sentence), actor.actor, relation=filled.relation
         )
     referent = referents.antecedent(context.index, head)
-    span = noun_phrase(sentence, head)
+    span = argument_span(sentence, head)
     if referent is not None:
         return Argument(span, referent.resolved, stands_for=referent.text, relation=filled.relation)
     if place is not None:

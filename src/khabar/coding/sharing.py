@@ -1,11 +1,10 @@
-"""What the acts of one sentence share: "air strikes on Karsin killed 12" tells one place, one hand, one set of victims."""
+"""What the acts of one sentence share: "air strikes on Karsin killed 12" tells one place, one hand, some victims."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from khabar.coding.arguments import slots_of
 from khabar.coding.context import SentenceContext
 from khabar.coding.kinship import hang_together
 from khabar.coding.merging import Draft
@@ -91,7 +90,7 @@ def _is_country(context: SentenceContext, filled: Filled) -> bool:
 
 def _named_below(context: SentenceContext, verb: Token) -> Iterator[Filled]:
     """The places named by what hangs on a word, in text order."""
-    for slot in slots_of(context.sentence, verb):
+    for slot in context.slots(verb):
         if slot.name not in _WHERE:
             continue
         for token in context.sentence.subtree(slot.head):

@@ -1,0 +1,110 @@
+"""Verbs that name an act: "captured", "took over", "lay down their arms"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from khabar.coding.arguments import Slot, is_passive
+from khabar.coding.context import SentenceContext
+from khabar.coding.frames import Frame
+from khabar.coding.trigger import Trigger, fit_of
+from khabar.records import Sentence, Token
+
+_LONGEST_TRIGGER = 3  # words between a verb and its particle beyond which the verb alone is shown
+_WORD = 3.0  # what each further word of a phrase adds to its fit
+_REACH = 6
+
+
+def verb_triggers(context: SentenceContext, token: Token) -> Iterator[Trigger]:
+    """The frames of a verb that fit; a token read as a noun still counts for phrases that stand word by word."""
+    verbal = reads_as_verb(context.sentence, token)
+    verb = context.lexicon.base_form(lemma=token.lemma.lower(), text=token.text.lower())
+    for words, frame in context.lexicon.verbs.get(verb, ()):
+        if verbal or len(words) > 1:
+            last = _phrase_end(context.sentence, token, words, adjacent=not verbal)
+            if last is not None:
+                yield from _fitted(context, frame, token, last, len(words))
+
+
+def reads_as_verb(sentence: Sentence, token: Token) -> bool:
+    """Whether a token is used as a verb, whatever the tagger took it for."""
+    kids = sentence.children(token)
+    if token.relation in ("csubj", "amod") or (token.tag.startswith("NN") and token.pos == "VERB"):
+        return False
+    if token.pos == "VERB":
+        return not (token.tag == "VBG" and any(k.relation == "det" for k in kids))
+    if token.pos in ("ADJ", "AUX"):
+        return token.tag in ("VBN", "VBD")
+    # A verb the tagger took for a noun still has a verb's dependents ("Strike on Town Kills 5 Soldiers").
+    clausal = token.relation in ("root", "advcl", "ccomp", "conj", "acl", "parataxis")
+    return (
+        clausal
+        and any(k.relation == "obj" or k.dep == "nsubj" for k in kids)
+        and not sentence.children(token, "cop", "det")
+    )
+
+
+def _phrase_end(sentence: Sentence, verb: Token, words: tuple[str, ...], *, adjacent: bool) -> Token | None:
+    """The last word of a verb's phrase ("take over", "lay down arms"); None where the rest is not there."""
+    if adjacent:
+        following = sentence.tokens[verb.i + 1 : verb.i + len(words)]
+        same = [_is_word(t, word) for word, t in zip(words[1:], following, strict=False)]
+        return following[-1] if len(same) == len(words) - 1 and all(same) else None
+    last = verb
+    for word in words[1:]:
+        found = _next_word(sentence, verb, last, word)
+        if found is None:
+            return None
+        last = found
+    return last
+
+
+def _next_word(sentence: Sentence, verb: Token, last: Token, word: str) -> Token | None:
+    """The next word of a phrase: among the verb's dependents, right behind, or within reach of later words."""
+    kids = [k for k in sentence.children(verb) if _is_word(k, word) and 0 < k.i - verb.i <= _REACH]
+    behind = [t for t in sentence.tokens[last.i + 1 : last.i + 3] if _is_word(t, word)]
+    if not kids and not behind and last is not verb:
+        behind = [t for t in sentence.tokens[verb.i + 1 : verb.i + _REACH + 1] if _is_word(t, word)]
+    return next(iter((*kids, *behind)), None)
+
+
+def _is_word(token: Token, word: str) -> bool:
+    return word in (token.text.lower(), token.lemma.lower())
+
+
+def _fitted(context: SentenceContext, frame: Frame, verb: Token, last: Token, length: int) -> Iterator[Trigger]:
+    sentence = context.sentence
+    if frame.row.passive and not is_passive(sentence, verb):
+        return
+    if length == 1 and not frame.type.startswith("harm.") and _has_particle(sentence, verb):
+        return
+    slots = _middle(frame, context.slots(verb))
+    score = fit_of(context, frame, slots)
+    if score is None and not sentence.children(verb, "aux:pass"):
+        # A past form read as a passive ("the army clashed with"): its subject may be its subject after all.
+        turned = tuple(replace(s, name="subject") if s.name == "object" and s.head.i < verb.i else s for s in slots)
+        if turned != slots:
+            score = fit_of(context, frame, turned)
+            slots = slots if score is None else turned
+    if score is None and frame.row.clause and sentence.children(verb, "xcomp", "ccomp") and not frame.refuses:
+        score = 0.5
+    if score is not None:
+        # The object inside a phrase ("lay siege", "set fire") is part of the words, no argument.
+        kept = tuple(s for s in slots if not (verb.i < s.head.i <= last.i))
+        shown = last if last.i - verb.i <= _LONGEST_TRIGGER else verb
+        yield Trigger(verb, verb, shown, frame, kept, None, score + _WORD * (length - 1))
+
+
+def _has_particle(sentence: Sentence, verb: Token) -> bool:
+    """ "hold back", "take off": another verb than the bare one."""
+    return any(k.dep == "compound:prt" for k in sentence.children(verb))
+
+
+def _middle(frame: Frame, slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
+    """For verbs whose sufferer may be subject or object ("fled", "were evacuated"): the object counts as subject."""
+    if not frame.row.middle or not any(s.name == "object" for s in slots):
+        return slots
+    if any(s.name == "subject" for s in slots):
+        return slots
+    return tuple(Slot("subject", s.head, s.marker, s.via) if s.name == "object" else s for s in slots)
