@@ -79,6 +79,7 @@ def entities_of(
         found = [
             *_actors(sentence, index, own_actors),
             *_places(sentence, index, own_places, own_actors),
+            *_unlisted_places(sentence, index, [*(p.span for p in own_places), *(a.span for a in own_actors)]),
             *_nouns(sentence, index, own_places, own_actors, kinds),
         ]
         rows.append(tuple(sorted(found, key=lambda e: e.span)))
@@ -106,6 +107,17 @@ def _places(
         kind, types = ("demonym", frozenset[str]()) if name.use == "demonym" else ("place", _types(sentence, head))
         key = name.place.id if name.place else name.span.text
         yield Entity(index, head, name.span, name.place, (kind,), key, named=True, plural=False, types=types)
+
+
+def _unlisted_places(sentence: Sentence, index: int, taken: Sequence[Span]) -> Iterator[Entity]:
+    """Names the pipeline reads as places that no gazetteer has: villages, mostly."""
+    for name in sentence.names:
+        head = head_of(sentence, name.span)
+        if name.label == "LOC" and head is not None and not any(name.span.overlaps(span) for span in taken):
+            types = _types(sentence, head)
+            yield Entity(
+                index, head, name.span, None, ("place",), name.span.text, named=True, plural=False, types=types
+            )
 
 
 def _is_part_of(place: PlaceName, actor: ActorName) -> bool:

@@ -224,7 +224,7 @@ def _is_brought_in(phrase: NounPhrase) -> bool:
 
 def group_meant(phrase: NounPhrase) -> Leader | None:
     """The armed group a definite noun points back to. A nearer "rebels" without a name takes "the rebels" first."""
-    if not phrase.definite:
+    if not phrase.definite or _is_told_apart(phrase):
         return None
     allowed = _BODIES if phrase.lemma in _ANY_BODY else _ARMED
     scores: dict[str, float] = {}
@@ -240,6 +240,12 @@ def group_meant(phrase: NounPhrase) -> Leader | None:
             scores[entity.key], holders[entity.key] = score, entity
     found = ahead(scores, holders, _MARGIN)
     return found if found is not None and found.entity.named else None
+
+
+def _is_told_apart(phrase: NounPhrase) -> bool:
+    """ "The opposition fighters", "the tribal militia": another noun says which one is meant."""
+    beside = [k for k in phrase.sentence.children(phrase.head, "compound") if k.i < phrase.head.i and k.pos == "NOUN"]
+    return any(singular(k.lemma.lower()) not in phrase.kinds.back.groups for k in beside)
 
 
 def same_noun_before(phrase: NounPhrase) -> Entity | None:

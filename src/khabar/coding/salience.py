@@ -9,7 +9,7 @@ from khabar.coding.discourse import Entity
 from khabar.records import Actor, Sentence, Token
 
 _SUBJECT, _OBJECT, _NAMED, _PER_SENTENCE, _AGAIN, _TELLER, _OWNER = 1.0, 0.4, 0.5, 1.0, 0.15, 1.0, 1.0
-_MARGIN = 0.25
+_MARGIN, _RELATIVE = 0.25, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,9 @@ def leader(
             scores[entity.key], holders[entity.key] = score, entity
     for key in scores:
         scores[key] += _AGAIN * min(3, seen[key] - 1)
-    return ahead(scores, holders, margin)
+    # "From the quarters they had entered": in a relative clause the nearer party is as likely as the subject.
+    relative = any(t.dep == "acl:relcl" for t in sentence.ancestors(token))
+    return ahead(scores, holders, margin + (_RELATIVE if relative else 0.0))
 
 
 def ahead(scores: dict[str, float], holders: dict[str, Entity], margin: float) -> Leader | None:
