@@ -13,16 +13,19 @@ _TOKEN = re.compile(
     r"|(?P<inline></?(?:a|abbr|b|bdi|bdo|cite|code|em|font|i|mark|q|s|small|span|strong|sub|sup|u)\b[^<>]*>)"
     r"|(?P<tag></?[a-zA-Z!?][^<>]*>)"
     r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]\w{1,30});?)"
-    r"|(?P<blank>\s+)"
-    r"|(?P<words>[^<&\s]+|.)",
+    r"|(?P<words>[^<&]+|<+(?=<)|&+(?=&)|.)",
     re.DOTALL,
 )
+_MOST_MISSED = 20
 _NEAR = 5_000
 _TELLING = 20
 
 
 class VisibleText:
-    """The characters of a page that are no markup, with the source offset of each; blanks are single."""
+    """The characters of a page that are no markup, with the source offset of each.
+
+    A tag that parts words is a blank.
+    """
 
     def __init__(self, source: str) -> None:
         self._parts: list[str] = []
@@ -38,28 +41,17 @@ class VisibleText:
         lowered = source.lower()
         at = 0
         while (token := _TOKEN.match(source, at)) is not None:
-            at = token.end()
-            kind, words = token.lastgroup, token.group()
+            start, at = token.span()
+            kind = token.lastgroup
             if kind == "hidden":
-                at = _end_of_hidden(lowered, token.start(), at)
+                at = _end_of_hidden(lowered, start, at)
             elif kind == "words":
-                self._add(words, token.start(), step=1)
-            elif kind == "entity":
-                self._add(unescape(words), token.start(), step=0)
+                self._parts.append(token.group())
+                self._origins.extend(range(start, at))
             elif kind != "inline":
-                self._blank(token.start())
-
-    def _add(self, words: str, start: int, *, step: int) -> None:
-        if words.isspace():
-            self._blank(start)
-            return
-        self._parts.append(words)
-        self._origins.extend(start + step * i for i in range(len(words)))
-
-    def _blank(self, start: int) -> None:
-        if self._parts and self._parts[-1] != " ":
-            self._parts.append(" ")
-            self._origins.append(start)
+                characters = unescape(token.group()) if kind == "entity" else " "
+                self._parts.append(characters)
+                self._origins.extend([start] * len(characters))
 
 
 def _end_of_hidden(lowered: str, start: int, at: int) -> int:
@@ -74,34 +66,34 @@ def _end_of_hidden(lowered: str, start: int, at: int) -> int:
 def aligned(text: str, visible: VisibleText) -> OffsetMap:
     """The map from `text`, which was taken from the page, to the page's source.
 
-    Line by line, in reading order. A line that is not found as it stands has no pair of its own.
+    Line by line, in reading order. A line that is not found as it stands has no pair of its own; after 20 of them the
+    text and the page have parted, and looking further would take time for nothing.
     """
     pairs: list[tuple[int, int]] = []
-    start, cursor = 0, 0
+    start, cursor, missed = 0, 0, 0
     for line in text.split("\n"):
         words = line.removeprefix("- ").strip()
-        found = _find(words, visible.text, cursor) if words else -1
-        if found >= 0:
-            offset = start + line.index(words)
-            pairs.extend(_pairs(len(words), offset, found, visible, pairs[-1] if pairs else None))
-            cursor = found + len(words)
+        found = _find(words, visible.text, cursor) if words else None
+        if found is not None:
+            _align(words, start + line.index(words), found, visible, pairs)
+            cursor = found.end()
+        elif words and (missed := missed + 1) == _MOST_MISSED:
+            break
         start += len(line) + 1
     return tuple(pairs)
 
 
-def _find(words: str, page: str, cursor: int) -> int:
+def _find(words: str, page: str, cursor: int) -> re.Match[str] | None:
     # A short line ("Kabul") may stand anywhere in a page's menus; it is looked for nearby only.
     stop = cursor + _NEAR if len(words) < _TELLING and cursor else len(page)
-    return page.find(words, cursor, stop)
+    return re.compile(r"\s+".join(map(re.escape, words.split()))).search(page, cursor, stop)
 
 
-def _pairs(
-    length: int, offset: int, found: int, visible: VisibleText, last: tuple[int, int] | None
-) -> list[tuple[int, int]]:
-    pairs = []
-    for i in range(length):
-        pair = (offset + i, visible.origin(found + i))
-        if last is None or pair[1] - pair[0] != last[1] - last[0]:
+def _align(words: str, offset: int, found: re.Match[str], visible: VisibleText, pairs: list[tuple[int, int]]) -> None:
+    """Adds a pair wherever the way from text to source changes its length."""
+    seen = [i for i in range(*found.span()) if not visible.text[i].isspace()]
+    kept = [i for i, character in enumerate(words) if not character.isspace()]
+    for i, j in zip(kept, seen, strict=True):
+        pair = (offset + i, visible.origin(j))
+        if not pairs or pair[1] - pair[0] != pairs[-1][1] - pairs[-1][0]:
             pairs.append(pair)
-            last = pair
-    return pairs

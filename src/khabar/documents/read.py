@@ -26,6 +26,7 @@ from khabar.records import Document, SetAside
 
 MAX_BYTES = 4 * MAX_CHARACTERS
 MAX_JSON_BYTES = 64_000_000
+MAX_PAGE_BYTES = 4_000_000
 
 _KINDS = {
     **dict.fromkeys((".txt", ".text"), "text"),
@@ -119,7 +120,7 @@ def _read_stream(stream: BinaryIO, *, name: str, kind: str, given: Publication |
         rows = read_json_lines if kind == "json lines" else read_csv
         yield from rows(lines, name=name, given=given)
         return
-    most = MAX_JSON_BYTES if kind == "json" else MAX_BYTES
+    most = {"json": MAX_JSON_BYTES, "page": MAX_PAGE_BYTES}.get(kind, MAX_BYTES)
     raw = head + read_up_to(stream, most - len(head) + 1)
     if len(raw) > most:
         yield too_large(About(source=name))
