@@ -68,7 +68,13 @@ def _stamp_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?:{agency}[\s,|-]+)?{_LEAD}{_FULL_DATE}{_TIME}(?:[\s,|-]+{agency}\b)?(?:\s*[-–—|]\s+)?")
 
 
-_CITY_LEFT_OVER = re.compile(r"[A-Z]{3,}(?:\s[A-Z]{3,}){0,2}\s+(?=[A-Z][a-z]|A\s|[\"“])")
+@lru_cache(maxsize=1)
+def _shouted_dateline() -> re.Pattern[str]:
+    return re.compile(rf"{_CAPITALS}{_REGION}?,?\s+{_SHORT_DATE},?\s*\([^()\n]{{2,40}}\){_BREAK}")
+
+
+# `Feb 9 2015 BEIRUT At least 15 people ...`; shorter words in capitals are rather organisations.
+_CITY_LEFT_OVER = re.compile(r"[A-Z]{5,}(?:\s[A-Z]{3,}){0,2}\s+(?=[A-Z][a-z]|A\s|[\"“])")
 _BYLINE = re.compile(
     r"(?:By|(?:Reporting|Writing|Editing|Written) by)\s+"
     r"[A-Z][\w.'’-]+(?:[ ,]+(?:and\s+)?[A-Z][\w.'’-]+){0,8}\.?\s*$"
@@ -84,7 +90,9 @@ def dateline_end(text: str, start: int, end: int) -> int:
         at = _past_space(text, stamp.end(), end)
         city = _CITY_LEFT_OVER.match(text, at, end)
         at = city.end() if city else at
-    for pattern in _patterns():
+    # In shouted text every word is in capitals, and only a date and a stamp together show a dateline.
+    shouted = not any(c.islower() for c in text[at:end])
+    for pattern in (_shouted_dateline(),) if shouted else _patterns():
         found = pattern.match(text, at, end)
         if found and found.end() < end:
             return _past_space(text, found.end(), end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _SITE = re.compile(r"\s+[-|–—:]\s+|\s*\|\s*")
+_MARKS = re.compile(r"\s?[.!?\"”’')]+(?=\s|$)")
 _WORD = re.compile(r"\w+")
 
 
@@ -43,6 +44,5 @@ def _match_words(text: str, start: int, end: int, words: list[str]) -> int:
 
 def _past_marks(text: str, at: int, end: int) -> int:
     """The headline's own closing marks belong to it."""
-    while at < end and text[at] in ".!?\"”’')":
-        at += 1
-    return at
+    stop = _MARKS.match(text, at, end)
+    return stop.end() if stop else at

@@ -9,6 +9,7 @@ from khabar.records.span import Span
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 _ENDS = frozenset(".!?:…;")
+LONGEST = 20_000
 NARROW = 45
 """A line shorter than this was not broken by the page's edge."""
 
@@ -45,7 +46,18 @@ def paragraphs_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
         else:
             joined.append(line)
         last = line
-    return joined
+    return [piece for paragraph in joined for piece in _of_bearable_length(text, *paragraph)]
+
+
+def _of_bearable_length(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The paragraph in pieces the parser can hold in memory, cut at white space; nearly always the paragraph itself."""
+    while end - start > LONGEST:
+        space = max(text.rfind(" ", start, start + LONGEST), start)
+        cut = space if space > start else start + LONGEST
+        yield trimmed(text, start, cut)
+        start = trimmed(text, cut, end)[0]
+    if end > start:
+        yield start, end
 
 
 def _goes_on(text: str, before: tuple[int, int], line: tuple[int, int]) -> bool:
