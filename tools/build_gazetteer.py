@@ -115,12 +115,26 @@ def shown_name(name: str, country: str) -> str:
     )
 
 
-def countries(common: set[str]) -> Iterator[Entry]:
+def city_means(towns: list[Entry]) -> dict[str, tuple[float, float]]:
+    """For each country the mean of its towns, weighted by their people: for the few without an outline."""
+    sums: dict[str, list[float]] = {}
+    for town in towns:
+        total = sums.setdefault(town.country, [0.0, 0.0, 0.0])
+        people = max(town.population, 1)
+        total[0] += people
+        total[1] += people * town.lat
+        total[2] += people * town.lon
+    return {country: (lat / n, lon / n) for country, (n, lat, lon) in sums.items()}
+
+
+def countries(common: set[str], means: dict[str, tuple[float, float]]) -> Iterator[Entry]:
     """Countries, with their adjectives and peoples."""
     outlines = {row["iso2"]: row for row in rows("country_points.csv")}
     for row in rows("countries.csv"):
         point = row if row["lat"] else outlines.get(row["iso2"])
-        lat, lon = (float(point["lat"]), float(point["lon"])) if point else (math.nan, math.nan)
+        lat, lon = means.get(row["iso2"], (math.nan, math.nan))
+        if point:
+            lat, lon = float(point["lat"]), float(point["lon"])
         entry = Entry(int(row["geonameid"]), row["name"], "country", lat, lon, row["iso2"], "", int(row["population"]))
         entry.call(row["name"], "own")
         if len(row["iso3"]) == 3 and row["iso3"] in listed(row["alt_names"]):
@@ -255,7 +269,9 @@ def name_rows(entries: list[Entry]) -> list[tuple[int, int, int, int]]:
 def main() -> None:
     """Read everything, write the file, say what is in it."""
     common = set((DATA / "world/common_words.txt").read_text(encoding="utf-8").split())
-    entries = drop_twins([*countries(common), *divisions(common), *districts(), *regions(common), *settlements(common)])
+    towns = list(settlements(common))
+    means = city_means(towns)
+    entries = drop_twins([*countries(common, means), *divisions(common), *districts(), *regions(common), *towns])
     add_institutions({entry.id: entry for entry in entries})
     lands = sorted({entry.country for entry in entries})
     units = sorted({(entry.country, entry.admin1) for entry in entries})

@@ -134,8 +134,11 @@ def _observed(bearer: Bearer, rivals: Sequence[Bearer], hints: _Hints, scene: Sc
         yield "theatre-place"
     if place.country in scene.theatre:
         yield "theatre-country"
-    for unit in sorted(hints.units):
-        yield "unit-agrees" if unit == place.precision else "unit-disagrees"
+    for unit in sorted(hints.units - {"region"}):  # an area or coast may be a town's
+        if place.precision == unit:
+            yield "unit-agrees"
+        elif any(rival.place.precision == unit for rival in rivals):
+            yield "unit-disagrees"
     if "province" not in hints.units and place.precision == "settlement" and _is_seat(place, rivals):
         yield "town-before-province"
     if place.precision in ("settlement", "district") and (place.country, place.admin1) in scene.units:

@@ -27,6 +27,7 @@ _KEPT_CANDIDATES = 5
 _SURE_ENOUGH = 0.4  # of the probability among the bearers; below, the place is left open
 _HAVE_SITES = ("settlement", "district", "site", "province")
 _WORDS_PER_COMMA = 120  # with fewer commas than that, a text has lost them
+_COINS = ("$", "£", "€")
 _STRONG = 2.0  # log-odds from which one mention speaks for the others
 _HERE = 0.15  # share of the document that makes a country one it is about
 
@@ -82,7 +83,7 @@ class Geoparser:
         for setting in settings:
             if any(b.place.id in self._theatre_ids for b in setting.match.bearers):
                 observed[id(setting)].append("theatre")
-            if _is_money(document.text, setting.end):
+            if _is_money(document.text, setting.start, setting.end):
                 observed[id(setting)].append("money")
             if sure.get(setting.key, 0) > (id(setting) in strong):
                 observed[id(setting)].append("elsewhere")
@@ -190,8 +191,8 @@ def _countries(choices: Mapping[tuple[str, str], Choice], *, apart_from: tuple[s
     return frozenset(country for country, mass in counted.items() if mass / total >= _HERE)
 
 
-def _is_money(text: str, end: int) -> bool:
-    return text[end : end + 1] in ("$", "£", "€")
+def _is_money(text: str, start: int, end: int) -> bool:
+    return text[end : end + 1] in _COINS or (start > 0 and text[start - 1] in _COINS)
 
 
 def _hyphened(one: Match, other: Match, words: Sequence[Word]) -> bool:

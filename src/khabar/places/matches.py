@@ -128,6 +128,8 @@ def _continues(before: Word, word: Word) -> bool:
 
 def _variants(key: str, *, without_apostrophes: bool) -> Iterable[str]:
     """Other keys under which a name that is not known as written may be."""
+    if key.startswith(("the ", "a ")):
+        return
     if key.startswith("al "):
         yield key[3:]
     elif " " not in key and len(key) >= 4:

@@ -90,7 +90,7 @@ def _of_place(setting: Setting, around: Surroundings) -> Iterator[str]:
         yield "parser-person-in-place" if located or setting.unit else "in-person" if sure else "parser-person"
     elif setting.label == "ORG":
         yield "parser-organisation"
-    elif setting.inside == "ORG" and not setting.is_country_acronym:
+    elif setting.inside == "ORG" and not setting.is_country_acronym and not setting.is_demonym:
         yield "inside-organisation"
     if setting.token is not None and setting.token.pos in _NOT_NOUNS and len(setting.words) == 1:
         yield "not-a-noun"
@@ -151,6 +151,8 @@ def _before(setting: Setting, around: Surroundings) -> Iterator[str]:
 def _after(setting: Setting, around: Surroundings) -> Iterator[str]:
     lexicon, after = around.lexicon, setting.after
     if after is None:
+        return
+    if setting.is_demonym:
         return
     if after.key in lexicon.lists.disease and not setting.is_country_acronym:
         yield "disease"

@@ -53,6 +53,11 @@ class Setting:
         return any(bearer.acronym and bearer.place.precision == "country" for bearer in self.match.bearers)
 
     @property
+    def is_demonym(self) -> bool:
+        """Whether it can be an adjective or a people: "Syrian"."""
+        return any(bearer.how == "demonym" for bearer in self.match.bearers)
+
+    @property
     def key(self) -> str:
         """Its words in plain spelling."""
         return " ".join(word.key for word in self.words)

@@ -9,7 +9,8 @@ from khabar.places.wording import Word
 from khabar.places.words import PlaceWords
 from khabar.records import Place
 
-_NEIGHBOURHOOD_KM = 15.0
+# How far a site may lie from the point of what it is named for.
+_DOUBT_KM: dict[str, float] = {"settlement": 15.0, "district": 30.0, "province": 80.0}
 
 
 def site_after(words: Sequence[Word], last: int, lexicon: PlaceWords) -> int | None:
@@ -33,7 +34,7 @@ def site_at(place: Place | None, name: str) -> Place | None:
     """The site as a place: at its town's point, with the town's neighbourhood as its doubt."""
     if place is not None and place.precision == "site":
         return place  # the theatre has the site itself
-    if place is None or place.precision not in ("settlement", "district"):
+    if place is None or place.precision not in _DOUBT_KM:
         return None
     slug = "-".join(name.casefold().split())
     return Place(
@@ -44,7 +45,7 @@ def site_at(place: Place | None, name: str) -> Place | None:
         lon=place.lon,
         country=place.country,
         admin1=place.admin1,
-        uncertainty_km=_NEIGHBOURHOOD_KM,
+        uncertainty_km=_DOUBT_KM[place.precision],
     )
 
 

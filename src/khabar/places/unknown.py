@@ -90,7 +90,7 @@ def _placed(words: Sequence[Word], first: int, last: int, taken: frozenset[int],
         return Stretch(start, last, sure=True)
     if before is not None and (sure := _after(words, start, before, lexicon)) is not None:
         return Stretch(start, last, sure) if sure or words[first].key not in lexicon.given else None
-    return Stretch(start, last, sure=False) if _is_listed(words, start, last, taken) else None
+    return Stretch(start, last, sure=True) if _is_listed(words, start, last, taken) else None
 
 
 def _after(words: Sequence[Word], start: int, before: Word, lexicon: PlaceWords) -> bool | None:
