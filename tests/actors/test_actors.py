@@ -209,3 +209,50 @@ def test_a_broken_actor_file_is_refused(row: str, fault: str) -> None:
     text = f"schema: 1\nsource: s\nlicense: l\nactors:\n  - {{id: b, name: B, kind: militia}}\n  - {row}\n"
     with pytest.raises(BadPack, match=fault):
         list(read_actors(load_yaml(text, file="x.yaml")))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Anti-Taliban/ADJ fighters/NOUN moved/VERB",
+        "The/DET US/PROPN -backed/ADJ forces/NOUN moved/VERB",
+        "The/DET private/ADJ army/NOUN moved/VERB",
+    ],
+    ids=["against the Taliban", "backed by the US", "private"],
+)
+def test_an_attitude_or_a_backer_is_no_owner(words: str) -> None:
+    report = Report(words.replace(" -backed/ADJ", " -/PUNCT backed/VERB"))
+    if "US" in words:
+        report.with_place("US", "US", precision="country")
+    assert actors(report) == {}
+
+
+def test_a_minister_is_not_named_for_his_portfolio() -> None:
+    name = "Minister of Foreign Affairs Luc Mbeki"
+    report = Report(
+        "Minister/PROPN of/ADP Foreign/PROPN Affairs/PROPN Luc/PROPN Mbeki/PROPN left/VERB", persons=(name,)
+    )
+    assert actors(report) == {name: "name:luc-mbeki"}
+
+
+@pytest.mark.parametrize("words", ["Prime/PROPN Minister/PROPN", "Gunmen/PROPN", "Libyans/PROPN"])
+def test_an_office_a_force_or_a_people_is_no_person(words: str) -> None:
+    plain = " ".join(w.split("/")[0] for w in words.split())
+    assert not any(id_.startswith("name:") for id_ in actors(Report(f"{words} left/VERB", persons=(plain,))).values())
+
+
+def test_a_leaders_kinsman_is_somebody_else() -> None:
+    report = Report("Saif/PROPN Gaddafi/PROPN left/VERB Sirte/PROPN", persons=("Saif Gaddafi",)).with_place(
+        "Sirte", "LY"
+    )
+    assert actors(report)["Saif Gaddafi"] == "name:saif-gaddafi"
+
+
+def test_a_report_all_in_capitals_is_read_by_its_words() -> None:
+    report = Report(
+        "THE/DET ARMED/ADJ FORCES/NOUN/nsubj ATTACKED/VERB FMLN/PROPN REBELS/NOUN IN/ADP SANTA/PROPN ANA/PROPN"
+    )
+    assert actors(report.with_place("SANTA ANA", "SV")) == {
+        "ARMED FORCES": "force:SV:army",
+        "FMLN REBELS": "group:fmln",
+    }

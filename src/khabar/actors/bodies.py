@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from khabar.actors.forces import government_of
 from khabar.actors.found import Found
+from khabar.actors.named import is_loud
 from khabar.actors.spelling import key_of, slug
 from khabar.actors.wording import ActorWords, singular
 from khabar.records import Actor, PlaceName, Sentence, Span, Token
@@ -23,9 +24,10 @@ def bodies_in(
     What the lexicon has (`known`) is left to it.
     """
     tokens = sentence.tokens
+    loud = is_loud(sentence.text)
     last = -1
     for token in tokens:
-        if token.i > last and _is_capital(token):
+        if token.i > last and _is_capital(token) and not (loud and token.pos != "PROPN"):
             last, kind = _longest_body(tokens, token.i, words)
             if kind:
                 span = sentence.span_of(token, tokens[last])
@@ -33,20 +35,27 @@ def bodies_in(
                     yield Found(span, _body(span, kind, words, places), _TRUST_SHAPE)
     for name in sentence.names:
         kind = _kind_of(key_of(name.span.text), words)
-        if name.label != "ORG" or any(f.span.overlaps(name.span) for f in known):
+        if (
+            name.label != "ORG"
+            or any(f.span.overlaps(name.span) for f in known)
+            or _is_state_arm(name.span, words, places)
+        ):
             continue
         if _is_plausible(name.span, sentence, places, most=4 if kind else 3):
             yield Found(name.span, _body(name.span, kind or "organisation", words, places), _TRUST_PIPELINE)
 
 
 def _is_listed(span: Span, known: Sequence[Found]) -> bool:
-    """Whether the name ends in one that the lexicon has, or holds a long one of its."""
-    return any(span.contains(f.span) and (f.span.end == span.end or " " in f.span.text) for f in known)
+    """Whether the name begins or ends in one that the lexicon has, or holds a long one of its."""
+    inside = [f.span for f in known if span.contains(f.span)]
+    return any(s.start == span.start or s.end == span.end or " " in s.text for s in inside)
 
 
 def _is_state_arm(span: Span, words: ActorWords, places: Sequence[PlaceName]) -> bool:
-    """Whether it is a country's army, police or the like, which is read as such: "Royal Thai Air Force"."""
+    """Whether it is an army, police or the like, a country's or nobody's: "Royal Thai Air Force", "ARMED FORCES"."""
     keys = key_of(span.text)
+    if tuple(singular(k) for k in keys) in words.branches:
+        return True
     named = max((len(key_of(p.span.text)) for p in places if span.contains(p.span)), default=0)
     for cut in range(1, len(keys)):
         rest = tuple(singular(k) for k in keys[cut:])

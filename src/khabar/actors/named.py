@@ -26,7 +26,7 @@ class Sighting:
 def sightings_in(sentence: Sentence, lexicon: ActorLexicon) -> Iterator[Sighting]:
     """Every lexicon name in a sentence, longest first from left to right."""
     words = words_of(sentence.text, at=sentence.start)
-    loud = _is_loud(sentence.text)
+    loud = is_loud(sentence.text)
     i = 0
     while i < len(words):
         step = 1
@@ -70,7 +70,8 @@ def _is_against(sentence: Sentence, first: Word, spelling: Spelling) -> bool:
     return before.endswith(_ATTITUDES) and not spelling.text.lower().startswith(("anti", "pro"))
 
 
-def _is_loud(text: str) -> bool:
+def is_loud(text: str) -> bool:
+    """Whether a sentence is written in capitals throughout, so that capitals say nothing."""
     letters = [c for c in text if c.isalpha()]
     return len(letters) > 12 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
 
