@@ -20,4 +20,4 @@ def main() -> None:
     if hasattr(signal, "SIGPIPE"):
         # Whoever read our output may stop early (`khabar events | head`): end quietly, as other programs do.
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    sys.exit(told_plainly(lambda: app(standalone_mode=False)))
+    sys.exit(told_plainly(lambda: app(prog_name="khabar", standalone_mode=False)))

@@ -1,0 +1,46 @@
+"""The command line as a user runs it: a program of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+def environment() -> dict[str, str]:
+    """The environment without what would change the command's behaviour."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("KHABAR_")}
+
+
+def khabar(*arguments: object, given: str | bytes = "", cwd: Path = ROOT) -> Run:
+    """Runs `khabar` with these arguments and this standard input."""
+    done = subprocess.run(
+        [sys.executable, "-m", "khabar", *map(str, arguments)],
+        input=given.encode() if isinstance(given, str) else given,
+        capture_output=True,
+        cwd=cwd,
+        env=environment(),
+        timeout=300,
+        check=False,
+    )
+    return Run(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def started(*arguments: object, cwd: Path = ROOT) -> subprocess.Popen[Any]:
+    """Starts `khabar` and does not wait."""
+    command = [sys.executable, "-m", "khabar", *map(str, arguments)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=cwd, env=environment())

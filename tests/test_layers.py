@@ -1,0 +1,95 @@
+"""Imports flow one way: a room may use what stands before it, never what comes after."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "src" / "khabar"
+ORDER = (
+    ("errors", "plain_text"),
+    ("times",),
+    ("records",),
+    ("packs",),
+    ("documents", "language", "places"),
+    ("actors",),
+    ("coding",),
+    ("linking",),
+    ("situation",),
+    ("report",),
+)
+ROOMS = {room: rank for rank, rooms in enumerate(ORDER) for room in rooms}
+STORE_MAY_USE = {"errors", "times", "records", "packs", "store"}
+RIM = {"__main__", "cli", "health", "picture", "reader", "__init__", "store"}
+PURE = ("language", "places", "actors", "coding", "linking", "situation")
+# What a room between reading and reporting must not touch: the network, the clock, other programs.
+OUTSIDE = {"socket", "urllib.request", "http", "requests", "httpx", "subprocess", "asyncio", "sqlite3", "sqlalchemy"}
+
+
+def imports(file: Path) -> Iterator[tuple[str, int]]:
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, node.lineno) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            assert node.level == 0, f"{file}:{node.lineno} imports relatively"
+            yield node.module, node.lineno
+
+
+def room_of(file: Path) -> str:
+    first = file.relative_to(PACKAGE).parts[0]
+    return first.removesuffix(".py")
+
+
+def used_rooms(file: Path) -> Iterator[tuple[str, int]]:
+    for module, line in imports(file):
+        if module == "khabar":
+            yield "__init__", line
+        elif module.startswith("khabar."):
+            yield module.split(".")[1], line
+
+
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+def test_every_room_has_its_place_in_the_order() -> None:
+    assert {room_of(file) for file in FILES} - set(ROOMS) == RIM
+
+
+@pytest.mark.parametrize("room", sorted({*ROOMS, "store"}))
+def test_a_room_imports_nothing_that_comes_after_it(room: str) -> None:
+    backward = []
+    for file in FILES:
+        if room_of(file) != room:
+            continue
+        for used, line in used_rooms(file):
+            allowed = used in STORE_MAY_USE if room == "store" else ROOMS.get(used, 99) <= ROOMS[room]
+            if not allowed:
+                backward.append(f"{file.relative_to(PACKAGE)}:{line} imports khabar.{used}")
+    assert backward == []
+
+
+@pytest.mark.parametrize("room", PURE)
+def test_from_language_to_situation_nothing_reaches_outside(room: str) -> None:
+    reaching = [
+        f"{file.relative_to(PACKAGE)}:{line} imports {module}"
+        for file in FILES
+        if room_of(file) == room
+        for module, line in imports(file)
+        if module in OUTSIDE or module.split(".")[0] in OUTSIDE
+    ]
+    assert reaching == []
+
+
+@pytest.mark.parametrize("room", PURE)
+def test_from_language_to_situation_nobody_looks_at_the_clock(room: str) -> None:
+    looking = [
+        f"{file.relative_to(PACKAGE)}:{node.lineno}"
+        for file in FILES
+        if room_of(file) == room
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in ("now", "utcnow", "today", "monotonic", "perf_counter")
+    ]
+    assert looking == []
