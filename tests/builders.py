@@ -49,10 +49,11 @@ def a_voice(kind: VoiceKind, actor: Actor | None = None, *, words: str = "") -> 
     return Attribution(kind, Span(0, len(text), text), actor)
 
 
-def an_argument(filler: Actor | Place | str, *, relation: str = "in") -> Argument:
-    """A filler of a role: resolved, or bare words."""
+def an_argument(filler: Actor | Place | str, *, relation: str = "in", at: int = 0) -> Argument:
+    """A filler of a role: resolved, or bare words; `at` is where it stands in the text."""
     text = filler if isinstance(filler, str) else filler.name
-    return Argument(Span(0, len(text), text), None if isinstance(filler, str) else filler, relation=relation)
+    span = Span(at, at + len(text), text)
+    return Argument(span, None if isinstance(filler, str) else filler, relation=relation)
 
 
 def a_claim(
@@ -82,7 +83,7 @@ def a_claim(
         if fillers:
             roles.append((role, tuple(map(an_argument, fillers))))  # type: ignore[arg-type]
     if place:
-        roles.append(("place", tuple(an_argument(p, relation=relation) for p in place)))
+        roles.append(("place", tuple(an_argument(p, relation=relation, at=50 * n) for n, p in enumerate(place))))
     return Claim(
         mention=Mention(
             id=hashlib.sha256(key.encode()).hexdigest()[:12],

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from khabar.packs.theatre import Theatre
 from khabar.records import Claim, Event, Mention
 from khabar.situation.known import claims_of, day_of_claim
+from khabar.situation.losses import with_losses
 from khabar.situation.placing import weight_by_place
 from khabar.situation.sides import independent_voice, side_name, side_of, sides_of, speaker_side
 from khabar.situation.testimony import CONTESTED, UNKNOWN, UNNAMED, Evidence
@@ -33,7 +34,8 @@ def evidence_of(events: Sequence[Event], theatre: Theatre, weights: Weights) -> 
                 for item in _from_claim(claim, event, theatre, weights):
                     found[(item.place_key, claim.id)] = item
     ordered = sorted(found.values(), key=lambda e: (e.place_key, e.day, e.claim.id))
-    return with_victors([e for e in ordered if e.day >= theatre.start], theatre)
+    named = with_victors([e for e in ordered if e.day >= theatre.start], theatre)
+    return with_losses(named, theatre, weights)
 
 
 def _from_claim(claim: Claim, event: Event, theatre: Theatre, weights: Weights) -> Iterable[Evidence]:
@@ -42,15 +44,18 @@ def _from_claim(claim: Claim, event: Event, theatre: Theatre, weights: Weights) 
     if effect is None or mention.background:
         return
     actor, target = _actor_and_target(mention, event, theatre)
-    unnamed = mention.type in GAINS and mention.aspect == "done" and not actor
+    denied = _is_denied(mention)
+    unnamed = mention.type in GAINS and mention.aspect == "done" and not actor and not denied
     bare = _bare_nats(mention, effect, actor, target, theatre, weights)
     trust, firm = _trust(claim, bare, theatre, weights)
     name = side_name(actor, theatre) if actor else UNNAMED
-    denied = _is_denied(mention)
     words = weights.words.get(mention.type, mention.type).format(name)
     for key, share in sorted(weight_by_place(claim, event, theatre, weights).items()):
         nats = tuple((state, weight * trust * share) for state, weight in sorted(bare.items()) if weight)
-        if (not nats and not unnamed) or trust * share == 0:
+        if unnamed:
+            # Kept for the victor that is still to be found.
+            nats = ((UNKNOWN, -effect.actor * trust * share),)
+        if not nats or trust * share == 0:
             continue
         yield Evidence(
             place_key=key,
@@ -58,11 +63,12 @@ def _from_claim(claim: Claim, event: Event, theatre: Theatre, weights: Weights) 
             claim=claim,
             event_id=event.id,
             voice=independent_voice(claim),
-            nats=nats or ((UNKNOWN, -effect.actor * trust * share),),
+            nats=nats,
             firm=firm,
             words=f"not {words}" if denied else words,
             besieger=actor if effect.siege and not denied else "",
-            victor_unnamed=unnamed and not nats and not denied,
+            victor_unnamed=unnamed,
+            loser=target if mention.type in GAINS else "",
         )
 
 

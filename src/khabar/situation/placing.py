@@ -29,30 +29,44 @@ def weight_by_place(claim: Claim, event: Event, theatre: Theatre, weights: Weigh
     roles: tuple[Argument, ...] = claim.mention.role("place")
     if claim.mention.type == "territory.withdraw":
         roles += claim.mention.role("origin")
-    scale = weights.precision.site if any(map(_is_site, roles)) else weights.precision.settlement
     found: dict[str, float] = {}
     for argument in roles:
-        key = key_of(argument.resolved, theatre) if isinstance(argument.resolved, Place) else ""
+        if not isinstance(argument.resolved, Place):
+            continue
+        key, share = _bearing(argument.resolved, theatre, weights)
+        if any(_is_site_in(other, argument) for other in roles):
+            share = min(share, weights.precision.site)
+        near = weights.relation.get(argument.relation, weights.relation["near"])
         if key:
-            itself = isinstance(argument.resolved, Place) and argument.resolved.precision == "site"
-            near = weights.relation.get(argument.relation, weights.relation["near"])
-            weight = near * (weights.precision.settlement if itself else scale)
-            found[key] = max(weight, found.get(key, 0.0))
+            found[key] = max(near * share, found.get(key, 0.0))
     if found:
         return found
     places = [a.resolved for a in roles if isinstance(a.resolved, Place)]
     if not places:
-        found = {key: scale for place in event.places if (key := key_of(place, theatre))}
+        bearing = (_bearing(place, theatre, weights) for place in event.places)
+        found = {key: share for key, share in bearing if key}
     return found or dict.fromkeys(_in_provinces(places or event.places, theatre), weights.precision.province)
 
 
-def _is_site(argument: Argument) -> bool:
-    """Whether this is a building or quarter rather than a town: "government buildings", "the airport"."""
-    if isinstance(argument.resolved, Place):
-        return argument.resolved.precision == "site" and argument.relation == "in"
-    # An unresolved name may be a village in a list; a common noun with no name in it is a thing inside the place.
-    text = argument.text
-    return bool(text) and not any(character.isupper() for character in text)
+def _bearing(place: Place, theatre: Theatre, weights: Weights) -> tuple[str, float]:
+    """The watched place that a place is, or that it is a site of, and the share that says of it."""
+    if key := key_of(place, theatre):
+        return key, weights.precision.settlement
+    town, _, site = place.id.partition("/")
+    return (theatre.key_by_place_id.get(town, ""), weights.precision.site) if site else ("", 0.0)
+
+
+def _is_site_in(other: Argument, town: Argument) -> bool:
+    """Whether another argument is a building or quarter that the town only tells the place of.
+
+    It is a common noun that comes before the town ("government buildings in Kunduz") or has it in itself ("Kunduz's
+    airport"); after it stands in a list with it ("Gao and the largest base").  A name may be a village in a list.
+    """
+    if other is town or other.resolved is not None or other.span is None or town.span is None:
+        return False
+    if any(character.isupper() for character in other.text.replace(town.text, "")):
+        return False
+    return other.span.start < town.span.start or other.span.contains(town.span)
 
 
 def _in_provinces(places: Iterable[Place], theatre: Theatre) -> list[str]:

@@ -18,7 +18,8 @@ class Evidence:
 
     `nats` are log-likelihoods by state (a side id, or CONTESTED); states not named have 0.  `favours` is the state it
     speaks for most, or `not:` and the state it speaks against.  `firm` is False where only a party speaks for itself.
-    `besieger` is the side that lays a siege by it, "" = none.  `victor_unnamed`: a fall that does not say to whom.
+    `besieger` is the side that lays a siege by it, "" = none.  `victor_unnamed`: a fall that does not say to whom;
+    `loser` is the side that lost the place by it, "" = not said.
     """
 
     place_key: str
@@ -31,6 +32,7 @@ class Evidence:
     words: str
     besieger: str = ""
     victor_unnamed: bool = False
+    loser: str = ""
 
     @property
     def favours(self) -> str:

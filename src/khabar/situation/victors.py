@@ -24,8 +24,8 @@ def with_victors(items: Sequence[Evidence], theatre: Theatre) -> tuple[Evidence,
     """The evidence, by place and day, with a victor for each fall that names none where one can be told.
 
     It is the other side where the theatre has just two; else the one whose gains the same report tells; else the one
-    that has made nearly all gains lately.  Where none can be told, or the holder before is not known, the fall says
-    nothing of who holds the place.
+    that has made nearly all gains lately.  Where none can be told, the fall speaks only
+    against the side that lost the place, if that is named.
     """
     sides = {s.id for s in theatre.sides}
     gains = [e for e in items if e.favours in sides and not e.victor_unnamed]
@@ -33,7 +33,8 @@ def with_victors(items: Sequence[Evidence], theatre: Theatre) -> tuple[Evidence,
     for key, group in groupby(items, key=lambda e: e.place_key):
         heard = [(theatre.start - timedelta(days=SETTLED_DAYS + 1), theatre.place_by_key[key].holder)]
         for item in group:
-            named = _named(item, _holder_before(item, heard), gains, theatre) if item.victor_unnamed else item
+            loser = item.loser or _holder_before(item, heard)
+            named = _named(item, loser, gains, theatre) if item.victor_unnamed else item
             if named.firm and named.favours in sides:
                 heard.append((named.day, named.favours))
             done.append(named)
@@ -48,7 +49,7 @@ def _holder_before(item: Evidence, heard: Sequence[tuple[date, str]]) -> str:
 def _named(item: Evidence, holder: str, gains: Sequence[Evidence], theatre: Theatre) -> Evidence:
     victor = _victor(item, holder, gains, theatre) if holder else ""
     if not victor:
-        return replace(item, nats=())
+        return replace(item, nats=((item.loser, -item.strength),) if item.loser else ())
     words = item.words.replace(UNNAMED, side_name(victor, theatre))
     return replace(item, nats=((victor, item.strength),), words=f"{words} (not named)")
 

@@ -83,6 +83,7 @@ class Weights(Strict):
     further_voice: float = Share
     repeat: float = Share
     repeat_days: int = Field(gt=0)
+    lost_before: float = Field(ge=0.0)
     unknown_stays: float = Share
     contest_words: tuple[str, ...]
     words: dict[str, str]
