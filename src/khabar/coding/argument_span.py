@@ -10,6 +10,7 @@ _WHICH = ("the", "a", "an", "its", "their", "his", "her", "some", "this", "that"
 _HOW_MANY = ("least", "most", "more", "than", "about", "around", "nearly", "almost", "over", "up", "several", "dozens")
 _UNTOLD = frozenset((*_WHICH, *_HOW_MANY, "hundreds", "thousands", "many", "another", "other", "few"))
 _LEFT = frozenset({"amod", "compound", "nummod", "flat", "det", "nmod", "punct", "goeswith", "advmod", "case"})
+_BREAKS = (",", ";", ":", "(", ")")
 _REACH = 6
 
 
@@ -39,6 +40,8 @@ def _first(sentence: Sentence, head: Token) -> Token:
 
 def _joins(sentence: Sentence, token: Token, head: Token, kids: frozenset[int]) -> bool:
     """Whether the word left of a phrase belongs to it: it hangs, itself or through others, on the head."""
+    if token.text in _BREAKS or (token.relation == "case" and token.head == head.i):
+        return False
     top = token
     while top.head != top.i and top.i not in kids:
         above = sentence.head(top)

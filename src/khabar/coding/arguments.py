@@ -286,6 +286,8 @@ def _noun_slots(sentence: Sentence, noun: Token) -> Iterator[Slot]:
         elif kid.relation in ("acl",) and kid.tag in ("VBN", "VBG"):
             for deep in sentence.children(kid, "obl"):
                 yield from _oblique(sentence, deep, noun, agent="subject")
+    if sentence.children(noun, "cop"):
+        yield from (Slot("subject", k, via=noun.i) for k in sentence.children(noun, "nsubj"))
     if noun.dep == "conj":
         head = sentence.head(noun)
         if head.pos == "NOUN":

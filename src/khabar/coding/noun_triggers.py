@@ -21,6 +21,8 @@ def noun_triggers(context: SentenceContext, token: Token) -> Iterator[Trigger]:
     """The frames of a noun that fit and by which it reports an act, rather than a topic or a reference back."""
     if not _reads_as_noun(context, token) or _is_month(context.sentence, token):
         return
+    if case_of(context.sentence, token) == "since":
+        return  # "since the fall of the capital": a date, not news
     rows = context.lexicon.nouns.get(token.lemma.lower(), ())
     for words, frame in (*rows, *_plural_rows(context, token)):
         first = _phrase_start(context.sentence, token, words)

@@ -57,7 +57,7 @@ def fill_roles(context: SentenceContext, trigger: Trigger) -> tuple[Filled, ...]
                 located.append(filled)
             else:
                 found.setdefault((filled.role, filled.head.i), filled)
-    if not any(f.role == "place" for f in found.values()):
+    if trigger.frame.type.startswith("access.") or not any(f.role == "place" for f in found.values()):
         named = [f for f in located if not is_unnamed_site(context, f.head)]
         for filled in most_exact(context, named) or located:
             found.setdefault((filled.role, filled.head.i), filled)
@@ -312,13 +312,41 @@ def argument_of(context: SentenceContext, filled: Filled, referents: Referents) 
         return Argument(
             _wider(argument_span(sentence, head), actor.span, sentence), actor.actor, relation=filled.relation
         )
-    referent = referents.antecedent(context.index, head)
+    referent = referents.antecedent(context.index, head) if _may_refer(sentence, head) else None
     span = argument_span(sentence, head)
     if referent is not None:
         return Argument(span, referent.resolved, stands_for=referent.text, relation=filled.relation)
     if place is not None:
         return Argument(place.span, place.place, relation=filled.relation)
     return Argument(span, None, relation=filled.relation)
+
+
+def _may_refer(sentence: Sentence, head: Token) -> bool:
+    """A pronoun or definite noun may stand for something told before; "a town", "six districts", "the third" may not."""
+    if head.pos == "PRON":
+        return True
+    kids = sentence.children(head)
+    if any(k.relation == "nummod" or "NumType=Ord" in k.morph or k.lemma.lower() in _NEW for k in kids):
+        return False
+    return head.tag != "NNS" or any(k.relation == "det" or k.dep == "nmod:poss" for k in kids)
+
+
+_NEW = (
+    "a",
+    "an",
+    "no",
+    "any",
+    "every",
+    "each",
+    "another",
+    "other",
+    "several",
+    "some",
+    "many",
+    "first",
+    "last",
+    "second",
+)
 
 
 def _wider(one: Span, other: Span, sentence: Sentence) -> Span:

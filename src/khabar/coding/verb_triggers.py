@@ -30,6 +30,8 @@ def verb_triggers(context: SentenceContext, token: Token) -> Iterator[Trigger]:
 def reads_as_verb(sentence: Sentence, token: Token) -> bool:
     """Whether a token is used as a verb, whatever the tagger took it for."""
     kids = sentence.children(token)
+    if token.pos == "PROPN" and token.text.islower() and token.text.endswith(("ed", "an", "ook", "ell")):
+        return True  # "Fighters overran the town": a name is not written small
     if token.relation in ("csubj", "amod") or (token.tag.startswith("NN") and token.pos == "VERB"):
         return False
     if token.pos == "VERB":
