@@ -138,6 +138,16 @@ def test_names_and_issues_of_a_coding_can_change_alone(store: Store) -> None:
     assert store.coded("d1") == a_coded(names=())
 
 
+def test_the_store_tells_which_reports_a_coder_has_coded(store: Store) -> None:
+    sha256 = a_document().sha256
+    store.add(a_coded(), recorded_at=at(9), coder="1")
+    assert store.coded_by("1") == {("d1", sha256)}
+    assert store.add(a_coded(), recorded_at=at(10), coder="2").state == "already"
+    assert (store.coded_by("1"), store.coded_by("2")) == (frozenset(), {("d1", sha256)})
+    store.add(a_coded(a_document(text=TEXT.replace("Sunday", "Monday"))), recorded_at=at(11), coder="1")
+    assert sha256 not in {held for _, held in store.coded_by("1")}
+
+
 def test_a_text_the_outlet_changes_is_a_revision(store: Store) -> None:
     store.add(a_coded(), recorded_at=at(9))
     revised = a_document(text=TEXT.replace("Sunday", "Monday"))

@@ -97,6 +97,10 @@ class Store(Protocol):
         """The reports, by day of publication (undated last), then id."""
         ...
 
+    def coded_by(self, coder: str) -> frozenset[tuple[str, str]]:
+        """The id and sha256 of each report whose present coding `coder` made."""
+        ...
+
     def set_asides(self) -> tuple[SetAside, ...]:
         """What could not be read, in order of arrival."""
         ...

@@ -160,6 +160,17 @@ class SqlStore:
                 rows = connection.execute(query).mappings().all()
             yield from map(document_from, rows)
 
+    def coded_by(self, coder: str) -> frozenset[tuple[str, str]]:
+        """The id and sha256 of each report whose present coding `coder` made."""
+        documents, codings = tables.documents, tables.codings
+        query = (
+            select(documents.c.id, documents.c.sha256)
+            .join(codings, codings.c.document == documents.c.number)
+            .where(held(documents), held(codings), codings.c.coder == coder)
+        )
+        with self._reading() as connection:
+            return frozenset((id, sha256) for id, sha256 in connection.execute(query))
+
     def set_asides(self) -> tuple[SetAside, ...]:
         """What could not be read, in order of arrival."""
         query = select(tables.set_aside).order_by(tables.set_aside.c.number)
@@ -261,11 +272,11 @@ def _record_coding(
         places = [{"claim": claim, "place_id": place_id} for place_id in place_ids(mention)]
         if places:
             connection.execute(insert(tables.claim_places), places)
-    values = coding_values(coded)
+    values = coding_values(coded) | {"coder": coder}
     row = _held_row(connection, tables.codings, document=number)
     if row is None or any(row[key] != value for key, value in values.items()):
         _close(connection, tables.codings, [row["number"]] if row else [], recorded_at)
-        values |= {"document": number, "coder": coder, "recorded_at": recorded_at}
+        values |= {"document": number, "recorded_at": recorded_at}
         _inserted(connection, tables.codings, values)
     return len(fresh), len(gone)
 
