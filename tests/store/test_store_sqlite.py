@@ -183,7 +183,7 @@ WRITER = textwrap.dedent("""
 def test_what_was_acknowledged_survives_a_kill(tmp_path: Path) -> None:
     file = tmp_path / "store.db"
     command = [sys.executable, "-c", WRITER, str(file), str(Path(__file__).parent)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as writer:  # noqa: S603
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as writer:
         assert writer.stdout is not None
         acknowledged = [int(writer.stdout.readline()) for _ in range(5)]
         writer.send_signal(signal.SIGKILL)
@@ -198,5 +198,5 @@ def test_what_was_acknowledged_survives_a_kill(tmp_path: Path) -> None:
 
 def test_opening_a_store_is_what_loads_the_database_library() -> None:
     program = "import sys, khabar.store; print('sqlalchemy' in sys.modules or 'alembic' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
