@@ -76,6 +76,11 @@ def test_a_glued_headline_is_found_without_a_title_by_the_stamp_behind_it() -> N
     assert [kind for kind, _ in cut(text)] == ["headline", "dateline", "paragraph"]
 
 
+def test_a_caption_glued_to_the_report_ends_with_its_credit() -> None:
+    text = "A boy sits on rubble in Aleppo. (AFP Photo) At least 18 people were killed."
+    assert [kind for kind, _ in cut(text)] == ["caption", "paragraph"]
+
+
 def test_a_date_inside_a_sentence_is_no_stamp() -> None:
     text = "The rebels who took Daraa on Saturday 26 April 2014 Daraa time left again."
     assert cut(text) == [("paragraph", text)]

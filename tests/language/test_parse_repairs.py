@@ -74,6 +74,45 @@ def test_a_when_clause_goes_to_the_act_and_not_to_the_saying() -> None:
     assert {"advcl(killed, bombed)", "ccomp(said, killed)"} <= found
 
 
+def test_the_noun_before_a_final_said_is_who_said_it() -> None:
+    found = mended("""
+        Bombs NOUN NNS 2 nsubj
+        fell VERB VBD 7 ccomp
+        wounding VERB VBG 2 advcl
+        dozens NOUN NNS 3 obj
+        the DET DT 6 det
+        Observatory PROPN NNP 3 obj
+        said VERB VBD 0 root
+    """)
+    assert {"nsubj(said, Observatory)", "obj(wounding, dozens)"} <= found
+
+
+def test_what_a_ministry_says_in_a_statement_is_what_it_says() -> None:
+    found = mended("""
+        Officials NOUN NNS 2 nsubj
+        said VERB VBD 0 root
+        in ADP IN 5 case
+        a DET DT 5 det
+        statement NOUN NN 2 obl
+        that SCONJ IN 8 mark
+        Herat PROPN NNP 8 nsubj
+        fell VERB VBD 5 acl
+    """)
+    assert "ccomp(said, fell)" in found
+
+
+def test_a_participle_with_an_object_is_a_past_tense() -> None:
+    sentence = repaired(
+        a_sentence("""
+            aircraft NOUN NN 2 nsubj:pass
+            killed VERB VBN 0 root
+            people NOUN NNS 2 obj
+        """)
+    )
+    assert "nsubj(killed, aircraft)" in arcs(sentence)
+    assert sentence.tokens[1].tag == "VBD"
+
+
 def test_from_whom_a_town_was_taken_belongs_to_the_taking() -> None:
     found = mended("""
         Rebels NOUN NNS 2 nsubj

@@ -30,6 +30,12 @@ def test_ordinary_text_is_not_shouted() -> None:
     assert not is_shouted("ISIL OUT")
 
 
+def test_a_headline_in_title_case_is_read_as_a_sentence() -> None:
+    title = "Army Retakes Key Town From Rebels After Long Siege In Syria"
+    assert as_read(title, headline=True) == "Army retakes key town from rebels after long siege in Syria"
+    assert as_read(title) == title
+
+
 @given(st.text(max_size=120))
 def test_reading_never_changes_the_length(text: str) -> None:
     assert len(as_read(text)) == len(text)

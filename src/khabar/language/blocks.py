@@ -16,8 +16,11 @@ _CAPTION = re.compile(
     r"(?:Image|Photo|Picture|Caption|Photograph|Video|FILE(?:\s+PHOTO)?|File\s+photo|PHOTO|Credit|Illustration)\s*(?::|-|–|—)\s*"
     r"|.{0,300}(?:\((?:AP|AFP|Reuters)?\s*(?:Photo|File Photo)[^)]{0,60}\)|/\s?(?:AFP|Reuters|File Photo))\s*$"
 )
+_PHOTO_CREDIT = re.compile(
+    r"\((?:[\w./ -]{0,30}\s)?(?:Photo|File Photo|photo by [\w. /-]{3,40}|Photo: [\w. /-]{2,40})\)"
+)
 _END_MARKS = ".!?…:;,"
-LONGEST_HEADLINE, LONGEST_HEADING = 180, 90
+LONGEST_HEADLINE, LONGEST_HEADING, LONGEST_CAPTION = 180, 90, 450
 
 
 def blocks_of(document: Document) -> tuple[Block, ...]:
@@ -77,6 +80,9 @@ def _opening(text: str, start: int, end: int, title: str, *, more: bool) -> Iter
 def _report(text: str, start: int, end: int) -> Iterator[Block]:
     at = dateline_end(text, start, end)
     yield from _block("dateline", text, start, at)
+    if credit := _PHOTO_CREDIT.search(text, at, min(end, at + LONGEST_CAPTION)):
+        yield from _block("caption", text, at, credit.end())
+        at = credit.end()
     yield from _block("paragraph", text, at, end)
 
 

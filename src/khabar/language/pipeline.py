@@ -60,7 +60,7 @@ class Parser:
 
     def _batch(self, documents: list[Document]) -> Iterator[Parse]:
         layout = [blocks_of(document) for document in documents]
-        texts = [as_read(d.text[b.start : b.end]) for d, blocks in zip(documents, layout, strict=True) for b in blocks]
+        texts = [_as_read(d, b) for d, blocks in zip(documents, layout, strict=True) for b in blocks]
         read = self._nlp.pipe(self._docs(texts), as_tuples=True)
         for document, blocks in zip(documents, layout, strict=True):
             yield Parse(self.name, blocks, tuple(self._sentences(document, blocks, read)))
@@ -78,3 +78,7 @@ class Parser:
             placed = Placed(doc, document.text, block.start, block.kind, barred)
             for sentence in sentences_of(placed, self._reading):
                 yield repaired(sentence) if self._repairs else sentence
+
+
+def _as_read(document: Document, block: Block) -> str:
+    return as_read(document.text[block.start : block.end], headline=block.kind in {"headline", "heading"})

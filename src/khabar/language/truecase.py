@@ -12,10 +12,13 @@ _IS = re.compile(r"\bIS\b(?![-’'])")
 _BREAKS = str.maketrans(dict.fromkeys("\n\r\t\x0b\x0c\x85\u00a0\u2028\u2029", " "))
 
 
-def as_read(text: str) -> str:
-    """The text as the parser should read it, as long as it was: breaks as spaces, capitals undone where all shout."""
+def as_read(text: str, *, headline: bool = False) -> str:
+    """The text as the parser should read it, as long as it was: breaks as spaces, capitals undone where all shout.
+
+    A headline in title case is undone too: to a tagger, every word of it is a name.
+    """
     flat = text.translate(_BREAKS)
-    if is_shouted(flat):
+    if is_shouted(flat) or (headline and is_title_cased(flat)):
         return truecased(flat)
     # A tagger takes IS, the Islamic State, for the verb; UN is as long, and read as a name.
     return _IS.sub("UN", flat)
@@ -25,6 +28,12 @@ def is_shouted(text: str) -> bool:
     """Whether nearly every letter is a capital, over at least three words."""
     letters = [c for c in text if c.isalpha()]
     return len(_WORD.findall(text)) >= 3 and sum(c.isupper() for c in letters) > 0.9 * len(letters)
+
+
+def is_title_cased(text: str) -> bool:
+    """Whether the longer words nearly all begin with a capital, as in `Army Retakes Key Town From Rebels`."""
+    longer = [w for w in _WORD.findall(text) if len(w) > 3]
+    return len(longer) >= 4 and sum(w[0].isupper() for w in longer) > 0.85 * len(longer)
 
 
 @lru_cache(maxsize=1)
@@ -58,16 +67,18 @@ def _cased(word: str, casings: dict[str, str], *, opens: bool, stamped: bool) ->
     known = casings.get(stem)
     if known is None and stamped and len(stem) <= 8:
         return word
-    form = known if known is not None else _guess(stem)
+    form = known if known is not None else _guess(stem, casings)
     if opens:
         form = form[:1].upper() + form[1:]
     whole = form + mark + rest
     return whole if len(whole) == len(word) else word
 
 
-def _guess(stem: str) -> str:
-    """An unknown word is a name, unless it ends as verbs and adverbs do."""
+def _guess(stem: str, casings: dict[str, str]) -> str:
+    """An unknown word is a name, unless it ends as verbs and adverbs do, or is a common word and an s."""
     if len(stem) > 5 and stem.endswith(_COMMON_ENDINGS):
+        return stem
+    if stem.endswith("s") and casings.get(stem[:-1]) == stem[:-1]:
         return stem
     return stem.upper() if len(stem) <= 2 else stem[:1].upper() + stem[1:]
 
