@@ -11,7 +11,7 @@ from khabar.errors import BadPack
 from khabar.situation.filter import News, forward, start_of
 from khabar.situation.weights import Rates, packaged_rules, weights_of
 
-RATES = Rates(silence=0.01, fighting=0.05, surprise=0.02)
+RATES = Rates(silence=0.01, fighting=0.05, surprise=0.02, stays=0.6)
 STATES = 4
 A_ROW = st.lists(st.floats(0.01, 1.0), min_size=STATES, max_size=STATES).map(lambda r: np.array(r) / sum(r))
 NATS = st.lists(st.floats(-20, 20), min_size=STATES - 1, max_size=STATES - 1).map(lambda v: np.array([*v, 0.0]))

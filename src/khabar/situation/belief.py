@@ -19,7 +19,7 @@ class Belief:
     """A day's likeliest side, and the probability that it is right.
 
     What the filter gives to contested is shared evenly among the sides.  Of what it gives to unknown the side believed
-    last keeps the part `unknown_stays`, since what nobody reports on has mostly stayed as it was.
+    last keeps the part `stays`, since what nobody reports on has mostly stayed as it was.
     """
 
     day: date
@@ -47,7 +47,7 @@ def _course(track: Floats, sides: Sequence[str], first: str, start: date, weight
     for n, row in enumerate(track):
         chances = row[:-2] + row[-2] / len(sides)
         if last >= 0:
-            chances[last] += row[-1] * weights.unknown_stays
+            chances[last] += row[-1] * weights.rates.stays
         last = int(chances.argmax())
         course.append(Belief(start + timedelta(days=n), sides[last], float(min(1.0, chances[last]))))
     return course

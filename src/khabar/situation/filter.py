@@ -1,8 +1,8 @@
 """The hidden Markov filter over who holds a place, many places at once.
 
 States are the sides, then contested, then unknown.  A day without news only moves weight from the sides and from
-contested to unknown, so doubt never shrinks in silence.  A day with news first allows that anything may have changed,
-then weighs what is said.
+contested to unknown, so doubt never shrinks in silence.  A day with news of who holds a place first opens what
+was unknown and allows that anything may have changed, then weighs what is said.
 """
 
 from __future__ import annotations
@@ -53,17 +53,34 @@ def forward(start: Floats, news: Iterable[News], *, days: int, rates: Rates) -> 
             current = current - lost
             current[:, -1] += lost.sum(axis=1)
         if day in by_day:
-            current = _weigh(current, by_day[day], rates.surprise)
+            current = _weigh(current, by_day[day], rates)
         history[day] = current
     return history
 
 
-def _weigh(current: Floats, news: list[News], surprise: float) -> Floats:
+def _weigh(current: Floats, news: list[News], rates: Rates) -> Floats:
     rows = np.array([item.row for item in news])
     nats = np.array([item.nats for item in news])
-    heard = (1.0 - surprise) * current[rows] + surprise / current.shape[1]
+    heard = _released(current[rows], nats, rates)
+    heard = (1.0 - rates.surprise) * heard + rates.surprise / current.shape[1]
     # The largest weight is taken off first, so that the exponential cannot overflow.
     heard *= np.exp(nats - nats.max(axis=1, keepdims=True))
     result = current.copy()
     result[rows] = heard / heard.sum(axis=1, keepdims=True)
+    return result
+
+
+def _released(rows: Floats, nats: Floats, rates: Rates) -> Floats:
+    """What was unknown, opened again by news of who holds the place, as far as the news goes.
+
+    Most of it goes back to the sides as they stood when the place was last heard of, the rest evenly to all.
+    """
+    sides = rows[:, :-2]
+    open_again = rows[:, -1:] * -np.expm1(-np.abs(nats[:, :-2]).max(axis=1, keepdims=True))
+    as_before = sides / np.maximum(sides.sum(axis=1, keepdims=True), np.finfo(float).tiny)
+    share = rates.stays * as_before + (1.0 - rates.stays) / sides.shape[1]
+    share /= share.sum(axis=1, keepdims=True)
+    result = rows.copy()
+    result[:, :-2] += open_again * share
+    result[:, -1:] -= open_again
     return result

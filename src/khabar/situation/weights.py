@@ -20,6 +20,7 @@ class Rates(Strict):
     silence: float = Share
     fighting: float = Share
     surprise: float = Field(gt=0.0, lt=1.0)
+    stays: float = Share
 
 
 class Thresholds(Strict):
@@ -84,7 +85,6 @@ class Weights(Strict):
     repeat: float = Share
     repeat_days: int = Field(gt=0)
     lost_before: float = Field(ge=0.0)
-    unknown_stays: float = Share
     contest_words: tuple[str, ...]
     words: dict[str, str]
 
