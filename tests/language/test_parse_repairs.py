@@ -244,6 +244,57 @@ def test_those_killed_in_a_headline_undergo_it() -> None:
     assert "nsubj:pass(killed, Ten)" in found
 
 
+def test_killed_in_a_headline_is_done_to_its_subject_even_if_read_as_past() -> None:
+    found = mended(
+        """
+        Dozens NOUN NNS 2 nsubj
+        killed VERB VBD 0 root
+        in ADP IN 4 case
+        airstrikes NOUN NNS 2 obl
+        """,
+        "headline",
+    )
+    assert "nsubj:pass(killed, Dozens)" in found
+
+
+def test_a_plane_that_crashed_in_a_sentence_is_not_crashed_by_someone() -> None:
+    found = mended("""
+        planes NOUN NNS 2 nsubj:pass
+        crashed VERB VBN 0 root
+        in ADP IN 4 case
+        Homs PROPN NNP 2 obl
+        . PUNCT . 2 punct
+    """)
+    assert "nsubj(crashed, planes)" in found
+
+
+def test_a_bare_number_before_a_second_participle_was_wounded() -> None:
+    found = mended("""
+        Ten NUM CD 3 nsubj:pass
+        were AUX VBD 3 aux:pass
+        killed VERB VBN 0 root
+        and CCONJ CC 6 cc
+        50 NUM CD 6 nummod
+        wounded VERB VBN 3 conj
+        . PUNCT . 3 punct
+    """)
+    assert "nsubj:pass(wounded, 50)" in found
+
+
+def test_an_opening_participle_hangs_from_the_verb_that_follows() -> None:
+    found = mended("""
+        Citing VERB VBG 0 root
+        sources NOUN NNS 1 obj
+        the DET DT 4 det
+        group NOUN NN 5 nsubj
+        said VERB VBD 2 acl:relcl
+        Herat PROPN NNP 7 nsubj
+        fell VERB VBD 5 ccomp
+        . PUNCT . 1 punct
+    """)
+    assert {"root(said)", "advcl(said, Citing)", "ccomp(said, fell)"} <= found
+
+
 def test_a_sound_tree_comes_back_as_it_was() -> None:
     sentence = a_sentence("""
         Rebels NOUN NNS 2 nsubj

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from language_builders import a_document, arcs
@@ -134,6 +137,12 @@ def test_shouted_text_is_read_as_written_text_is(parser: Parser) -> None:
 def test_names_are_found(parser: Parser) -> None:
     (sentence,) = parser.parse(a_document("Ismail Khan fled Herat for Iran.")).sentences
     assert {"Ismail Khan", "Herat", "Iran"} <= {n.span.text for n in sentence.names}
+
+
+def test_a_pipeline_without_a_parser_is_refused(tmp_path: Path) -> None:
+    spacy.blank("en").to_disk(tmp_path)
+    with pytest.raises(MissingPart, match="has no parser"):
+        Parser.load(str(tmp_path))
 
 
 def test_an_unknown_pipeline_is_named_in_the_error() -> None:

@@ -5,10 +5,13 @@ Lemmas follow the habit of UD English: `their` stays `their`, `them` is `they`, 
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from importlib import resources
 
 _PLURAL_NAMES = frozenset({"netherlands", "philippines", "maldives", "bahamas", "heights"})
+# `planning` doubles its n, so `chok` of `choking` had an e.
+_WOULD_DOUBLE = re.compile(r"(?:qu|[^aeiou])*[aeiou][^aeiouwxy]")
 _VOWELS = frozenset("aeiou")
 _ES = ("sses", "shes", "ches", "xes", "zzes")
 _DROPS_E = (
@@ -135,6 +138,10 @@ def _stem(stem: str, bases: frozenset[str]) -> str:
             return candidate
     if single != stem and stem[-1] not in "lsz":
         return single
+    if stem.endswith(("air", "eir", "eer", "oor")):
+        return stem
+    if _WOULD_DOUBLE.fullmatch(stem):
+        return stem + "e"
     return stem + "e" if stem.endswith(_DROPS_E) or stem[-1:] in "cvzgs" else stem
 
 

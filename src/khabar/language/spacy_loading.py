@@ -68,4 +68,9 @@ def load_pipeline(name: str | None = None, *, names: bool = True) -> Language:
             f"There is no spaCy pipeline called {name!r}.",
             next_step=f"Install it (python -m spacy download {name}) or leave the name out to use the embedded one.",
         ) from error
+    if not any("parser" in component for component in nlp.pipe_names):
+        raise MissingPart(
+            f"The spaCy pipeline {name!r} has no parser, and events are read from grammar.",
+            next_step="Name a pipeline with a parser, such as en_core_web_sm, or leave the name out.",
+        )
     return nlp

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from khabar.language.repairs.attachment import give_phrases_to_their_verb
-from khabar.language.repairs.attribution import govern_what_was_said
+from khabar.language.repairs.attribution import govern_what_was_said, subordinate_an_opening_participle
 from khabar.language.repairs.charges import verbs_after_accused_of
 from khabar.language.repairs.coordination import join_what_and_joins
 from khabar.language.repairs.draft import Draft
@@ -20,11 +20,13 @@ def repaired(sentence: Sentence) -> Sentence:
     """The sentence with its tree mended; the same sentence where nothing was wrong."""
     if sentence.block == "dateline" or len(sentence.tokens) < 2:
         return sentence
-    draft = Draft(sentence)
-    if sentence.block in _LAYOUT_OF_HEADLINES or not sentence.text.endswith("."):
+    unfinished = not sentence.text.rstrip("\"”’')").endswith((".", "!", "?", ":", ";", "…"))
+    draft = Draft(sentence, is_headline=sentence.block in _LAYOUT_OF_HEADLINES or unfinished)
+    if draft.is_headline:
         find_the_verb(draft)
     verbs_after_accused_of(draft)
     join_what_and_joins(draft)
+    subordinate_an_opening_participle(draft)
     govern_what_was_said(draft)
     give_phrases_to_their_verb(draft)
     subjects_of_bare_participles(draft)

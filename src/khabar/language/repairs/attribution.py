@@ -27,6 +27,18 @@ def govern_what_was_said(draft: Draft) -> None:
         _take_that_clause(draft, verb)
 
 
+def subordinate_an_opening_participle(draft: Draft) -> None:
+    """`Citing medical sources the group said ...`: the participle that opens a sentence does not govern its verb."""
+    root = draft.root()
+    if root.tag != "VBG" or root.i > 1 or draft.children(root.i, "nsubj", "aux", "cop"):
+        return
+    for verb in draft.tokens[root.i + 1 :]:
+        if draft.is_finite(verb) and verb.relation in {"acl", "ccomp", "parataxis", "conj"} and verb.pos == "VERB":
+            if _subject(draft, verb) and not _opens_with_a_link(draft, verb):
+                _turn_over(draft, verb, dep="advcl")
+            return
+
+
 def _is_loose_at_the_end(draft: Draft, verb: Token) -> bool:
     if verb.head == verb.i or verb.relation not in _LOOSE or not draft.is_finite(verb):
         return False
@@ -59,13 +71,13 @@ def _may_follow(draft: Draft, token: Token, verb: Token) -> bool:
     return token.pos == "PUNCT" or draft.is_under(token.i, verb.i)
 
 
-def _turn_over(draft: Draft, verb: Token) -> None:
+def _turn_over(draft: Draft, verb: Token, dep: str = "ccomp") -> None:
     root = draft.root()
     for mark in draft.children(root.i, "punct"):
         if mark.i == len(draft.tokens) - 1:
             draft.attach(mark.i, verb.i, "punct")
     draft.make_root(verb.i)
-    draft.attach(root.i, verb.i, "ccomp")
+    draft.attach(root.i, verb.i, dep)
 
 
 def _give_speaker(draft: Draft, verb: Token) -> None:

@@ -12,7 +12,8 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 class Draft:
     """The tokens of a sentence, to be re-headed; `done` gives the sentence back."""
 
-    def __init__(self, sentence: Sentence) -> None:
+    def __init__(self, sentence: Sentence, *, is_headline: bool = False) -> None:
+        self.is_headline = is_headline
         self._sentence = sentence
         self.tokens = list(sentence.tokens)
         self._changed = False

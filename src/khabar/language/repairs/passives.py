@@ -1,36 +1,56 @@
-"""Passives without their auxiliary: `Ten killed in blast`, `ten were killed and twenty others wounded`."""
+"""Participles without their auxiliary: `Ten killed in blast`, `ten were killed and twenty others wounded`."""
 
 from __future__ import annotations
 
 from khabar.language.repairs.draft import Draft
+from khabar.language.repairs.words import repair_words
+from khabar.records.parse import Token
+
+_MAIN = frozenset({"root", "conj", "parataxis", "ccomp"})
 
 
 def subjects_of_bare_participles(draft: Draft) -> None:
-    """The subject of a participle that has neither auxiliary nor object undergoes the act; with an object, it acts."""
-    for verb in [t for t in draft.tokens if t.tag == "VBN" and t.pos == "VERB"]:
-        subjects = draft.children(verb.i, "nsubj")
-        if not subjects or draft.children(verb.i, "aux", "cop", "ccomp"):
+    """Whether the subject of a verb in -ed without auxiliary acts or undergoes the act.
+
+    With an object it acts, whatever the tag. Joined to a passive it undergoes. In a headline `killed` is done to its
+    subject; in running text a bare form in -ed is the simple past, `a plane crashed`.
+    """
+    for verb in [t for t in draft.tokens if t.tag in {"VBN", "VBD"} and t.pos == "VERB"]:
+        if draft.children(verb.i, "aux", "cop", "ccomp"):
             continue
-        if draft.children(verb.i, "obj"):
-            _make_active(draft, verb.i)
+        if _is_joined_to_a_passive(draft, verb):
+            _make_passive(draft, verb)
+        elif not draft.children(verb.i, "nsubj"):
             continue
-        if draft.tokens[verb.head].tag == "VBN" and draft.children(verb.head, "aux") and verb.dep == "conj":
-            passive = bool(draft.children(verb.head, "aux:pass"))
-        else:
-            passive = verb.dep in {"root", "conj", "parataxis", "ccomp"} and _is_transitive_shape(draft, verb.i)
-        for subject in subjects:
-            if passive and subject.dep == "nsubj":
-                draft.change(subject.i, dep="nsubj:pass")
+        elif draft.children(verb.i, "obj"):
+            _make_active(draft, verb)
+        elif draft.is_headline and verb.lemma in repair_words().done_to_people and verb.dep in _MAIN:
+            _make_passive(draft, verb)
+        elif not draft.is_headline and verb.text.endswith("ed") and verb.dep in _MAIN:
+            _make_active(draft, verb)
 
 
-def _make_active(draft: Draft, verb: int) -> None:
-    """With an object and no auxiliary, `killed` in `aircraft killed ten people` is the simple past."""
-    draft.change(verb, tag="VBD", morph="Mood=Ind|Tense=Past|VerbForm=Fin")
-    for subject in draft.children(verb, "nsubj:pass"):
+def _is_joined_to_a_passive(draft: Draft, verb: Token) -> bool:
+    return (
+        verb.dep == "conj"
+        and verb.tag == "VBN"
+        and bool(draft.children(verb.head, "aux:pass"))
+        and not draft.children(verb.i, "obj")
+    )
+
+
+def _make_passive(draft: Draft, verb: Token) -> None:
+    """`killed and 50 wounded`: a bare number before the participle is who was wounded."""
+    for subject in draft.children(verb.i, "nsubj", "nummod"):
+        if subject.dep in {"nsubj", "nummod"} and subject.i < verb.i:
+            draft.change(subject.i, dep="nsubj:pass")
+    if verb.tag == "VBD":
+        draft.change(verb.i, tag="VBN", morph="Tense=Past|VerbForm=Part|Voice=Pass")
+
+
+def _make_active(draft: Draft, verb: Token) -> None:
+    subjects = draft.children(verb.i, "nsubj:pass")
+    for subject in subjects:
         draft.change(subject.i, dep="nsubj")
-
-
-def _is_transitive_shape(draft: Draft, i: int) -> bool:
-    """A phrase, or nothing, follows: `killed in blast`, not `killed three`."""
-    following = next((t for t in draft.tokens[i + 1 :] if t.pos not in {"ADV", "PART"}), None)
-    return following is None or following.pos in {"ADP", "PUNCT", "SCONJ", "CCONJ"}
+    if verb.tag == "VBN":
+        draft.change(verb.i, tag="VBD", morph="Mood=Ind|Tense=Past|VerbForm=Fin")

@@ -24,6 +24,7 @@ class RepairWords:
     verb_prepositions: dict[str, frozenset[str]]
     time_words: frozenset[str]
     verbs_of_charge: frozenset[str]
+    done_to_people: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -48,6 +49,7 @@ def words_from(read: dict[str, Any]) -> RepairWords:
         verb_prepositions={k: _words(v) for k, v in read["verb_prepositions"].items()},
         time_words=_words(read["time_words"]),
         verbs_of_charge=_words(read["verbs_of_charge"]),
+        done_to_people=_words(read["done_to_people"]),
     )
 
 
