@@ -30,7 +30,8 @@ class Slot:
 
 def slots_of(sentence: Sentence, trigger: Token) -> tuple[Slot, ...]:
     """Every argument and adjunct of `trigger` (verb, noun or adjective), coordination unfolded, in text order."""
-    if trigger.pos in ("VERB", "AUX") or trigger.relation in ("acl", "advcl") or _is_verbal(trigger):
+    governs = bool(sentence.children(trigger, "obj") or sentence.children(trigger, "xcomp"))
+    if trigger.pos in ("VERB", "AUX") or trigger.relation in ("acl", "advcl") or _is_verbal(trigger) or governs:
         found = list(_verb_slots(sentence, trigger))
     else:
         found = list(_noun_slots(sentence, trigger))
@@ -92,8 +93,10 @@ def _verb_slots(sentence: Sentence, verb: Token) -> Iterator[Slot]:
             yield Slot("object", kid, via=verb.i)
         elif kid.relation == "obl":
             yield from _oblique(sentence, kid, verb, agent="subject" if passive else "by")
-        elif kid.relation in ("advcl", "xcomp") and _is_infinitive(sentence, kid):
-            yield Slot("purpose", kid, via=verb.i)
+        elif kid.relation == "ccomp" or (kid.relation in ("advcl", "xcomp") and _is_infinitive(sentence, kid)):
+            yield Slot("purpose" if kid.relation == "advcl" else "clause", kid, via=verb.i)
+            if kid.relation == "xcomp":
+                yield Slot("purpose", kid, via=verb.i)
         elif kid.dep == "compound:prt" or (kid.relation == "advmod" and kid.text.lower() in ("out", "off", "down")):
             continue
         elif kid.relation == "xcomp" and kid.pos in ("ADJ", "NOUN"):
@@ -119,7 +122,7 @@ def _is_misread_object(sentence: Sentence, verb: Token, kid: Token) -> bool:
     if sentence.children(verb, "obj") or sentence.children(kid, "case", "mark") or not verb.i < kid.i <= verb.i + 6:
         return False
     carriers = load_carriers()
-    return kid.pos in ("NOUN", "PRON") and kid.lemma.lower() not in carriers.calendar | carriers.time_units
+    return kid.pos in ("NOUN", "PRON", "NUM") and kid.lemma.lower() not in carriers.calendar | carriers.time_units
 
 
 def _oblique(sentence: Sentence, kid: Token, via: Token, *, agent: str, prefix: str = "") -> Iterator[Slot]:
@@ -193,6 +196,8 @@ def _controller(sentence: Sentence, verb: Token, head: Token, depth: int) -> Tok
     verbs = control.object_control if _is_infinitive(sentence, verb) else control.object_control | control.bare_control
     if told_to and objects and head.lemma in verbs:
         return objects[0]
+    if objects and head.lemma in control.of_control and case_of(sentence, verb) in ("of", "for", "from"):
+        return objects[0]  # "accused the militia of using gas"
     if verb.relation in ("ccomp", "parataxis") and verb.tag not in ("VBG", "VBN", "VB"):
         return None
     if verb.relation == "advcl" and verb.tag not in ("VBG", "VBN", "VB"):

@@ -32,5 +32,5 @@ def _is_natural(context: SentenceContext, draft: Draft, row: Sequence[Draft], *,
     return not by_hand and any(
         context.is_in(t, ["disaster", "accident"], strict=True) == 0
         for t in context.sentence.tokens
-        if t.pos in ("NOUN", "PROPN")
+        if t.pos in ("NOUN", "PROPN", "VERB")
     )

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from khabar.coding.arguments import surface_subject
+from khabar.coding.arguments import governor_of, surface_subject
 from khabar.coding.assertion import assertion_of
 from khabar.coding.attribution import Attributions
+from khabar.coding.carriers import load_carriers
 from khabar.coding.casualty_counts import counts_of
 from khabar.coding.causes import without_natural_harm
 from khabar.coding.codebook import Codebook, load_codebook
@@ -235,7 +236,10 @@ def without_speaker(sentence: Sentence, draft: Draft, attribution: Attribution |
     if attribution is None or draft.type.startswith("politics."):
         return draft
     said = attribution.span
-    doer = surface_subject(sentence, draft.voice)  # "the group claimed responsibility": who says it is who did it
+    # "the group claimed responsibility", "the government announced the release": who says it is who does it.
+    governor = governor_of(sentence, draft.token)
+    carried = governor is not None and governor[0].lemma.lower() in load_carriers().carries
+    doer = surface_subject(sentence, governor[0] if governor is not None and carried else draft.voice)
     kept = tuple(
         f
         for f in draft.filled

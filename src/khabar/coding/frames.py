@@ -22,6 +22,7 @@ from khabar.errors import BadPack
 from khabar.packs.yaml_file import Node, Strict, load_yaml
 
 Word = Literal["verb", "noun", "adjective"]
+NO_ACT = "none"  # the type of idioms whose words name no act: "join forces", "take office"
 FRAME_ROLES = frozenset({"actor", "target", "people", "origin", "destination", "place", "both", "none"})
 
 
@@ -35,6 +36,7 @@ class FrameRow(Strict):
     adjectives_on: list[str] = Field(default_factory=list)
     governed_by: list[str] = Field(default_factory=list, alias="with")
     after: list[str] = Field(default_factory=list)
+    not_after: list[str] = Field(default_factory=list)
     cue: list[str] = Field(default_factory=list)
     needs: dict[str, list[str]] = Field(default_factory=dict)
     refuses: dict[str, list[str]] = Field(default_factory=dict)
@@ -190,7 +192,7 @@ def _conditions(rows: Mapping[str, list[str]]) -> tuple[tuple[tuple[str, ...], t
 
 
 def _check(row: FrameRow, node: Node, groups: Mapping[str, NounGroup], codebook: Codebook) -> None:
-    if row.type not in codebook.types:
+    if row.type not in codebook.types and row.type != NO_ACT:
         raise node["type"].fault(f"{row.type!r} is no type of the codebook")
     for extra in row.also:
         if extra not in codebook.types:

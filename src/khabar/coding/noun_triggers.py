@@ -23,7 +23,8 @@ def noun_triggers(context: SentenceContext, token: Token) -> Iterator[Trigger]:
         return
     if case_of(context.sentence, token) == "since":
         return  # "since the fall of the capital": a date, not news
-    rows = context.lexicon.nouns.get(token.lemma.lower(), ())
+    nouns = context.lexicon.nouns
+    rows = nouns.get(token.lemma.lower(), ()) or nouns.get(token.text.lower(), ())
     for words, frame in (*rows, *_plural_rows(context, token)):
         first = _phrase_start(context.sentence, token, words)
         if first is not None and _may_fit(context, frame, token):
@@ -74,7 +75,10 @@ def _may_fit(context: SentenceContext, frame: Frame, noun: Token) -> bool:
     sentence, row = context.sentence, frame.row
     if row.passive or (row.counted and not is_counted(sentence, noun)):
         return False
-    if row.after and case_of(sentence, noun).split(" ")[0] not in row.after:
+    before = case_of(sentence, noun).split(" ")[0]
+    if row.not_after and before in row.not_after:
+        return False
+    if row.after and before not in row.after:
         return False
     if row.adjectives_on:
         adjectives = sentence.children(noun, "amod", "acl")
@@ -93,6 +97,8 @@ def _fitted(context: SentenceContext, frame: Frame, noun: Token, first: Token, l
     if row.governed_by and light is None and not _is_predicate(sentence, noun, row.governed_by):
         return
     slots = (*own, *_of_governor(context, frame, governor, light, held), *_of_striking_clause(context, held, governor))
+    if "between" in row.roles and not any(s.name == "between" for s in slots):
+        slots = (*slots, *_between(context, governor[0] if governor else noun))
     score = fit_of(context, frame, slots)
     if score is None:
         return
@@ -153,6 +159,15 @@ def _of_striking_clause(context: SentenceContext, noun: Token, governor: Governo
     for verb in clauses:
         if verb.lemma.lower() in load_carriers().hits and not is_passive(context.sentence, verb):
             yield from (s for s in context.slots(verb) if s.name == "object" and s.head.i > verb.i)
+
+
+def _between(context: SentenceContext, top: Token) -> Iterator[Slot]:
+    """ "clashes near the airport between rebels and troops": the two sides, wherever the parser hung them."""
+    sentence = context.sentence
+    for token in sentence.subtree(top):
+        if token.pos in ("NOUN", "PROPN") and case_of(sentence, token) == "between":
+            for one in (token, *sentence.children(token, "conj")):
+                yield Slot("between", one, "between", top.i)
 
 
 def _through_object(sentence: Sentence, noun: Token, verbs: frozenset[str]) -> tuple[Token, str] | None:

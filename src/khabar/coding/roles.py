@@ -111,7 +111,9 @@ def _of_slot(context: SentenceContext, trigger: Trigger, slot: Slot) -> tuple[Fi
     head = context.nouns.semantic_head(context.sentence, slot.head)
     role = trigger.frame.row.roles.get(slot.name)
     if role == "none":
-        return ()
+        # "a rebel rocket hit the port": the weapon is no actor, but whose it is acts.
+        weapon = slot.name == "subject" and context.kinds(head)[:1] == ("weapon",)
+        return _of_event_noun(context, "actor", head) if weapon else ()
     if role == "both":
         return _participants(context, trigger, head)
     if role == "place":

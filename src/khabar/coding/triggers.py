@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from khabar.coding.adjective_triggers import adjective_triggers
 from khabar.coding.context import SentenceContext
+from khabar.coding.frames import NO_ACT
 from khabar.coding.noun_triggers import noun_triggers
 from khabar.coding.trigger import Trigger
 from khabar.coding.verb_triggers import verb_triggers
@@ -22,7 +23,7 @@ def find_triggers(context: SentenceContext) -> list[Trigger]:
         ]
         if fitting:
             found.append(max(fitting, key=lambda t: (t.fit, -t.frame.order)))
-    return [t for t in found if not _is_part(t, found)]
+    return [t for t in found if t.frame.type != NO_ACT and not _is_part(t, found)]
 
 
 def _is_part(one: Trigger, found: Sequence[Trigger]) -> bool:

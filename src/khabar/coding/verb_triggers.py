@@ -18,8 +18,9 @@ _REACH = 6
 
 def verb_triggers(context: SentenceContext, token: Token) -> Iterator[Trigger]:
     """The frames of a verb that fit; a token read as a noun still counts for phrases that stand word by word."""
-    verbal = reads_as_verb(context.sentence, token)
     verb = context.lexicon.base_form(lemma=token.lemma.lower(), text=token.text.lower())
+    # "Fighters overran the town": a name is not written small.
+    verbal = reads_as_verb(context.sentence, token) or (token.pos == "PROPN" and token.text.islower())
     for words, frame in context.lexicon.verbs.get(verb, ()):
         if verbal or len(words) > 1:
             last = _phrase_end(context.sentence, token, words, adjacent=not verbal)
@@ -30,8 +31,6 @@ def verb_triggers(context: SentenceContext, token: Token) -> Iterator[Trigger]:
 def reads_as_verb(sentence: Sentence, token: Token) -> bool:
     """Whether a token is used as a verb, whatever the tagger took it for."""
     kids = sentence.children(token)
-    if token.pos == "PROPN" and token.text.islower() and token.text.endswith(("ed", "an", "ook", "ell")):
-        return True  # "Fighters overran the town": a name is not written small
     if token.relation in ("csubj", "amod") or (token.tag.startswith("NN") and token.pos == "VERB"):
         return False
     if token.pos == "VERB":
@@ -81,6 +80,8 @@ def _fitted(context: SentenceContext, frame: Frame, verb: Token, last: Token, le
         return
     if length == 1 and not frame.type.startswith("harm.") and _has_particle(sentence, verb):
         return
+    if frame.row.hostile and not _is_hostile(context, verb):
+        return
     slots = _middle(frame, context.slots(verb))
     score = fit_of(context, frame, slots)
     if score is None and not sentence.children(verb, "aux:pass"):
@@ -96,6 +97,22 @@ def _fitted(context: SentenceContext, frame: Frame, verb: Token, last: Token, le
         kept = tuple(s for s in slots if not (verb.i < s.head.i <= last.i))
         shown = last if last.i - verb.i <= _LONGEST_TRIGGER else verb
         yield Trigger(verb, verb, shown, frame, kept, None, score + _WORD * (length - 1))
+
+
+_HOSTILE = ("violence.", "harm.", "detention.", "territory.", "access.block")
+
+
+def _is_hostile(context: SentenceContext, verb: Token) -> bool:
+    """Whether what is threatened is violence or coercion, and not "to have it made public"."""
+    lexicon = context.lexicon
+    for slot in context.slots(verb):
+        head = slot.head
+        base = lexicon.base_form(lemma=head.lemma.lower(), text=head.text.lower())
+        rows = (*lexicon.verbs.get(base, ()), *lexicon.nouns.get(head.lemma.lower(), ()))
+        acts = any(frame.type.startswith(_HOSTILE) for _, frame in rows)
+        if slot.name != "subject" and (acts or context.is_in(head, ["hostile_act"], strict=True) is not None):
+            return True
+    return False
 
 
 def _has_particle(sentence: Sentence, verb: Token) -> bool:
