@@ -17,7 +17,7 @@ _REACH = 6
 def argument_span(sentence: Sentence, head: Token) -> Span:
     """The words of the noun phrase headed by `head`, without article, number, quotes or what follows.
 
-    A name or a number right behind the head belongs to it: "warlord Ismail Khan", "Highway 1".
+    A name or a number right behind the head belongs to it: "warlord Ismail Khan", "an envoy, Ali Noor", "Highway 1".
     """
     first = _first(sentence, head)
     while first.i < head.i and (first.pos in _LEADING or first.text.lower() in _UNTOLD):
@@ -25,7 +25,9 @@ def argument_span(sentence: Sentence, head: Token) -> Span:
     last = head
     for kid in sentence.children(head, "flat", "nummod", "appos"):
         reach = sentence.subtree(kid)
-        if kid.i > last.i and reach[0].i == last.i + 1 and (kid.relation != "appos" or kid.pos == "PROPN"):
+        behind = reach[0].i - last.i
+        apposed = kid.relation == "appos" and behind == 2 and sentence.tokens[last.i + 1].text == ","
+        if kid.i > last.i and (behind == 1 or apposed) and (kid.relation != "appos" or kid.pos == "PROPN"):
             last = kid if kid.relation == "nummod" else _name_end(reach)
     return sentence.span_of(first, last)
 

@@ -29,6 +29,7 @@ class _CarrierFile(Strict):
     calendar: list[str]
     time_units: list[str]
     of_place: list[str]
+    towns: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Carriers:
     calendar: frozenset[str]
     time_units: frozenset[str]
     of_place: frozenset[str]
+    towns: frozenset[str]
 
     @property
     def tells(self) -> frozenset[str]:

@@ -42,6 +42,7 @@ class FrameRow(Strict):
     refuses: dict[str, list[str]] = Field(default_factory=dict)
     roles: dict[str, str] = Field(default_factory=dict)
     also: list[str] = Field(default_factory=list)
+    itself: Literal["target", "people", ""] = ""
     what: Literal["killed", "wounded", "displaced", "detained", "freed", "missing", ""] = ""
     bare: bool = False
     counted: bool = False

@@ -61,6 +61,9 @@ def fill_roles(context: SentenceContext, trigger: Trigger) -> tuple[Filled, ...]
         named = [f for f in located if not is_unnamed_site(context, f.head)]
         for filled in most_exact(context, named) or located:
             found.setdefault((filled.role, filled.head.i), filled)
+    own = trigger.frame.row.itself
+    if own:
+        found.setdefault((own, trigger.token.i), Filled(own, trigger.token))
     taken = [f for f in found.values() if not _is_other_role(f, found)]
     return (*taken, *_nested_places(context, taken))
 
@@ -167,8 +170,13 @@ def _participant(
     ground = place.use == "place" if place is not None else bool(kinds) and kinds[0] == "place"
     if ground and role == "target" and not trigger.frame.type.startswith("politics."):
         country = place is not None and place.place is not None and place.place.precision == "country"
-        # "bombed Aleppo" says where; a country is also whom.
-        return (Filled(role, head),) if country else _place(context, head, Slot("in", head))
+        # "bombed Aleppo", "the town" says where; a country is also whom; "positions", "a residential area" is what.
+        where = _place(context, head, Slot("in", head))
+        if country:
+            return (Filled(role, head),)
+        if place is not None or head.pos == "PROPN" or head.lemma.lower() in load_carriers().towns:
+            return where
+        return (Filled(role, head), *(f for f in where if f.head is not head))
     return (Filled(role, head),)
 
 
@@ -324,7 +332,7 @@ def argument_of(context: SentenceContext, filled: Filled, referents: Referents) 
 
 
 def _may_refer(sentence: Sentence, head: Token) -> bool:
-    """A pronoun or definite noun may stand for something told before; "a town", "six districts", "the third" may not."""
+    """A pronoun or definite noun may stand for something told before; "a town", "six districts" may not."""
     if head.pos == "PRON":
         return True
     kids = sentence.children(head)
