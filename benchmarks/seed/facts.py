@@ -15,8 +15,6 @@ from benchmarks.development_sets import BESIDE
 FOLDER = BESIDE / "seed"
 _ROLES = ("actor", "target", "people", "origin", "destination", "place", "participants")
 _EMPTY = frozenset(["a", "all", "an", "and", "his", "in", "its", "major", "more", "of", "s", "that", "the", "with"])
-    ["a", "all", "an", "and", "his", "in", "its", "major", "more", "of", "s", "that", "the", "to", "with"]
-)
 
 
 @dataclass(frozen=True)
