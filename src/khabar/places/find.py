@@ -28,6 +28,8 @@ _SURE_ENOUGH = 0.4  # of the probability among the bearers; below, the place is 
 _HAVE_SITES = ("settlement", "district", "site", "province")
 _WORDS_PER_COMMA = 120  # with fewer commas than that, a text has lost them
 _COINS = ("$", "£", "€")
+# What one mention is, whatever the others are: the Ebola River does not make Ebola fever a place.
+_SETTLED = {"disease", "organisation", "title", "money", "after-given-name", "in-person", "feature"}
 _STRONG = 2.0  # log-odds from which one mention speaks for the others
 _HERE = 0.15  # share of the document that makes a country one it is about
 
@@ -66,6 +68,7 @@ class Geoparser:
             people=people_in(words, self.lexicon),
             lexicon=self.lexicon,
             without_commas=bare,
+            keys=frozenset(word.key for word in words if word.capital),
         )
         judged = self._judged(settings, around, document)
         names = self._named(judged, words, document, parse)
@@ -79,13 +82,13 @@ class Geoparser:
         first = [s for s in settings if self.weights.recognised(observed[id(s)]) > 0]
         choices = self._choices(first)
         strong = {id(s) for s in settings if self.weights.recognised(observed[id(s)]) > _STRONG}
-        sure = Counter(s.key for s in settings if id(s) in strong)
+        sure = Counter(_spot(s) for s in settings if id(s) in strong)
         for setting in settings:
             if any(b.place.id in self._theatre_ids for b in setting.match.bearers):
                 observed[id(setting)].append("theatre")
             if _is_money(document.text, setting.start, setting.end):
                 observed[id(setting)].append("money")
-            if sure.get(setting.key, 0) > (id(setting) in strong):
+            if sure.get(_spot(setting), 0) > (id(setting) in strong) and not _SETTLED & set(observed[id(setting)]):
                 observed[id(setting)].append("elsewhere")
             here = _countries(choices, apart_from=group_of(setting))
             if any(b.place.country in here for b in setting.match.bearers):
@@ -189,6 +192,11 @@ def _countries(choices: Mapping[tuple[str, str], Choice], *, apart_from: tuple[s
             counted[country] = counted.get(country, 0.0) + choice.share
     total = sum(counted.values()) or 1.0
     return frozenset(country for country, mass in counted.items() if mass / total >= _HERE)
+
+
+def _spot(setting: Setting) -> str:
+    """What two mentions of one place share though they are spelt differently: the likeliest bearer's id."""
+    return setting.match.bearers[0].place.id
 
 
 def _is_money(text: str, start: int, end: int) -> bool:

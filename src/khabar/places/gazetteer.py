@@ -65,6 +65,7 @@ class Gazetteer:
     def __init__(self, path: Path) -> None:
         facts, arrays = read_file(path)
         self.source: str = facts["source"]
+        self.inputs: str = facts.get("inputs", "")
         self.place_count: int = facts["places"]
         self._units = [tuple(unit.split(".", 1)) for unit in facts["units"]]
         self._arrays = arrays

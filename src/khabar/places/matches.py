@@ -14,6 +14,7 @@ _LONGEST = 6
 ARTICLES = {"al", "el", "ar", "as", "ash", "ad", "an", "at", "az", "ul", "ez", "es", "ed", "er", "et"}
 _STOPPED = {"st", "mt", "ft", "ste"}  # their full stop is no sentence end
 _HYPHENS = {"-", "‐", "‑", "–"}
+_SHORTEST_LIKE = 5  # letters; below, a like spelling must be a large place's
 _POPULOUS = 50_000
 
 
@@ -54,11 +55,19 @@ def find_matches(
     for i, lengths in by_first.items():
         if i <= taken:
             continue
-        match = _best(words, i, sorted(lengths, reverse=True), keys, known, variants, other, lexicon.lists.never)
+        match = _best(words, i, sorted(lengths, reverse=True), keys, known, variants, other, lexicon)
         if match:
             matches.append(match)
             taken = match.last
     return matches
+
+
+def _is_direction_of(words: Sequence[Word], i: int, lexicon: PlaceWords) -> bool:
+    """Whether a capitalised direction belongs to the next word: "Western Aleppo", where Western is a province too."""
+    following = words[i + 1] if i + 1 < len(words) else None
+    return (
+        words[i].key in lexicon.lists.direction and following is not None and following.gap == " " and following.capital
+    )
 
 
 def _key(words: Sequence[Word]) -> str:
@@ -73,11 +82,12 @@ def _best(
     known: dict[str, tuple[Bearer, ...]],
     variants: dict[str, list[str]],
     other: dict[str, tuple[Bearer, ...]],
-    never: frozenset[str],
+    lexicon: PlaceWords,
 ) -> Match | None:
     """The longest name that starts at a word: an exact spelling if there is one, else a like spelling."""
+    never = lexicon.lists.never
     for n in lengths:
-        if keys[first, n] in never:
+        if keys[first, n] in never or (n == 1 and _is_direction_of(words, first, lexicon)):
             return None
         bearers = _fitting(known[keys[first, n]], words[first : first + n])
         if bearers:
@@ -85,7 +95,8 @@ def _best(
     for n in lengths:
         for form in variants.get(keys[first, n], ()):
             bearers = _fitting(other[form], words[first : first + n])
-            if bearers and (not form.startswith("s-") or any(_is_large(b) for b in bearers)):
+            short = form.startswith("s-") or len(keys[first, n]) < _SHORTEST_LIKE
+            if bearers and (not short or any(_is_large(b) for b in bearers)):
                 return Match(first, first + n - 1, bearers, like=True)
     return None
 
@@ -134,10 +145,10 @@ def _variants(key: str, *, without_apostrophes: bool) -> Iterable[str]:
         yield key[3:]
     elif " " not in key and len(key) >= 4:
         yield f"al {key}"
-    if len(key) >= 5:
-        yield "~" + folded(key)
     if without_apostrophes and len(key) >= 5 and key.endswith("s"):
         yield "s-" + key[:-1]  # "Syrias capital": feeds lose their apostrophes
+    if len(key) >= 4:
+        yield "~" + folded(key)
 
 
 def _look_up(keys: set[str], gazetteer: Gazetteer, own: dict[str, tuple[Bearer, ...]]) -> dict[str, tuple[Bearer, ...]]:

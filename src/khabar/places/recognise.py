@@ -13,6 +13,7 @@ from khabar.places.wording import Word
 from khabar.places.words import PlaceWords
 
 _LONG = 9  # letters from which a like spelling of several words is no chance
+_TOWN = 50_000
 _LARGE, _MILLION, _SMALL = 100_000, 1_000_000, 1_000
 _SPEECH = {"said", "says", "told", "added", "wrote", "asked", "explained", "recalled", "replied", "argued", "noted"}
 _NOT_NOUNS = {"VERB", "AUX", "ADV", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "INTJ"}
@@ -20,13 +21,15 @@ _NOT_NOUNS = {"VERB", "AUX", "ADV", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "INT
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What the judge needs beside the setting: all words, which of them belong to matches, and people's last names."""
+    """What the judge needs beside the setting: all words, which of them belong to matches, people's last names, whether
+    the text lost its commas, and the plain spellings of its capitalised words."""
 
     words: tuple[Word, ...]
     match_at: Mapping[int, Match]
     people: frozenset[str]
     lexicon: PlaceWords
     without_commas: bool = False
+    keys: frozenset[str] = frozenset()
 
 
 def people_in(words: Sequence[Word], lexicon: PlaceWords) -> frozenset[str]:
@@ -120,6 +123,8 @@ def _of_words(setting: Setting, around: Surroundings) -> Iterator[str]:
             yield "common-word"
     elif single and opening:
         yield "opening"
+    if single and word.key.endswith("s") and word.key[:-1] in around.keys and not setting.match.like:
+        yield "possessive"
     if single and word.key in lexicon.given:
         yield "given-name"
     if single and around.people & {word.key, word.key.removesuffix("s")}:
@@ -181,7 +186,11 @@ def _is_neighbour_name(setting: Setting, word: Word, around: Surroundings) -> bo
     first, second = (other, setting.match) if other.first < setting.match.first else (setting.match, other)
     if any(b.how == "demonym" for b in first.bearers) or around.words[second.first].gap.strip():
         return False
-    return not any(holds(h.place, b.place) for h in second.bearers for b in first.bearers)
+    if any(holds(h.place, b.place) for h in second.bearers for b in first.bearers):
+        return False
+    # Two towns of one country side by side: a comma got lost.
+    lands = [{b.place.country for b in m.bearers if b.place.population >= _TOWN} for m in (first, second)]
+    return not lands[0] & lands[1]
 
 
 def _is_explained(word: Word, around: Surroundings) -> bool:

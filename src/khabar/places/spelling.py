@@ -62,10 +62,10 @@ def plain(name: str) -> str:
 _FOLDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), becomes)
     for pattern, becomes in (
-        (
-            r"(?<=[a-z]) (?:e|i|y|ye|yi|[aeu](?:[lrszdnt]|sh)) (?=[a-z])",
-            "i",
-        ),  # the linking vowel, and the article inside a name
+        (r" al(?=[bdfhjkmnqrstwz][a-z]{3})", " al "),  # Alnouman
+        (r"(?<=a)[ht] (?=[aeu](?:[lrszdnt]|sh) )", " "),  # Maarat al-Numan, Maara al-Numan
+        # The linking vowel, and the article inside a name.
+        (r"(?<=[a-z]) (?:e|i|y|ye|yi|[aeu](?:[lrszdnt]|sh)) (?=[a-z])", "i"),
         (r"^al ", ""),
         (r"\bt[ae]ll? ", "til"),
         (r"(?<=[a-z])(?:ay|i|e|y) (?=[a-z])", "i"),  # Puli Khumri, Qalay Naw

@@ -17,6 +17,7 @@ from khabar.places.words import PlaceWords
 _HYPHENS = {"-", "–"}
 _IN = {"in", "near", "at", "outside", "inside", "around", "towards", "toward", "from", "into"}
 _LONGEST = 5
+_ADJECTIVE = ("an", "ese", "ish", "ic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +32,24 @@ class Stretch:
 
 def unknown_names(words: Sequence[Word], taken: frozenset[int], lexicon: PlaceWords) -> Iterator[Stretch]:
     """The unknown places among the words that no known name has taken, left to right."""
+    runs: list[tuple[int, int]] = []
     i = 0
     while i < len(words):
         last = _run(words, i, taken, lexicon)
-        if last is None:
-            i += 1
-            continue
-        stretch = _placed(words, i, last, taken, lexicon)
+        if last is not None:
+            runs.append((i, last))
+        i = i + 1 if last is None else last + 1
+    placed = {run: _placed(words, *run, taken, lexicon) for run in runs}
+    known = {_spelt(words, *run) for run, stretch in placed.items() if stretch is not None and stretch.sure}
+    for run, stretch in placed.items():
         if stretch is not None:
             yield stretch
-        i = last + 1
+        elif _spelt(words, *run) in known:
+            yield Stretch(*run, sure=True)
+
+
+def _spelt(words: Sequence[Word], first: int, last: int) -> tuple[str, ...]:
+    return tuple(word.key for word in words[first : last + 1])
 
 
 def _run(words: Sequence[Word], first: int, taken: frozenset[int], lexicon: PlaceWords) -> int | None:
@@ -86,8 +95,10 @@ def _placed(words: Sequence[Word], first: int, last: int, taken: frozenset[int],
         return None
     if (site := site_after(words, last, lexicon)) is not None:
         return Stretch(start, site, sure=True)
-    if after is not None and kind_of(after.key, lexicon) not in ("", "region"):
-        return Stretch(start, last, sure=True)
+    if after is not None and (kind := kind_of(after.key, lexicon)):
+        if kind == "region" and words[last].key.endswith(_ADJECTIVE):
+            return None  # the European region
+        return Stretch(start, last, sure=kind != "region")
     if before is not None and (sure := _after(words, start, before, lexicon)) is not None:
         return Stretch(start, last, sure) if sure or words[first].key not in lexicon.given else None
     return Stretch(start, last, sure=True) if _is_listed(words, start, last, taken) else None
