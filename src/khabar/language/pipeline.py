@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-BATCH_DOCUMENTS = 32
+BATCH_DOCUMENTS, BATCH_BLOCKS = 32, 32
 
 
 class Parser:
@@ -61,7 +61,7 @@ class Parser:
     def _batch(self, documents: list[Document]) -> Iterator[Parse]:
         layout = [blocks_of(document) for document in documents]
         texts = [_as_read(d, b) for d, blocks in zip(documents, layout, strict=True) for b in blocks]
-        read = self._nlp.pipe(self._docs(texts), as_tuples=True)
+        read = self._nlp.pipe(self._docs(texts), as_tuples=True, batch_size=BATCH_BLOCKS)
         for document, blocks in zip(documents, layout, strict=True):
             yield Parse(self.name, blocks, tuple(self._sentences(document, blocks, read)))
 
