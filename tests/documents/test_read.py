@@ -144,12 +144,27 @@ def test_a_table_is_read_by_its_column_names(tmp_path: Path) -> None:
     assert (found.title, found.published, found.publisher) == ("T", date(2013, 5, 12), "The Example")
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("name", ["a.csv", "a.jsonl", "a.json", "a.txt"])
+def test_a_byte_order_mark_is_no_text(tmp_path: Path, name: str, encoding: str) -> None:
+    row = json.dumps({"text": TEXT})
+    content = {"a.csv": f'text\n"{TEXT}"\n', "a.txt": TEXT}.get(name, row)
+    assert the_document(written(tmp_path, name, content.encode(encoding))).text == TEXT
+
+
 def test_a_row_that_does_not_fit_its_table_is_set_aside(tmp_path: Path) -> None:
     table = f"id,text\n1,{TEXT}\n2,Nobody died.\n"
     one, two = read(written(tmp_path, "a.csv", table))
     assert isinstance(one, SetAside)
     assert (one.reason, one.source.rpartition(", ")[2]) == ("unreadable", "line 2")
     assert isinstance(two, Document)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_the_lines_of_a_table_may_end_in_any_way(tmp_path: Path, end: str) -> None:
+    table = f'text,id{end}"The army left.{end}Nobody died.",a{end}The rebels came.,b{end}'
+    one, two = read(written(tmp_path, "a.csv", table))
+    assert [one.text if isinstance(one, Document) else "", two.id] == [f"The army left.{end}Nobody died.", "b"]
 
 
 def test_a_table_without_a_text_says_which_columns_it_has(tmp_path: Path) -> None:

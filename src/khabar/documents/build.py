@@ -132,11 +132,11 @@ def whole_characters(text: str) -> str:
 
 
 def too_large(about: About) -> SetAside:
-    """More text than one report has."""
+    """More than one report has: of text, or of bytes before it was read."""
     return aside(
         about,
         "too-large",
-        f"It holds more than {MAX_CHARACTERS:,} characters, which is no single report.",
+        f"It is larger than a single report can be; the most is {MAX_CHARACTERS:,} characters.",
         "Split it into one document a report, for example as JSONL.",
     )
 

@@ -27,8 +27,8 @@ def read_csv(lines: TextIO, *, name: str, given: Publication | None) -> Iterator
     while True:
         try:
             row = _next_row(rows)
-        except csv.Error:
-            yield _unclosed(f"{name}, line {rows.line_num + 1}")
+        except csv.Error as error:
+            yield _broken(f"{name}, line {rows.line_num + 1}", error)
             return
         if row is None:
             return
@@ -68,10 +68,9 @@ def _too_many(row: list[str], header: list[str], where: str, delimiter: str) -> 
     )
 
 
-def _unclosed(where: str) -> SetAside:
-    return aside(
-        About(source=where),
-        "too-large",
-        f"A cell runs over more than {MAX_CHARACTERS:,} characters; the table was read up to here.",
-        "Look for a quotation mark that is never closed.",
-    )
+def _broken(where: str, error: csv.Error) -> SetAside:
+    if "field limit" in str(error):
+        message = f"A cell runs over more than {MAX_CHARACTERS:,} characters; the table was read up to here."
+        return aside(About(source=where), "too-large", message, "Look for a quotation mark that is never closed.")
+    message = f"It cannot be read as a table ({error}); the table was read up to here."
+    return aside(About(source=where), "unreadable", message, "Save it as CSV again.")

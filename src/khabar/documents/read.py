@@ -116,7 +116,8 @@ def _read_stream(stream: BinaryIO, *, name: str, kind: str, given: Publication |
     if kind in ("json lines", "table"):
         encoding = encoding_of(head, complete=len(head) < SAMPLE_BYTES)
         whole = io.BufferedReader(Rejoined(head, stream))
-        lines = io.TextIOWrapper(whole, encoding, errors="replace", newline="\n")
+        # A table's lines may end in any way, and keep their ends inside a quoted cell.
+        lines = io.TextIOWrapper(whole, encoding, errors="replace", newline="" if kind == "table" else "\n")
         rows = read_json_lines if kind == "json lines" else read_csv
         yield from rows(lines, name=name, given=given)
         return
