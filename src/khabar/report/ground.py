@@ -96,7 +96,7 @@ def tallies(situation: Situation, names: Names) -> Section:
 
 def _stated(stated: StatedTally, situation: Situation, names: Names) -> Line:
     source = next((s for s in situation.sources if s.claim_id == stated.claim_id), None)
-    who = (source.voice or source.outlet if source else "") or "an unnamed outlet"
+    who = (source.voice or source.outlet if source else "") or "An unnamed outlet"
     value = f"at least {stated.value}" if stated.best is None and stated.low is not None else f"{stated.value}"
     of = f" of {stated.of}" if stated.of else ""
     when = f" from {days(stated.window)}" if stated.window else f" by {day(stated.day)}"

@@ -126,5 +126,6 @@ def _trust(claim: Claim, nats: dict[str, float], theatre: Theatre, weights: Weig
         if nats and own:
             return modality * weights.interest.own_success, False
         if any(state != CONTESTED for state in nats):
-            return weights.interest.admission, True
+            # A party that owns up to a loss is believed as it speaks; one of its people who only alleges it, less.
+            return weights.interest.admission * (modality if mention.modality == "alleged" else 1.0), True
     return modality * weights.voice[said.kind], mention.modality not in ("possible", "planned", "threatened")
