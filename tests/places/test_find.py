@@ -101,6 +101,16 @@ def test_a_road_between_two_towns_lies_between_them() -> None:
     assert 31.6 < name.place.lat < 34.5
 
 
+@pytest.mark.parametrize(
+    "words", ["road between Homs and Hama", "highway linking Homs and Hama", "road from Homs to Hama"]
+)
+def test_a_road_may_be_told_by_its_ends(words: str) -> None:
+    name = _found(f"Rebels cut the {words} in Syria on Friday.")[words]
+    assert name.place is not None
+    assert name.place.precision == "route"
+    assert [place.name for place in name.candidates] == ["Homs", "Hamah"]
+
+
 UNKNOWN = {
     "the village of": ("Two died in the village of Zarmatun, near Kabul.", "Zarmatun"),
     "a district": ("Clashes broke out in Varkalabad district.", "Varkalabad"),

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import math
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from khabar.packs.theatre import Theatre
 from khabar.places.choose import choose, group_of
 from khabar.places.gazetteer import Bearer, Gazetteer
-from khabar.places.matches import Match, find_matches
+from khabar.places.matches import find_matches
+from khabar.places.naming import Judged, Naming
 from khabar.places.recognise import Surroundings, observed_of, people_in
 from khabar.places.scene import Choice, Scene
 from khabar.places.setting import Setting, settings_of
-from khabar.places.sites import route_after, route_between, site_after, site_at
 from khabar.places.theatre_names import names_of
 from khabar.places.unknown import unknown_names
-from khabar.places.use import use_of
 from khabar.places.weights import Weights
 from khabar.places.wording import Word, words_of
 from khabar.places.words import PlaceWords
-from khabar.records import Document, Parse, Place, PlaceName, Sentence, Span
+from khabar.records import Document, Parse, PlaceName, Span
 
-_KEPT_CANDIDATES = 5
-_SURE_ENOUGH = 0.4  # of the probability among the bearers; below, the place is left open
-_HAVE_SITES = ("settlement", "district", "site", "province")
 _WORDS_PER_COMMA = 120  # with fewer commas than that, a text has lost them
 _COINS = ("$", "£", "€")
 # What one mention is, whatever the others are: the Ebola River does not make Ebola fever a place.
@@ -71,13 +65,14 @@ class Geoparser:
             keys=frozenset(word.key for word in words if word.capital),
         )
         judged = self._judged(settings, around, document)
-        names = self._named(judged, words, document, parse)
+        naming = Naming(document.text, words, parse, lexicon=self.lexicon, weights=self.weights)
+        known = naming.names(judged)
+        taken = frozenset(i for _, words_taken in known for i in words_taken)
+        names = [name for name, _ in known] + self._unknown(words, taken, document, parse)
         return tuple(sorted(names, key=lambda name: name.span.start))
 
-    def _judged(
-        self, settings: Sequence[Setting], around: Surroundings, document: Document
-    ) -> list[tuple[Setting, Choice, float, list[str]]]:
-        """The settings that are places, with choice, log-odds and what was observed."""
+    def _judged(self, settings: Sequence[Setting], around: Surroundings, document: Document) -> list[Judged]:
+        """The settings that are places, each with its choice and what was observed."""
         observed = {id(s): list(observed_of(s, around)) for s in settings}
         first = [s for s in settings if self.weights.recognised(observed[id(s)]) > 0]
         choices = self._choices(first)
@@ -95,63 +90,15 @@ class Geoparser:
                 observed[id(setting)].append("here")
         kept = [s for s in settings if self.weights.recognised(observed[id(s)]) > 0]
         choices = self._choices(kept)
-        return [(s, choices[group_of(s)], self.weights.recognised(observed[id(s)]), observed[id(s)]) for s in kept]
+        return [
+            Judged(s, choices[group_of(s)], self.weights.recognised(observed[id(s)]), tuple(observed[id(s)]))
+            for s in kept
+        ]
 
     def _choices(self, settings: Sequence[Setting]) -> dict[tuple[str, str], Choice]:
         countries = self.theatre.countries if self.theatre else ()
         scene = Scene(theatre=countries, theatre_ids=self._theatre_ids)
         return choose(settings, weights=self.weights, scene=scene)
-
-    def _named(
-        self,
-        judged: Sequence[tuple[Setting, Choice, float, list[str]]],
-        words: Sequence[Word],
-        document: Document,
-        parse: Parse | None,
-    ) -> list[PlaceName]:
-        text = document.text
-        names: list[PlaceName] = []
-        taken: set[int] = set()
-        skip: set[int] = set()
-        sentences = _Sentences(parse)
-        for i, (setting, choice, odds, observed) in enumerate(judged):
-            if i in skip:
-                continue
-            match = setting.match
-            follower = judged[i + 1] if i + 1 < len(judged) else None
-            name = None
-            end = match.last
-            if follower is not None and _hyphened(match, follower[0].match, words):
-                end = route_after(words, follower[0].match.last, self.lexicon) or -1
-                if end >= 0:
-                    span = Span.of(text, words[match.first].start, words[end].end)
-                    place = route_between(choice.best.place, follower[1].best.place, span.text)
-                    name = PlaceName(span, "place", place, _score(odds, choice), reasons=("a road between two places",))
-                    skip.add(i + 1)
-                else:
-                    end = match.last
-            if name is None and choice.best.how != "demonym" and choice.best.place.precision in _HAVE_SITES:
-                site = site_after(words, match.last, self.lexicon)
-                if site is not None:
-                    end = site
-                    span = Span.of(text, words[match.first].start, words[end].end)
-                    name = PlaceName(
-                        span, "place", site_at(_sure(choice), span.text), _score(odds, choice),
-                        candidates=(choice.best.place,), reasons=("a site named for a place", *choice.reasons),
-                    )  # fmt: skip
-            if name is None:
-                sentence = sentences.at(setting.start)
-                use = use_of(setting, choice.best, sentence=sentence, lexicon=self.lexicon)
-                why = tuple(self.weights.recognition[o].why for o in observed)
-                name = PlaceName(
-                    Span.of(text, setting.start, setting.end), use, _sure(choice), _score(odds, choice),
-                    candidates=tuple(b.place for b, _ in choice.bearers[:_KEPT_CANDIDATES]),
-                    reasons=tuple(dict.fromkeys((*why, *choice.reasons))),
-                )  # fmt: skip
-            names.append(name)
-            taken.update(range(match.first, end + 1))
-        names += self._unknown(words, frozenset(taken), document, parse)
-        return names
 
     def _unknown(
         self, words: Sequence[Word], taken: frozenset[int], document: Document, parse: Parse | None
@@ -167,18 +114,6 @@ class Geoparser:
                 PlaceName(span, "place", None, 0.0, reasons=("in the position of a place; no gazetteer has it",))
             )
         return found
-
-
-class _Sentences:
-    """Sentences by offset."""
-
-    def __init__(self, parse: Parse | None) -> None:
-        self._all = parse.sentences if parse else ()
-        self._starts = [s.start for s in self._all]
-
-    def at(self, offset: int) -> Sentence | None:
-        i = bisect_right(self._starts, offset) - 1
-        return self._all[i] if i >= 0 and offset < self._all[i].end else None
 
 
 def _countries(choices: Mapping[tuple[str, str], Choice], *, apart_from: tuple[str, str]) -> frozenset[str]:
@@ -201,16 +136,3 @@ def _spot(setting: Setting) -> str:
 
 def _is_money(text: str, start: int, end: int) -> bool:
     return text[end : end + 1] in _COINS or (start > 0 and text[start - 1] in _COINS)
-
-
-def _hyphened(one: Match, other: Match, words: Sequence[Word]) -> bool:
-    return other.first == one.last + 1 and words[other.first].gap in ("-", "–", "—")
-
-
-def _sure(choice: Choice) -> Place | None:
-    return choice.best.place if choice.share >= _SURE_ENOUGH else None
-
-
-def _score(odds: float, choice: Choice) -> float:
-    """The probability that this is a place and the right one."""
-    return round(choice.share / (1 + math.exp(-odds)), 3)

@@ -30,6 +30,15 @@ def route_after(words: Sequence[Word], last: int, lexicon: PlaceWords) -> int | 
     return None
 
 
+def route_before(words: Sequence[Word], first: int, joint: str, lexicon: PlaceWords) -> int | None:
+    """The word for a road before "between X and Y" or "from X to Y", where X starts at `first`; None for no road."""
+    opening = {"and": ("between", "linking", "connecting"), "to": ("from", "linking", "connecting")}[joint]
+    if first < 2 or words[first].gap.strip() or words[first - 1].key not in opening:
+        return None
+    head = words[first - 2]
+    return first - 2 if head.key in lexicon.lists.route and head.sentence == words[first].sentence else None
+
+
 def site_at(place: Place | None, name: str) -> Place | None:
     """The site as a place: at its town's point, with the town's neighbourhood as its doubt."""
     if place is not None and place.precision == "site":
