@@ -30,13 +30,15 @@ def _now() -> datetime:
 class Ingested:
     """What became of one document: taken into the store (`added`), or set aside with its reason (`set_aside`).
 
-    `copy_of` is the id of the report it repeats, None = its own voice.
+    `copy_of` is the id of the report it repeats, None = its own voice. `moved` are earlier reports that turned out with
+    it to be copies, each with its original.
     """
 
     source: str
     added: Added | None = None
     set_aside: SetAside | None = None
     copy_of: str | None = None
+    moved: tuple[tuple[str, str], ...] = ()
     coded: Coded | None = None
 
 
@@ -111,7 +113,7 @@ class Picture:
 
     def _take_in(self, document: Document, reader: Reader, copies: Copies) -> Ingested:
         coded = reader.read(document)
-        moved = copies.add(document)
+        moved = tuple((c.document, c.original) for c in copies.add(document) if c.document != document.id)
         original = _original(copies, document.id)
         now = self._clock()
         try:
@@ -121,10 +123,9 @@ class Picture:
                 document.id, document.source, error.reason, error.message, error.next_step, text=document.text
             )
             return self._put_aside(aside)
-        for copy in moved:
-            if copy.document != document.id:
-                self.store.mark_copy(copy.document, original=copy.original, recorded_at=now)
-        return Ingested(document.source, added, copy_of=original, coded=coded)
+        for copy, its_original in moved:
+            self.store.mark_copy(copy, original=its_original, recorded_at=now)
+        return Ingested(document.source, added, copy_of=original, moved=moved, coded=coded)
 
     def events(self, *, known: datetime | None = None) -> tuple[Event, ...]:
         """The events, by the moment each was first known; `known` None = by all that the store holds."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from importlib import resources
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from khabar.cli.commands.ingest import ingest
 from khabar.cli.commands.situation import situation
-from khabar.cli.options import OnDay, StorePath
 from khabar.errors import MissingPart
 
 FOLDER = "fall-of-the-capitals"
@@ -16,7 +18,10 @@ EVENING = "2021-08-13"
 STORE = Path("example.db")
 
 
-def example(store: StorePath = STORE, on: OnDay = EVENING) -> None:
+def example(
+    store: Annotated[Path, typer.Option("--store", "-s", help="The store to make: one SQLite file.")] = STORE,
+    on: Annotated[str, typer.Option("--on", metavar="DAY", help="The evening to show.")] = EVENING,
+) -> None:
     """Take in the shipped dispatches on Afghanistan in summer 2021, and show the situation on one evening.
 
     The day is asked about by what readers could know by its end. The store is kept: ask it further questions.

@@ -21,7 +21,9 @@ HELD = ("new", "already", "recoded", "revised")
 
 
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(help="Files or folders to take in; - reads standard input.")],
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATHS...", help="Files or folders to take in; - reads standard input.")
+    ],
     store: StorePath = DEFAULT_STORE,
     theatre: TheatreName = None,
     date: PublishedOn = None,

@@ -14,7 +14,9 @@ from khabar.cli.options import AsJson, PublishedOn, TheatreName, day_given
 
 
 def read(
-    files: Annotated[list[Path], typer.Argument(help="Files or folders to read; - reads standard input.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILES...", help="Files or folders to read; - reads standard input.")
+    ],
     date: PublishedOn = None,
     theatre: TheatreName = None,
     as_json: AsJson = False,

@@ -1,0 +1,112 @@
+"""Writes the reference pages that follow from the program itself: command line, codebook, the store's tables.
+
+    uv run python -m tools.reference_pages
+
+A test holds that writing them anew changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import typer
+
+from khabar import cli
+from khabar.cli.app import app
+from khabar.coding.codebook import load_codebook
+from khabar.store import tables
+
+FOLDER = Path(__file__).resolve().parents[1] / "docs" / "reference"
+
+
+def pages() -> dict[str, str]:
+    """The generated pages, by file name."""
+    return {"cli.md": command_line(), "codebook.md": codebook(), "store.md": store()}
+
+
+def command_line() -> str:
+    """Every command with its help, and the exit codes."""
+    command = typer.main.get_command(app)
+    codes = cli.__doc__.partition("Exit codes:")[2] if cli.__doc__ else ""
+    parts = [
+        "# The command line",
+        "Every command has `--help`; those that answer have `--json` ([the forms](json.md)). `--store` and `--theatre` "
+        "can also be set by `KHABAR_STORE` and `KHABAR_THEATRE`. A DAY is `YYYY-MM-DD`; a MOMENT is a day, meaning its "
+        "end, or a full ISO 8601 instant.",
+        "## Exit codes",
+        "\n".join(("| code | means |", "|---|---|", *_codes(codes))),
+        "A failure is told on standard error in words with the next step, or with `--json` as one object.",
+    ]
+    for name, sub in command.commands.items():
+        context = typer.Context(sub, info_name=f"khabar {name}", max_content_width=100, terminal_width=100)
+        parts.append(f"## khabar {name}\n\n```text\n{sub.get_help(context).strip()}\n```")
+    return "\n\n".join(parts) + "\n"
+
+
+def _codes(text: str) -> Iterator[str]:
+    for part in " ".join(text.split()).rstrip(".").split("; "):
+        code, _, meaning = part.partition(" ")
+        yield f"| {code} | {meaning} |"
+
+
+def codebook() -> str:
+    """The types with their roles, and their names in other schemes."""
+    book = load_codebook()
+    head = (
+        "| type | what | roles | moves control | ACLED sub-event | PLOVER | CAMEO |",
+        "|---|---|---|---|---|---|---|",
+    )
+    rows = (
+        f"| `{t.id}` | {t.label} | {', '.join(t.roles)} | {t.moves_control or '–'} | {t.acled or '–'} "
+        f"| {t.plover or '–'} | {t.cameo or '–'} |"
+        for t in book.types.values()
+    )
+    return (
+        "\n\n".join(
+            (
+                f"# The codebook, version {book.version}",
+                "What Khabar codes, from `data/codebook/codebook.yaml`. Every mention carries the version. The columns on "
+                "the right are the nearest names in other schemes, for readers who know those.",
+                "\n".join((*head, *rows)),
+                "Not coded: sport, crime without a political or armed side, accidents, natural disasters, comment with no "
+                "act in it. History told as background is marked so.",
+            )
+        )
+        + "\n"
+    )
+
+
+def store() -> str:
+    """The store's tables and their columns."""
+    doc = (tables.__doc__ or "").strip().partition("\n\n")[2]
+    parts = [
+        "# The store's tables",
+        f"One SQLite file, schema version {tables.VERSION}, made by migrations. {' '.join(doc.split())}",
+        "Read it with any SQLite program; write to it only through Khabar.",
+    ]
+    for table in tables.metadata.sorted_tables:
+        rows = (f"| `{c.name}` | {_kind(c.type)} | {'may be empty' if c.nullable else ''} |" for c in table.columns)
+        parts.append("\n".join((f"## {table.name}\n", "| column | holds | |", "|---|---|---|", *rows)))
+    return "\n\n".join(parts) + "\n"
+
+
+def _kind(kind: object) -> str:
+    return {
+        "Text": "text",
+        "Integer": "number",
+        "REAL": "fraction",
+        "Day": "day",
+        "Instant": "instant, UTC",
+        "Json": "JSON",
+    }[type(kind).__name__]
+
+
+def main() -> None:
+    """Writes the pages."""
+    for name, text in pages().items():
+        (FOLDER / name).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
