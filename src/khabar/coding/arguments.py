@@ -286,6 +286,9 @@ def _noun_slots(sentence: Sentence, noun: Token) -> Iterator[Slot]:
         elif kid.relation in ("nmod", "obl"):
             for slot in _oblique(sentence, kid, noun, agent="subject"):
                 yield Slot("object", slot.head, slot.marker, slot.via) if slot.name == "of" else slot
+            for inner in sentence.children(kid, "nmod"):
+                if case_of(sentence, inner) == "for":  # "the abolition of rights for women"
+                    yield Slot("for", inner, "for", noun.i)
         elif kid.relation in ("compound", "amod", "flat"):
             yield Slot("modifier", kid, via=noun.i)
         elif kid.relation in ("acl",) and kid.tag in ("VBN", "VBG"):
