@@ -144,6 +144,19 @@ def test_a_theatre_adds_places_the_world_lacks() -> None:
     }  # fmt: skip
 
 
+def test_a_theatre_knows_its_roads_by_name() -> None:
+    found = _found("They cut the Kabul-Kandahar highway and mined Route 606.", AFGHAN)
+    assert {n.place.id for n in found.values() if n.place} == {
+        "afghanistan-2021:road/kabul-kandahar-highway", "afghanistan-2021:road/route-606",
+    }  # fmt: skip
+
+
+def test_a_weak_name_does_not_outdo_the_province() -> None:
+    found = _found("Aybak fell on Monday, and with it Samangan, as Afghan forces left.", AFGHAN)
+    assert found["Samangan"].place is not None
+    assert found["Samangan"].place.precision == "province"
+
+
 @pytest.mark.parametrize("name", packs.theatres())
 def test_the_examples_of_a_theatre_hold(name: str) -> None:
     theatre = packs.load_theatre(name)

@@ -139,8 +139,15 @@ def _observed(bearer: Bearer, rivals: Sequence[Bearer], hints: _Hints, scene: Sc
             yield "unit-agrees"
         elif any(rival.place.precision == unit for rival in rivals):
             yield "unit-disagrees"
-    if "province" not in hints.units and place.precision == "settlement" and _is_seat(place, rivals):
+    if (
+        "province" not in hints.units
+        and not bearer.weak
+        and place.precision == "settlement"
+        and _is_seat(place, rivals)
+    ):
         yield "town-before-province"
+    if bearer.weak and bearer.how == "alternate":
+        return  # a name that is another's in the first place gains nothing from the neighbourhood
     if place.precision in ("settlement", "district") and (place.country, place.admin1) in scene.units:
         yield "same-unit"
     yield from _nearness(place, scene)

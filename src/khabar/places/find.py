@@ -13,7 +13,7 @@ from khabar.places.naming import Judged, Naming
 from khabar.places.recognise import Surroundings, observed_of, people_in
 from khabar.places.scene import Choice, Scene
 from khabar.places.setting import Setting, settings_of
-from khabar.places.theatre_names import names_of
+from khabar.places.theatre_names import names_of, roads_of
 from khabar.places.unknown import unknown_names
 from khabar.places.weights import Weights
 from khabar.places.wording import Word, words_of
@@ -39,6 +39,7 @@ class Geoparser:
         self.weights = weights
         self.theatre = theatre
         self._own: Mapping[str, tuple[Bearer, ...]] = names_of(theatre) if theatre else {}
+        self._roads = roads_of(theatre) if theatre else {}
         self._theatre_ids = frozenset(p.place.id for p in theatre.places) if theatre else frozenset()
 
     @classmethod
@@ -53,7 +54,7 @@ class Geoparser:
         and capitals alone decide.
         """
         words = words_of(document, parse)
-        matches = find_matches(words, self.gazetteer, own=dict(self._own), lexicon=self.lexicon)
+        matches = find_matches(words, self.gazetteer, own=self._own, lexicon=self.lexicon)
         bare = document.text.count(",") < len(words) // _WORDS_PER_COMMA
         settings = settings_of(matches, words, lexicon=self.lexicon, parse=parse, without_commas=bare)
         around = Surroundings(
@@ -65,7 +66,7 @@ class Geoparser:
             keys=frozenset(word.key for word in words if word.capital),
         )
         judged = self._judged(settings, around, document)
-        naming = Naming(document.text, words, parse, lexicon=self.lexicon, weights=self.weights)
+        naming = Naming(document.text, words, parse, lexicon=self.lexicon, weights=self.weights, roads=self._roads)
         known = naming.names(judged)
         taken = frozenset(i for _, words_taken in known for i in words_taken)
         names = [name for name, _ in known] + self._unknown(words, taken, document, parse)

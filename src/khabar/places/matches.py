@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from khabar.places.gazetteer import Bearer, Gazetteer
@@ -34,7 +34,7 @@ class Match:
 
 
 def find_matches(
-    words: Sequence[Word], gazetteer: Gazetteer, *, own: dict[str, tuple[Bearer, ...]], lexicon: PlaceWords
+    words: Sequence[Word], gazetteer: Gazetteer, *, own: Mapping[str, tuple[Bearer, ...]], lexicon: PlaceWords
 ) -> list[Match]:
     """The longest names from left to right, none overlapping.  `own` are names a theatre adds, by plain key."""
     spots = [(i, n) for i in range(len(words)) for n in _lengths(words, i, lexicon.lists.calendar)]
@@ -79,7 +79,7 @@ def _best(
     first: int,
     lengths: list[int],
     keys: dict[tuple[int, int], str],
-    known: dict[str, tuple[Bearer, ...]],
+    known: Mapping[str, tuple[Bearer, ...]],
     variants: dict[str, list[str]],
     other: dict[str, tuple[Bearer, ...]],
     lexicon: PlaceWords,
@@ -105,7 +105,7 @@ def _after_the(
     words: Sequence[Word],
     first: int,
     n: int,
-    known: dict[str, tuple[Bearer, ...]],
+    known: Mapping[str, tuple[Bearer, ...]],
     keys: dict[tuple[int, int], str],
 ) -> int:
     """The first word without an article that the name can do without: The United States, but The Hague."""
@@ -126,7 +126,7 @@ def _lengths(words: Sequence[Word], first: int, calendar: frozenset[str]) -> Ite
         last = words[first + n - 1]
         if n > 1 and not _continues(words[first + n - 2], last):
             return
-        if (last.capital or (n > 1 and last.gap in _HYPHENS)) and not (article and n == 1):
+        if (last.capital or (n > 1 and (last.gap in _HYPHENS or last.text.isdigit()))) and not (article and n == 1):
             yield n
 
 
@@ -151,7 +151,9 @@ def _variants(key: str, *, without_apostrophes: bool) -> Iterable[str]:
         yield "~" + folded(key)
 
 
-def _look_up(keys: set[str], gazetteer: Gazetteer, own: dict[str, tuple[Bearer, ...]]) -> dict[str, tuple[Bearer, ...]]:
+def _look_up(
+    keys: set[str], gazetteer: Gazetteer, own: Mapping[str, tuple[Bearer, ...]]
+) -> dict[str, tuple[Bearer, ...]]:
     ordered = sorted(keys)
     found = gazetteer.bearers([key.removeprefix("s-") for key in ordered])
     return {key: _merged(own.get(key, ()), bearers) for key, bearers in zip(ordered, found, strict=True)}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from khabar.places.scene import Choice
 from khabar.places.setting import Setting
 from khabar.places.sites import route_after, route_before, route_between, site_after, site_at
+from khabar.places.spelling import plain
 from khabar.places.use import use_of
 from khabar.places.weights import Weights
 from khabar.places.wording import Word
@@ -45,7 +46,14 @@ class Naming:
     """Makes the records of one document."""
 
     def __init__(
-        self, text: str, words: Sequence[Word], parse: Parse | None, *, lexicon: PlaceWords, weights: Weights
+        self,
+        text: str,
+        words: Sequence[Word],
+        parse: Parse | None,
+        *,
+        lexicon: PlaceWords,
+        weights: Weights,
+        roads: Mapping[str, Place],
     ) -> None:
         self._text = text
         self._words = words
@@ -53,6 +61,7 @@ class Naming:
         self._starts = [sentence.start for sentence in self._sentences]
         self._lexicon = lexicon
         self._weights = weights
+        self._roads = roads
 
     def names(self, judged: Sequence[Judged]) -> list[tuple[PlaceName, range]]:
         """The place names with the words they take up, in text order."""
@@ -81,7 +90,8 @@ class Naming:
         if taken is None:
             return None
         span = self._span(taken)
-        place = route_between(one.choice.best.place, other.choice.best.place, span.text)
+        known = self._roads.get(plain(span.text))
+        place = known or route_between(one.choice.best.place, other.choice.best.place, span.text)
         score = min(one.score, other.score)
         ends = tuple(j.choice.best.place for j in (one, other))
         return PlaceName(span, "place", place, score, candidates=ends, reasons=("a road between two places",)), taken
