@@ -27,6 +27,8 @@ from khabar.language.lemmas import Lemmas
         ("choking", "VERB", "VBG", "choke"),
         ("repaired", "VERB", "VBD", "repair"),
         ("fired", "VERB", "VBD", "fire"),
+        ("freed", "VERB", "VBN", "free"),
+        ("massing", "VERB", "VBG", "mass"),
         ("carries", "VERB", "VBZ", "carry"),
         ("clashes", "NOUN", "NNS", "clash"),
         ("casualties", "NOUN", "NNS", "casualty"),

@@ -220,6 +220,32 @@ def test_a_headline_verb_read_as_a_noun_is_a_verb(rows: str, expected: set[str])
     assert mended(rows, "headline") == expected
 
 
+def test_the_subject_of_a_found_verb_may_stand_before_its_phrases() -> None:
+    found = mended("""
+        Attack NOUN NN 0 root
+        on ADP IN 3 case
+        village NOUN NN 1 nmod
+        results NOUN NNS 1 nmod
+        in ADP IN 6 case
+        deaths NOUN NNS 4 nmod
+        . PUNCT . 1 punct
+    """)
+    assert {"root(results)", "nsubj(results, Attack)", "obl(results, deaths)", "nmod(Attack, village)"} <= found
+
+
+def test_a_sentence_with_its_verb_gets_no_other() -> None:
+    rows = """
+        Omar PROPN NNP 4 nsubj
+        is AUX VBZ 4 cop
+        army NOUN NN 4 compound
+        head NOUN NN 0 root
+        of ADP IN 6 case
+        staff NOUN NN 4 nmod
+        . PUNCT . 4 punct
+    """
+    assert mended(rows) == arcs(a_sentence(rows))
+
+
 def test_air_strikes_without_a_verb_stay_a_noun() -> None:
     rows = """
         US PROPN NNP 3 compound

@@ -19,6 +19,12 @@ _CAPTION = re.compile(
 _PHOTO_CREDIT = re.compile(
     r"\((?:[\w./ -]{0,30}\s)?(?:Photo|File Photo|photo by [\w. /-]{3,40}|Photo: [\w. /-]{2,40})\)"
 )
+# `2011 Libyan civil war: Rebels seize ...`: what a digest of events files its item under.
+_TOPIC_LABEL = re.compile(
+    r"(?:(?:19|20)\d\d(?:[–-]\d{2,4})?\s(?:[A-Z\d][\w'’–-]*\s)?(?:[\w'’–-]+\s){0,5}[\w'’–-]+"
+    r"|(?:[A-Z][\w'’–-]*\s)(?:[\w'’–-]+\s){0,4}(?:[Ww]ar|[Cc]onflict|[Pp]rotests|[Cc]risis|[Ii]nsurgency|[Oo]ffensive"
+    r"|[Uu]prising|[Rr]evolution|[Cc]ampaign|[Ii]ntervention|[Uu]nrest|Spring|[Ss]iege)):\s(?=[A-Z\d\"“])"
+)
 _END_MARKS = ".!?…:;,"
 LONGEST_HEADLINE, LONGEST_HEADING, LONGEST_CAPTION = 180, 90, 450
 
@@ -80,6 +86,9 @@ def _opening(text: str, start: int, end: int, title: str, *, more: bool) -> Iter
 def _report(text: str, start: int, end: int) -> Iterator[Block]:
     at = dateline_end(text, start, end)
     yield from _block("dateline", text, start, at)
+    if label := _TOPIC_LABEL.match(text, at, end):
+        yield from _block("heading", text, at, label.end())
+        at = label.end()
     if credit := _PHOTO_CREDIT.search(text, at, min(end, at + LONGEST_CAPTION)):
         yield from _block("caption", text, at, credit.end())
         at = credit.end()

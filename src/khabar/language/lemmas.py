@@ -109,6 +109,8 @@ def _verb(lower: str, tag: str, morph: str, bases: frozenset[str]) -> str:
         return _without_s(lower)
     if lower.endswith("ing") and (tag == "VBG" or "VerbForm=Ger" in morph or "VerbForm=Part" in morph):
         return _stem(lower[:-3], bases)
+    if lower.endswith("eed") and tag in {"VBD", "VBN"}:
+        return lower[:-1]
     if lower.endswith("ed") and (tag in {"VBD", "VBN"} or "Tense=Past" in morph):
         return lower[:-3] + "y" if lower.endswith("ied") and len(lower) > 4 else _stem(lower[:-2], bases)
     return lower
@@ -139,6 +141,8 @@ def _stem(stem: str, bases: frozenset[str]) -> str:
     if single != stem and stem[-1] not in "lsz":
         return single
     if stem.endswith(("air", "eir", "eer", "oor")):
+        return stem
+    if stem.endswith("ss"):
         return stem
     if _WOULD_DOUBLE.fullmatch(stem):
         return stem + "e"

@@ -22,8 +22,7 @@ def repaired(sentence: Sentence) -> Sentence:
         return sentence
     unfinished = not sentence.text.rstrip("\"”’')").endswith((".", "!", "?", ":", ";", "…"))
     draft = Draft(sentence, is_headline=sentence.block in _LAYOUT_OF_HEADLINES or unfinished)
-    if draft.is_headline:
-        find_the_verb(draft)
+    find_the_verb(draft)
     verbs_after_accused_of(draft)
     join_what_and_joins(draft)
     subordinate_an_opening_participle(draft)

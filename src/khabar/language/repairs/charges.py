@@ -15,7 +15,7 @@ def verbs_after_accused_of(draft: Draft) -> None:
             if (
                 of.text.lower() == "of"
                 and act.text.endswith("ing")
-                and act.pos != "VERB"
+                and act.tag != "VBG"
                 and act.dep in {"compound", "amod"}
             ):
                 _make_clause(draft, charge.i, of.i, act.i)

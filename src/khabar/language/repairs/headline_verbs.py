@@ -1,4 +1,7 @@
-"""Headlines in the present tense whose verb was read as a noun: `Army shells rebel-held town`."""
+"""Clauses in the present tense whose verb was read as a noun: `Army shells rebel-held town`.
+
+Headlines are written so, and so are whole digests of current events.
+"""
 
 from __future__ import annotations
 
@@ -13,20 +16,32 @@ _OF_A_NOUN = frozenset({"compound", "amod", "nummod", "det", "nmod", "punct", "f
 
 
 def find_the_verb(draft: Draft) -> None:
-    """Where no word of a headline is a finite verb, make the first that can be one the root."""
-    if any(draft.is_finite(t) for t in draft.tokens) or _is_bare_participle_headline(draft):
+    """Where a clause's root is no verb, make the first word that can be its verb the root."""
+    if _has_its_verb(draft):
         return
     for token in draft.tokens[1:-1]:
         lemma = _lemma_as_verb(token)
-        if lemma and _agrees(draft, token, lemma) and _has_complement(draft, token, lemma):
-            _make_root_verb(draft, token.i, lemma)
+        if not lemma or not _has_complement(draft, token, lemma):
+            continue
+        subject = _subject_before(draft, token.i)
+        if subject and _agrees(subject, token, lemma):
+            _make_root_verb(draft, token.i, lemma, subject.i)
             return
 
 
-def _is_bare_participle_headline(draft: Draft) -> bool:
-    """`Ten killed in blast` has its verb."""
+def _has_its_verb(draft: Draft) -> bool:
+    """Whether the root is a verb, or something is said of it: `Ten killed in blast`, `Omar is the commander`."""
     root = draft.root()
-    return root.pos == "VERB" and bool(draft.children(root.i, "nsubj"))
+    return draft.is_finite(root) or root.pos == "AUX" or bool(draft.children(root.i, "nsubj", "csubj", "cop", "aux"))
+
+
+def _subject_before(draft: Draft, verb: int) -> Token | None:
+    """The noun that the words before the verb hang from: `attack` in `An attack on a village results in ...`."""
+    if draft.tokens[verb - 1].pos not in _NOMINAL | {"ADV"}:
+        return None
+    tops = [t for t in draft.tokens[:verb] if t.head >= verb or t.head == t.i]
+    nouns = [t for t in tops if t.pos in _NOMINAL and not draft.children(t.i, "case")]
+    return nouns[-1] if nouns else None
 
 
 def _lemma_as_verb(token: Token) -> str:
@@ -40,21 +55,18 @@ def _lemma_as_verb(token: Token) -> str:
     return lemma if lemma in known else ""
 
 
-def _agrees(draft: Draft, token: Token, lemma: str) -> bool:
-    """`Army shells`, `Rebels down`, `Taliban storm`; but not `air strikes`, which is a noun either way."""
-    before = draft.tokens[token.i - 1]
-    if before.pos not in _NOMINAL:
-        return False
+def _agrees(subject: Token, token: Token, lemma: str) -> bool:
+    """`Army shells`, `Rebels down`, `Taliban storm`."""
     singular_verb = token.text.lower() != lemma
-    plural_subject = before.tag in {"NNS", "NNPS"} or before.text.lower() in {
+    plural_subject = subject.tag in {"NNS", "NNPS"} or subject.text.lower() in {
         "police",
         "taliban",
         "isis",
         "isil",
         "dozens",
     }
-    plural_subject = plural_subject or (before.pos == "NUM" and before.text != "1")
-    return plural_subject != singular_verb or (before.pos == "PROPN" and not singular_verb)
+    plural_subject = plural_subject or (subject.pos == "NUM" and subject.text != "1")
+    return plural_subject != singular_verb or (subject.pos == "PROPN" and not singular_verb)
 
 
 def _has_complement(draft: Draft, token: Token, lemma: str) -> bool:
@@ -66,13 +78,10 @@ def _has_complement(draft: Draft, token: Token, lemma: str) -> bool:
     return lemma in words.headline_verbs and opens and any(t.pos in _NOMINAL for t in draft.tokens[token.i + 1 :])
 
 
-def _make_root_verb(draft: Draft, verb: int, lemma: str) -> None:
-    subject = verb - 1
+def _make_root_verb(draft: Draft, verb: int, lemma: str, subject: int) -> None:
     singular = draft.tokens[verb].text.lower() != lemma
     morph = "Mood=Ind|Number=" + ("Sing" if singular else "Plur") + "|Person=3|Tense=Pres|VerbForm=Fin"
-    outside_left = [
-        t for t in draft.tokens[:verb] if t.i != subject and (t.head >= verb or t.head == t.i or t.head == subject)
-    ]
+    outside_left = [t for t in draft.tokens[:verb] if t.i != subject and (t.head >= verb or t.head == t.i)]
     tops_right = [t for t in draft.tokens[verb + 1 :] if t.head <= verb or t.head == t.i]
     draft.change(verb, pos="VERB", tag="VBZ" if singular else "VBP", lemma=lemma, morph=morph)
     draft.make_root(verb)
@@ -92,5 +101,8 @@ def _hang_right(draft: Draft, verb: int, tops: list[Token]) -> None:
         elif not has_object and token.pos in _NOMINAL:
             draft.attach(token.i, verb, "obj")
             has_object = True
+            for clause in draft.children(token.i, "conj", "advcl"):
+                if clause.pos == "VERB":
+                    draft.attach(clause.i, verb, clause.dep)
         else:
             draft.attach(token.i, verb, "parataxis")
