@@ -66,11 +66,11 @@ def codebook() -> str:
         "\n\n".join(
             (
                 f"# The codebook, version {book.version}",
-                "What Khabar codes, from `data/codebook/codebook.yaml`. Every mention carries the version. The columns on "
-                "the right are the nearest names in other schemes, for readers who know those.",
+                "What Khabar codes, from `data/codebook/codebook.yaml`. Every mention carries the version. The columns "
+                "on the right are the nearest names in other schemes, for readers who know those.",
                 "\n".join((*head, *rows)),
-                "Not coded: sport, crime without a political or armed side, accidents, natural disasters, comment with no "
-                "act in it. History told as background is marked so.",
+                "Not coded: sport, crime without a political or armed side, accidents, natural disasters, comment with "
+                "no act in it. History told as background is marked so.",
             )
         )
         + "\n"

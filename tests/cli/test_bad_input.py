@@ -181,7 +181,7 @@ def test_a_spacy_pipeline_that_is_not_installed_is_named(folder: Path) -> None:
     ("line", "words"),
     [
         (("raed", "good.txt"), "No such command 'raed'"),
-        (("read",), "Missing argument 'FILES...'"),
+        (("read",), "Missing argument 'FILES'"),
         (("read", "good.txt", "--dat", "2021-08-12"), "No such option"),
         (("situation", "--format", "pdf"), "'pdf' is not one of"),
     ],

@@ -22,7 +22,7 @@ HELD = ("new", "already", "recoded", "revised")
 
 def ingest(
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATHS...", help="Files or folders to take in; - reads standard input.")
+        list[Path], typer.Argument(metavar="PATHS", help="Files or folders to take in; - reads standard input.")
     ],
     store: StorePath = DEFAULT_STORE,
     theatre: TheatreName = None,
@@ -43,6 +43,7 @@ def ingest(
         results = picture.ingest([str(p) for p in paths], published=day, stdin=sys.stdin.buffer)
         for result in shown(results, quiet=as_json):
             count(result, tally, rows)
+    tally["copies"] = sum(row.get("copy_of") is not None for row in rows)
     if as_json:
         totals = {name: tally[name] for name in (*HELD, "copies", "set_aside", "claims")}
         print(json.dumps({"format": "khabar.ingested/1", **totals, "documents": rows}, ensure_ascii=False))
@@ -61,8 +62,11 @@ def count(result: Ingested, tally: Counter[str], rows: list[Row]) -> None:
     elif (added := result.added) is not None:
         tally[added.state] += 1
         tally["claims"] += added.claims_added
-        tally["copies"] += result.copy_of is not None
         rows.append({"source": result.source, "state": added.state, "id": added.document_id, "copy_of": result.copy_of})
+        moved = dict(result.moved)
+        for row in rows:
+            if original := moved.get(row.get("id") or ""):
+                row["copy_of"] = original
 
 
 def tell(tally: Counter[str], rows: list[Row], store: Path) -> None:

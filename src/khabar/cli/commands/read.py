@@ -15,7 +15,7 @@ from khabar.cli.options import AsJson, PublishedOn, TheatreName, day_given
 
 def read(
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILES...", help="Files or folders to read; - reads standard input.")
+        list[Path], typer.Argument(metavar="FILES", help="Files or folders to read; - reads standard input.")
     ],
     date: PublishedOn = None,
     theatre: TheatreName = None,

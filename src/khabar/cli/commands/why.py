@@ -12,7 +12,7 @@ from khabar.cli.options import DEFAULT_STORE, AsJson, AsOf, OnDay, StorePath, Th
 
 def why(
     places: Annotated[
-        list[str], typer.Argument(metavar="PLACES...", help="Places of the theatre, by any spelling it knows.")
+        list[str], typer.Argument(metavar="PLACES", help="Places of the theatre, by any spelling it knows.")
     ],
     store: StorePath = DEFAULT_STORE,
     on: OnDay = None,
