@@ -6,28 +6,32 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from types import TracebackType
-from typing import Any, Literal
 
-from sqlalchemy import Connection, Engine, Table, and_, func, insert, select, update
+from sqlalchemy import Connection, Engine, and_, func, insert, select
 
-from khabar.errors import UnreadableDocument
 from khabar.records import Claim, Coded, Document, Issue, Judgement, SetAside
-from khabar.records.wire import issue_from_json, mention_to_json
+from khabar.records.wire import issue_from_json
 from khabar.store import tables
 from khabar.store.contract import Added, Counts
 from khabar.store.queries import claims_query, held
+from khabar.store.recording import (
+    close,
+    close_revised,
+    held_claims,
+    held_row,
+    inserted,
+    record_coding,
+    record_copy,
+    refuse_twins,
+)
 from khabar.store.rows import (
-    Row,
     claim_from,
-    claim_values,
     coded_from,
-    coding_values,
     document_from,
     document_values,
     identity_of,
     judgement_from,
     judgement_values,
-    place_ids,
     set_aside_from,
     set_aside_values,
 )
@@ -66,35 +70,29 @@ class SqlStore:
 
     def add(self, coded: Coded, *, recorded_at: datetime, copy_of: str | None = None, coder: str = "") -> Added:
         """Takes in a coded document, all of it or nothing; see `Store.add`."""
-        _refuse_twins(coded)
+        refuse_twins(coded)
         document = coded.document
         with self._writing(recorded_at) as connection:
-            row = _held_row(connection, tables.documents, identity=identity_of(document))
+            row = held_row(connection, tables.documents, identity=identity_of(document))
             if row is not None and row["id"] != document.id:
                 return Added(row["id"], "already")
-            state: Literal["new", "already", "recoded", "revised"] = "already"
-            closed = 0
-            if row is None:
-                closed = self._close_revised(connection, document, recorded_at)
-                state = "revised" if closed >= 0 else "new"
-                values = document_values(document) | {"recorded_at": recorded_at}
-                number = _inserted(connection, tables.documents, values)
-            else:
-                number = row["number"]
-            added, dropped = _record_coding(connection, number, coded, recorded_at, coder)
+            revised = close_revised(connection, document, recorded_at) if row is None else None
+            values = document_values(document) | {"recorded_at": recorded_at}
+            number = row["number"] if row else inserted(connection, tables.documents, values)
+            added, dropped = record_coding(connection, number, coded, recorded_at, coder)
             if copy_of is not None:
-                _record_copy(connection, number, copy_of, recorded_at)
-            if state == "already" and (added or dropped):
-                state = "recoded"
-            return Added(document.id, state, added, max(0, closed) + dropped)
+                record_copy(connection, number, copy_of, recorded_at)
+            if row is None:
+                return Added(document.id, "new" if revised is None else "revised", added, revised or 0)
+            return Added(document.id, "recoded" if added or dropped else "already", added, dropped)
 
     def mark_copy(self, document_id: str, *, original: str, recorded_at: datetime) -> bool:
         """Notes that a report repeats another; see `Store.mark_copy`. Raises KeyError for an unknown report."""
         with self._writing(recorded_at) as connection:
-            row = _held_row(connection, tables.documents, id=document_id)
+            row = held_row(connection, tables.documents, id=document_id)
             if row is None:
                 raise KeyError(document_id)
-            return _record_copy(connection, row["number"], original, recorded_at)
+            return record_copy(connection, row["number"], original, recorded_at)
 
     def set_aside(self, record: SetAside, *, recorded_at: datetime) -> bool:
         """Keeps a document that could not be read; False where it is kept already."""
@@ -110,11 +108,11 @@ class SqlStore:
         """Keeps a judgement; see `Store.add_judgement`."""
         with self._writing(recorded_at) as connection:
             pair = {"one": judgement.one, "other": judgement.other, "by": judgement.by}
-            row = _held_row(connection, tables.judgements, **pair)
+            row = held_row(connection, tables.judgements, **pair)
             if row is not None and judgement_from(row) == judgement:
                 return False
-            _close(connection, tables.judgements, [row["number"]] if row else [], recorded_at)
-            _inserted(connection, tables.judgements, judgement_values(judgement) | {"recorded_at": recorded_at})
+            close(connection, tables.judgements, [row["number"]] if row else [], recorded_at)
+            inserted(connection, tables.judgements, judgement_values(judgement) | {"recorded_at": recorded_at})
             return True
 
     # Giving out
@@ -134,17 +132,17 @@ class SqlStore:
     def document(self, document_id: str) -> Document | None:
         """A report as read; None where there is none of that id."""
         with self._reading() as connection:
-            row = _held_row(connection, tables.documents, id=document_id)
+            row = held_row(connection, tables.documents, id=document_id)
             return document_from(row) if row else None
 
     def coded(self, document_id: str) -> Coded | None:
         """A report with its present coding; None where there is none of that id."""
         with self._reading() as connection:
-            row = _held_row(connection, tables.documents, id=document_id)
+            row = held_row(connection, tables.documents, id=document_id)
             if row is None:
                 return None
-            coding = _held_row(connection, tables.codings, document=row["number"])
-            mentions = (claim["mention"] for claim in _held_claims(connection, row["number"]).values())
+            coding = held_row(connection, tables.codings, document=row["number"])
+            mentions = (claim["mention"] for claim in held_claims(connection, row["number"]).values())
             return coded_from(document_from(row), coding or {"places": (), "names": (), "issues": ()}, mentions)
 
     def documents(self) -> Iterator[Document]:
@@ -220,92 +218,3 @@ class SqlStore:
     def _reading(self) -> Iterator[Connection]:
         with self._serving(), self._engine.begin() as connection:
             yield connection
-
-    def _close_revised(self, connection: Connection, document: Document, recorded_at: datetime) -> int:
-        """Closes what a revision takes the place of; how many claims, or -1 where the id is new."""
-        row = _held_row(connection, tables.documents, id=document.id)
-        if row is None:
-            return -1
-        if not _is_revision(document, row):
-            raise UnreadableDocument(
-                f"The id {document.id!r} is that of another report.",
-                reason="id-taken",
-                source=document.source,
-                next_step="Give it another id, or none to have one made from its content.",
-            )
-        number = row["number"]
-        claims = [claim["number"] for claim in _held_claims(connection, number).values()]
-        _close(connection, tables.claims, claims, recorded_at)
-        for table in (tables.codings, tables.copies):
-            open_row = _held_row(connection, table, document=number)
-            _close(connection, table, [open_row["number"]] if open_row else [], recorded_at)
-        _close(connection, tables.documents, [number], recorded_at)
-        return len(claims)
-
-
-def _is_revision(document: Document, row: Row) -> bool:
-    if document.url is not None and document.url == row["url"]:
-        return True
-    return (document.url, document.publisher, document.source) == (row["url"], row["publisher"], row["source"])
-
-
-def _refuse_twins(coded: Coded) -> None:
-    ids = [mention.id for mention in coded.mentions]
-    if len(set(ids)) != len(ids):
-        raise ValueError(f"two mentions of {coded.document.id!r} have one id")
-
-
-def _record_coding(
-    connection: Connection, number: int, coded: Coded, recorded_at: datetime, coder: str
-) -> tuple[int, int]:
-    """Adds what is new in a coding and closes what is gone; how many claims of each."""
-    before = _held_claims(connection, number)
-    now = {mention.id: mention for mention in coded.mentions}
-    same = {id for id, claim in before.items() if id in now and claim["mention"] == mention_to_json(now[id])}
-    gone = [claim["number"] for id, claim in before.items() if id not in same]
-    _close(connection, tables.claims, gone, recorded_at)
-    fresh = [mention for mention in coded.mentions if mention.id not in same]
-    for mention in fresh:
-        values = claim_values(mention, coded.document, recorded_at)
-        values |= {"document": number, "coder": coder, "recorded_at": recorded_at}
-        claim = _inserted(connection, tables.claims, values)
-        places = [{"claim": claim, "place_id": place_id} for place_id in place_ids(mention)]
-        if places:
-            connection.execute(insert(tables.claim_places), places)
-    values = coding_values(coded) | {"coder": coder}
-    row = _held_row(connection, tables.codings, document=number)
-    if row is None or any(row[key] != value for key, value in values.items()):
-        _close(connection, tables.codings, [row["number"]] if row else [], recorded_at)
-        values |= {"document": number, "recorded_at": recorded_at}
-        _inserted(connection, tables.codings, values)
-    return len(fresh), len(gone)
-
-
-def _record_copy(connection: Connection, number: int, original: str, recorded_at: datetime) -> bool:
-    row = _held_row(connection, tables.copies, document=number)
-    if row is not None and row["original"] == original:
-        return False
-    _close(connection, tables.copies, [row["number"]] if row else [], recorded_at)
-    _inserted(connection, tables.copies, {"document": number, "original": original, "recorded_at": recorded_at})
-    return True
-
-
-def _held_row(connection: Connection, table: Table, **values: object) -> Row | None:
-    conditions = [table.c[name] == value for name, value in values.items()]
-    return connection.execute(select(table).where(held(table), *conditions)).mappings().first()
-
-
-def _held_claims(connection: Connection, document: int) -> dict[str, Row]:
-    table = tables.claims
-    query = select(table).where(held(table), table.c.document == document).order_by(table.c.position, table.c.number)
-    return {row["mention_id"]: row for row in connection.execute(query).mappings()}
-
-
-def _inserted(connection: Connection, table: Table, values: dict[str, Any]) -> int:
-    key = connection.execute(insert(table), values).inserted_primary_key
-    return int(key[0]) if key else 0
-
-
-def _close(connection: Connection, table: Table, numbers: list[int], moment: datetime) -> None:
-    if numbers:
-        connection.execute(update(table).where(table.c.number.in_(numbers)).values(superseded_at=moment))
