@@ -20,6 +20,8 @@ _PEOPLE = 0.9  # per tenfold population
 _FEW = 30  # people of a place whose population is not known
 _DISTRICT_PEOPLE = 60_000  # of a district, where it is not known
 _LONG_LIST, _MOST_OF_LIST = 3, 0.7
+_FAMOUS = 500_000  # people
+_SOME_VOTES, _STRAY_SHARE = 1.5, 0.04
 _TOLD_SHARE = 0.2  # from which the country is given as a reason
 
 
@@ -71,6 +73,8 @@ def _choice(group: Group, mentions: Sequence[Setting], now: _Round) -> Choice:
     scored = []
     for bearer in bearers:
         observed = list(_observed(bearer, bearers, hints, now.scene))
+        if _is_stray(bearer.place, group, now.scene):
+            observed.append("stray")
         shared = now.weights.choice["share"].weight * now.scene.share(bearer.place.country, group)
         scored.append((_people(bearer.place) + now.weights.chosen(observed) + shared, bearer, observed))
     scored.sort(key=lambda row: (-row[0], row[1].place.id))
@@ -151,6 +155,17 @@ def _observed(bearer: Bearer, rivals: Sequence[Bearer], hints: _Hints, scene: Sc
     if place.precision in ("settlement", "district") and (place.country, place.admin1) in scene.units:
         yield "same-unit"
     yield from _nearness(place, scene)
+
+
+def _is_stray(place: Place, group: Group, scene: Scene) -> bool:
+    """Whether a place of no great name lies in a country that the document's other names leave out."""
+    if (
+        place.precision not in ("settlement", "district")
+        or place.population >= _FAMOUS
+        or place.id in scene.theatre_ids
+    ):
+        return False
+    return scene.others(group) >= _SOME_VOTES and scene.share(place.country, group) < _STRAY_SHARE
 
 
 def _is_seat(place: Place, rivals: Sequence[Bearer]) -> bool:

@@ -118,7 +118,7 @@ def _lengths(words: Sequence[Word], first: int, calendar: frozenset[str]) -> Ite
     """How many words a name that starts here could have."""
     word = words[first]
     article = word.key in ARTICLES and first + 1 < len(words) and words[first + 1].gap in _HYPHENS
-    if not (word.capital or article) or word.text.isdigit() or (word.key in calendar and not word.loud):
+    if not (word.capital or article) or word.text.isdigit() or word.key in calendar:
         return
     for n in range(1, _LONGEST + 1):
         if first + n > len(words):

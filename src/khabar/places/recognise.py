@@ -123,6 +123,8 @@ def _of_words(setting: Setting, around: Surroundings) -> Iterator[str]:
             yield "common-word"
     elif single and opening:
         yield "opening"
+        if word.loud and max(b.place.population for b in setting.match.bearers) < _LARGE:
+            yield "loud"
     if single and word.key.endswith("s") and word.key[:-1] in around.keys and not setting.match.like:
         yield "possessive"
     if single and word.key in lexicon.given:

@@ -51,9 +51,12 @@ class Scene:
 
     def share(self, country: str, group: Group) -> float:
         """The part of the other names' votes that a country has, 0 to 1."""
-        own = self.own.get(group, {})
-        others = sum(self.votes.values()) - sum(own.values())
-        return max(0.0, self.votes.get(country, 0.0) - own.get(country, 0.0)) / (others + _RESERVE)
+        cast = self.votes.get(country, 0.0) - self.own.get(group, {}).get(country, 0.0)
+        return max(0.0, cast) / (self.others(group) + _RESERVE)
+
+    def others(self, group: Group) -> float:
+        """How many votes the other names have cast."""
+        return sum(self.votes.values()) - sum(self.own.get(group, {}).values())
 
     def after(self, choices: Mapping[Group, Choice], mentions: Mapping[Group, int]) -> Scene:
         """The scene that a round of choices gives."""
