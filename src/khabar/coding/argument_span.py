@@ -14,12 +14,15 @@ _BREAKS = (",", ";", ":", "(", ")")
 _REACH = 6
 
 
-def argument_span(sentence: Sentence, head: Token) -> Span:
+def argument_span(sentence: Sentence, head: Token, *, beyond: int = -1) -> Span:
     """The words of the noun phrase headed by `head`, without article, number, quotes or what follows.
 
+    Words at position `beyond` or before it are left out.
     A name or a number right behind the head belongs to it: "warlord Ismail Khan", "an envoy, Ali Noor", "Highway 1".
     """
     first = _first(sentence, head)
+    while first.i <= beyond:
+        first = sentence.tokens[first.i + 1]
     while first.i < head.i and (first.pos in _LEADING or first.text.lower() in _UNTOLD):
         first = sentence.tokens[first.i + 1]
     last = head

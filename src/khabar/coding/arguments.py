@@ -54,7 +54,7 @@ def case_of(sentence: Sentence, token: Token) -> str:
             continue
         if kid.pos in ("ADP", "SCONJ", "VERB", "ADV", "ADJ") or kid.dep == "case":
             words += [kid.text.lower(), *(k.text.lower() for k in sentence.children(kid, "fixed"))]
-    return " ".join(w for w in words if w not in ("'s", "’s", "s"))
+    return " ".join(w for w in words if w not in ("'s", "’s", "s", "'", "’"))
 
 
 def is_passive(sentence: Sentence, verb: Token) -> bool:
@@ -83,6 +83,8 @@ def _verb_slots(sentence: Sentence, verb: Token) -> Iterator[Slot]:
         yield Slot("object" if passive else "subject", subject, via=verb.i)
     has_object = passive and subject is not None
     for kid in sentence.children(verb):
+        if kid.dep == "obj" and kid.text.lower() in _RELATIVES and verb.dep == "acl:relcl":
+            continue  # "the town which the army captured": the antecedent is the object
         if kid.dep == "obj":
             has_object = True
             yield Slot("object", kid, via=verb.i)
@@ -99,6 +101,12 @@ def _verb_slots(sentence: Sentence, verb: Token) -> Iterator[Slot]:
                 yield Slot("purpose", kid, via=verb.i)
         elif kid.dep == "compound:prt" or (kid.relation == "advmod" and kid.text.lower() in ("out", "off", "down")):
             continue
+        elif kid.relation == "xcomp" and kid.pos == "PROPN" and not sentence.children(verb, "obj"):
+            has_object = True
+            yield Slot("object", kid, via=verb.i)
+        elif kid.relation == "advmod" and kid.text.lower() in _NEAR:
+            for inner in sentence.children(kid, "obl", "nmod"):  # "north of Tel Brak"
+                yield Slot("near", inner, case_of(sentence, inner), verb.i)
         elif kid.relation == "xcomp" and kid.pos in ("ADJ", "NOUN"):
             for deep in sentence.children(kid, "obl"):  # "shot dead by police"
                 yield from _oblique(sentence, deep, verb, agent="subject" if passive else "by")
@@ -260,7 +268,7 @@ def _antecedents(sentence: Sentence, verb: Token, *, passive: bool) -> Iterator[
         yield noun, "object" if passive else "subject"
     elif relative is not None and (relative.text.lower() == "where" or relative.relation == "obl"):
         yield noun, "in"
-    elif not sentence.children(verb, "obj") and not passive:
+    elif not passive and all(k.text.lower() in _RELATIVES for k in sentence.children(verb, "obj")):
         yield noun, "object"
 
 

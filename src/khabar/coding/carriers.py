@@ -30,6 +30,7 @@ class _CarrierFile(Strict):
     time_units: list[str]
     of_place: list[str]
     towns: list[str]
+    aims: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Carriers:
     time_units: frozenset[str]
     of_place: frozenset[str]
     towns: frozenset[str]
+    aims: frozenset[str]
 
     @property
     def tells(self) -> frozenset[str]:

@@ -127,7 +127,7 @@ class _Reading:
         assertion = assertion_of(sentence, draft.token, saying, kind=draft.type)
         if not assertion.is_asserted and not draft.descriptive:
             return None
-        if assertion.polarity == "no" and draft.token.lemma == "responsibility":
+        if draft.token.lemma == "responsibility" and (assertion.polarity == "no" or _is_nobody(sentence, draft.voice)):
             return None  # "no group claimed responsibility" tells of no one's act
         row = draft.row
         occurred = occurred_of(
@@ -178,7 +178,7 @@ class _Reading:
     def _roles(self, context: SentenceContext, draft: Draft) -> tuple[tuple[RoleName, tuple[Argument, ...]], ...]:
         found: dict[RoleName, list[Argument]] = {}
         for filled in sorted(draft.filled, key=lambda f: f.head.i):
-            argument = argument_of(context, filled, self.referents)
+            argument = argument_of(context, filled, self.referents, trigger_end=draft.last.i)
             if not _is_told(argument, found.setdefault(filled.role, [])):
                 found[filled.role].append(argument)
         expected = self.coder.codebook.types[draft.type].place == "expected"
@@ -187,6 +187,15 @@ class _Reading:
             if focus is not None:
                 found["place"] = [Argument(None, focus.resolved, stands_for=focus.text)]
         return tuple((role, tuple(found[role])) for role in ROLE_ORDER if role in found)
+
+
+def _is_nobody(sentence: Sentence, verb: Token) -> bool:
+    subject = surface_subject(sentence, verb)
+    if subject is None:
+        return False
+    return subject.lemma.lower() in ("nobody", "none") or any(
+        k.lemma == "no" for k in sentence.children(subject, "det")
+    )
 
 
 def _is_told(argument: Argument, told: Sequence[Argument]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from khabar.coding.argument_span import argument_span
 from khabar.coding.arguments import Slot, case_of
@@ -112,6 +112,17 @@ def _is_other_role(filled: Filled, found: dict[tuple[RoleName, int], Filled]) ->
 
 def _of_slot(context: SentenceContext, trigger: Trigger, slot: Slot) -> tuple[Filled, ...]:
     head = context.nouns.semantic_head(context.sentence, slot.head)
+    kin = context.sentence.children(head, "conj") if head is not slot.head else ()
+    # "the villages of Daran, Karsin and Tolva": the list hangs on the inner noun.
+    listed = [k for k in kin if k.pos in ("NOUN", "PROPN")]
+    found = list(_of_head(context, trigger, slot, head))
+    for one in listed:
+        unknown = found and found[0].role == "place" and context.actor_at(one) is None
+        found += [replace(found[0], head=one)] if unknown else _of_head(context, trigger, slot, one)
+    return tuple(found)
+
+
+def _of_head(context: SentenceContext, trigger: Trigger, slot: Slot, head: Token) -> tuple[Filled, ...]:
     role = trigger.frame.row.roles.get(slot.name)
     if role == "none":
         # "a rebel rocket hit the port": the weapon is no actor, but whose it is acts.
@@ -312,23 +323,32 @@ def _nested_places(context: SentenceContext, filled: Sequence[Filled]) -> tuple[
     return ()
 
 
-def argument_of(context: SentenceContext, filled: Filled, referents: Referents) -> Argument:
-    """The argument with its words, and what they stand for in the document."""
+def argument_of(context: SentenceContext, filled: Filled, referents: Referents, *, trigger_end: int) -> Argument:
+    """The argument with its words, and what they stand for in the document.
+
+    `trigger_end` is the position of the trigger's last word: what stands before it is no part of a later argument.
+    """
     sentence, head = context.sentence, filled.head
     actor, place = context.actor_at(head), context.place_at(head)
+    if actor is not None and _is_someones(sentence, head, actor.span):
+        actor = None
+    words = argument_span(sentence, head, beyond=trigger_end if trigger_end < head.i else -1)
     if filled.role in ("place", "origin", "destination") and place is not None:
         return Argument(place.span, place.place, relation=filled.relation)
     if actor is not None and (place is None or actor.span.end - actor.span.start >= place.span.end - place.span.start):
-        return Argument(
-            _wider(argument_span(sentence, head), actor.span, sentence), actor.actor, relation=filled.relation
-        )
+        return Argument(_wider(words, actor.span, sentence), actor.actor, relation=filled.relation)
     referent = referents.antecedent(context.index, head) if _may_refer(sentence, head) else None
-    span = argument_span(sentence, head)
     if referent is not None:
-        return Argument(span, referent.resolved, stands_for=referent.text, relation=filled.relation)
+        return Argument(words, referent.resolved, stands_for=referent.text, relation=filled.relation)
     if place is not None:
         return Argument(place.span, place.place, relation=filled.relation)
-    return Argument(span, None, relation=filled.relation)
+    return Argument(words, None, relation=filled.relation)
+
+
+def _is_someones(sentence: Sentence, head: Token, name: Span) -> bool:
+    """ "his private army": a bare common noun that somebody owns is not the army everybody knows."""
+    owned = any(k.dep == "nmod:poss" and k.pos == "PRON" for k in sentence.children(head))
+    return owned and " " not in name.text and name.text.islower()
 
 
 def _may_refer(sentence: Sentence, head: Token) -> bool:

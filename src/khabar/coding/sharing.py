@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from khabar.coding.arguments import governor_of
+from khabar.coding.carriers import load_carriers
 from khabar.coding.context import SentenceContext
 from khabar.coding.kinship import hang_together
 from khabar.coding.merging import Draft
@@ -68,7 +70,21 @@ def _with_hand_and_victims(context: SentenceContext, draft: Draft, others: Seque
             added += [f for f in other.filled if f.role == "target" and f.head.i not in draft.heads("actor")]
         if added:
             break
+    if draft.type in _STRUCK and not added and not draft.heads("target"):
+        added = [Filled("target", head) for head in _meant(context, draft) if head.i not in draft.heads("actor")]
     return replace(draft, filled=(*draft.filled, *added)) if added else draft
+
+
+def _meant(context: SentenceContext, draft: Draft) -> list[Token]:
+    """ "strikes to dislodge the rebels": whom an attack's purpose names as those it is meant for."""
+    governor = governor_of(context.sentence, draft.token)
+    verb = governor[0] if governor else draft.token
+    purposes = [s.head for s in context.slots(verb) if s.name == "purpose"]
+    purposes += [k for p in purposes for k in context.sentence.children(p, "conj")]
+    aims = load_carriers().aims
+    wanted = [p for p in purposes if context.lexicon.base_form(lemma=p.lemma.lower(), text=p.text.lower()) in aims]
+    objects = [s.head for p in wanted for s in context.slots(p) if s.name == "object"]
+    return [head for head in objects if context.is_in(head, ["ARMED"], strict=True) is not None]
 
 
 def _place_of_clause(context: SentenceContext, draft: Draft, others: Sequence[Draft]) -> list[Filled]:
