@@ -136,7 +136,7 @@ def too_large(about: About) -> SetAside:
     return aside(
         about,
         "too-large",
-        f"It is larger than a single report can be; the most is {MAX_CHARACTERS:,} characters.",
+        f"It is larger than {MAX_CHARACTERS:,} characters, which is no single report.",
         "Split it into one document a report, for example as JSONL.",
     )
 
