@@ -31,6 +31,7 @@ class _CarrierFile(Strict):
     of_place: list[str]
     towns: list[str]
     aims: list[str]
+    contains: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Carriers:
     of_place: frozenset[str]
     towns: frozenset[str]
     aims: frozenset[str]
+    contains: frozenset[str]
 
     @property
     def tells(self) -> frozenset[str]:

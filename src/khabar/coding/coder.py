@@ -193,9 +193,8 @@ def _is_nobody(sentence: Sentence, verb: Token) -> bool:
     subject = surface_subject(sentence, verb)
     if subject is None:
         return False
-    return subject.lemma.lower() in ("nobody", "none") or any(
-        k.lemma == "no" for k in sentence.children(subject, "det")
-    )
+    denied = any(k.lemma.lower() == "no" for k in sentence.children(subject, "det"))
+    return denied or subject.lemma.lower() in ("nobody", "none")
 
 
 def _is_told(argument: Argument, told: Sequence[Argument]) -> bool:

@@ -143,6 +143,9 @@ def _carried(context: SentenceContext, frame: Frame, governor: Governor, noun: T
     where = tuple(s for s in rest if s.name in load_carriers().of_place or s.name in named)
     if how == "object" and lemma in words.carries:
         return tuple(s for s in rest if s.name != "object")
+    if how == "object" and lemma in words.contains:
+        owners = (o for s in rest if s.name == "subject" for o in context.slots(s.head) if o.name == "poss")
+        return (*(Slot("subject", o.head, o.marker, o.via) for o in owners), *where)
     if how == "object" and lemma in words.suffers:
         return tuple(Slot("object", s.head, s.marker, s.via) if s.name == "subject" else s for s in rest)
     strikes = lemma in words.hits and frame.row.roles.get("object") == "target"

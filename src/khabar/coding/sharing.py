@@ -66,6 +66,9 @@ def _with_hand_and_victims(context: SentenceContext, draft: Draft, others: Seque
         if draft.type == "harm.casualties" and other.type == "violence.clash" and not draft.heads("actor"):
             # "two soldiers died in a gunfight with the militia": their opponents killed them.
             added += [replace(f, role="actor") for f in other.filled if f.role == "target" and not other.heads("actor")]
+        if draft.type == "territory.transfer" and other.type == "politics.agreement" and not draft.heads("actor"):
+            # "a deal with the rebels after which they gave up the city": it passed to those they dealt with.
+            added += [f for f in other.filled if f.role == "actor" and f.head.i not in draft.heads("target")]
         if draft.type in _STRUCK and other.type == "harm.casualties" and not draft.heads("target"):
             added += [f for f in other.filled if f.role == "target" and f.head.i not in draft.heads("actor")]
         if added:
@@ -80,6 +83,7 @@ def _meant(context: SentenceContext, draft: Draft) -> list[Token]:
     governor = governor_of(context.sentence, draft.token)
     verb = governor[0] if governor else draft.token
     purposes = [s.head for s in context.slots(verb) if s.name == "purpose"]
+    purposes += context.sentence.children(draft.token, "acl")
     purposes += [k for p in purposes for k in context.sentence.children(p, "conj")]
     aims = load_carriers().aims
     wanted = [p for p in purposes if context.lexicon.base_form(lemma=p.lemma.lower(), text=p.text.lower()) in aims]
