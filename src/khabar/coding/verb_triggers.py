@@ -21,6 +21,7 @@ def verb_triggers(context: SentenceContext, token: Token) -> Iterator[Trigger]:
     verb = context.lexicon.base_form(lemma=token.lemma.lower(), text=token.text.lower())
     # "Fighters overran the town": a name is not written small.
     verbal = reads_as_verb(context.sentence, token) or (token.pos == "PROPN" and token.text.islower())
+    verbal = verbal or _is_misread(context, token, verb)
     for words, frame in context.lexicon.verbs.get(verb, ()):
         if verbal or len(words) > 1:
             last = _phrase_end(context.sentence, token, words, adjacent=not verbal)
@@ -82,7 +83,8 @@ def _fitted(context: SentenceContext, frame: Frame, verb: Token, last: Token, le
         return
     if frame.row.hostile and not _is_hostile(context, verb):
         return
-    slots = _middle(frame, context.slots(verb))
+    slots = _middle(frame, (*_object_behind(context, last), *context.slots(verb), *_subject_of_misread(sentence, verb)))
+    slots = _one_object(sentence, verb, slots)
     score = fit_of(context, frame, slots)
     if score is None and not sentence.children(verb, "aux:pass"):
         # A past form read as a passive ("the army clashed with"): its subject may be its subject after all.
@@ -113,6 +115,33 @@ def _is_hostile(context: SentenceContext, verb: Token) -> bool:
         if slot.name != "subject" and (acts or context.is_in(head, ["hostile_act"], strict=True) is not None):
             return True
     return False
+
+
+def _one_object(sentence: Sentence, verb: Token, slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
+    """Of two objects, one before an active verb and one behind, the one before is its subject."""
+    objects = [s for s in slots if s.name == "object"]
+    behind = any(s.head.i > verb.i for s in objects)
+    if not behind or any(s.name == "subject" for s in slots) or sentence.children(verb, "aux:pass"):
+        return slots
+    return tuple(replace(s, name="subject") if s.name == "object" and s.head.i < verb.i else s for s in slots)
+
+
+def _is_misread(context: SentenceContext, token: Token, verb: str) -> bool:
+    """ "A bomb explodes at a market": a verb form that is no noun, read as the head of a noun phrase."""
+    if token.pos != "NOUN" or token.relation not in ("root", "parataxis", "conj") or not token.text.islower():
+        return False
+    return verb in context.lexicon.verbs and not context.nouns.of_word(verb) and verb not in context.lexicon.nouns
+
+
+def _subject_of_misread(sentence: Sentence, verb: Token) -> Iterator[Slot]:
+    if verb.pos == "NOUN":
+        yield from (Slot("subject", k, via=verb.i) for k in sentence.children(verb, "compound") if k.i == verb.i - 1)
+
+
+def _object_behind(context: SentenceContext, last: Token) -> Iterator[Slot]:
+    """ "takes over Bambari": a particle read as the preposition of what is the verb's object."""
+    if last.dep == "case":
+        yield Slot("object", context.sentence.head(last), via=last.i)
 
 
 def _has_particle(sentence: Sentence, verb: Token) -> bool:
