@@ -27,10 +27,6 @@ def picture() -> dict[str, checks.Check]:
 
 @pytest.mark.parametrize("theatre", [None, checks.THEATRE], ids=["the world", "its theatre"])
 class TestTheMentions:
-    @pytest.mark.xfail(
-        strict=True,
-        reason="19 of 24: roles by possession of a noun (m05b, m05c), in a purpose (m22), across acts (m17, m25) lack",
-    )
     def test_at_least_twenty_of_the_required_are_coded_with_type_and_main_roles(self, theatre: str | None) -> None:
         found = read(theatre)
         assert len(found.required) == 24

@@ -1,0 +1,212 @@
+"""Who did it, to whom, and where: roles from the grammar, and what each argument stands for."""
+
+from __future__ import annotations
+
+import pytest
+from read_acts import acts, coded
+
+from khabar.reader import Reader
+
+VOICES = [
+    ("active", "Rebels captured the town of Karsin."),
+    ("passive", "The town of Karsin was captured by rebels."),
+    ("noun with of and by", "The capture of Karsin by rebels was confirmed."),
+    ("noun with an owner", "The rebels' capture of Karsin was confirmed."),
+    ("participle", "Rebels, capturing the town of Karsin, moved south."),
+]
+
+
+@pytest.mark.parametrize("sentence", [pytest.param(s, id=i) for i, s in VOICES])
+def test_rebels_take_karsin_however_it_is_told(reader: Reader, sentence: str) -> None:
+    (act,) = coded(reader, sentence).mentions
+    assert [a.text.lower() for a in act.role("actor")] == ["rebels"]
+    assert [a.text for a in act.role("place")] == ["Karsin"]
+
+
+ACTS = [
+    (
+        "a town falls to",
+        "Karsin fell to the rebels on Sunday.",
+        "territory.capture | fell | actor=rebels | place=Karsin",
+    ),
+    (
+        "one side loses, the other wins",
+        "The army lost Karsin to the rebels.",
+        "territory.capture | lost | actor=rebels | target=army | place=Karsin",
+    ),
+    (
+        "driven out of a town",
+        "Soldiers drove the rebels from Karsin.",
+        "territory.capture | drove | actor=Soldiers | target=rebels | place=Karsin",
+    ),
+    (
+        "control is regained from",
+        "The army regained control of the town from the rebels.",
+        "territory.capture | regained control | actor=army | target=rebels | place=town",
+    ),
+    (
+        "whoever surrenders a city is the target, whoever gets it the actor",
+        "The governor surrendered the city to the rebels.",
+        "territory.transfer | surrendered | actor=rebels | target=governor | place=city",
+    ),
+    (
+        "from is where a force leaves, to where it goes",
+        "Troops retreated from Karsin to Daran.",
+        "territory.withdraw | retreated | actor=Troops | destination=Daran | place=Karsin",
+    ),
+    (
+        "those who flee",
+        "Thousands of people fled the city.",
+        "harm.displacement | fled | people=people | origin=city",
+    ),
+    (
+        "those forced to flee",
+        "The militia forced residents to flee the village.",
+        "harm.displacement | flee | people=residents | origin=village",
+    ),
+    (
+        "shot dead by police",
+        "Two men were shot dead by police in March.",
+        "violence.attack | shot dead | actor=police | target=men",
+    ),
+    (
+        "kept under siege",
+        "The fighters kept Karsin under siege.",
+        "territory.siege | siege | actor=fighters | place=Karsin",
+    ),
+    ("siege laid to", "The rebels laid siege to Karsin.", "territory.siege | laid siege | actor=rebels | place=Karsin"),
+    ("came under attack", "The base came under attack.", "violence.attack | came under attack | target=base"),
+    (
+        "strikes carried out",
+        "Helicopters carried out strikes on the valley.",
+        "violence.airstrike | strikes | actor=Helicopters | target=valley",
+    ),
+    (
+        "helped to seize",
+        "The army helped the militia to seize the town.",
+        "territory.capture | seize | actor=militia | place=town",
+    ),
+    (
+        "ordered to arrest",
+        "The governor ordered police to arrest the protesters.",
+        "detention.seize | arrest | actor=police | target=protesters",
+    ),
+    (
+        "a relative clause",
+        "Militants, who abducted three teachers in Karsin, demanded a ransom.",
+        "detention.seize | abducted | actor=Militants | target=teachers | place=Karsin",
+    ),
+    (
+        "a headline",
+        "Rebels Seize Border Town",
+        "territory.capture | Seize | actor=Rebels | place=Border Town",
+    ),
+    (
+        "both sides of a clash",
+        "Clashes between the army and rebels emptied the market.",
+        "violence.clash | Clashes | actor=army | target=rebels",
+    ),
+    (
+        "all who meet are actors",
+        "The general met the president in Cairo.",
+        "politics.talks | met | actor=general + president | place=Cairo",
+    ),
+    (
+        "a country that is bombed is whom and where",
+        "Turkey bombed Iraq.",
+        "violence.airstrike | bombed | actor=Turkey | target=Iraq | place=Iraq",
+    ),
+    (
+        "a town that is bombed is where",
+        "Turkey bombed Aleppo.",
+        "violence.airstrike | bombed | actor=Turkey | place=Aleppo",
+    ),
+    (
+        "the named place inside a place",
+        "Rebels captured a village in the district of Karsin.",
+        "territory.capture | captured | actor=Rebels | place=Karsin",
+    ),
+    (
+        "not the country a town is somewhere in",
+        "A town in Syria was captured by rebels.",
+        "territory.capture | captured | actor=rebels | place=town",
+    ),
+    (
+        "a place inside an argument, where nothing else says where",
+        "The shelling killed ten people in a camp near Karsin.",
+        "harm.casualties | killed | target=people | place=Karsin",
+    ),
+    (
+        "those who arrive do it",
+        "The arrival of the militia in Karsin freed the prisoners.",
+        "detention.release | freed | actor=militia | target=prisoners",
+    ),
+    ("a month is no place", "In May the army took Karsin.", "territory.capture | took | actor=army | place=Karsin"),
+    (
+        "a number is no one",
+        "The police opened fire on protesters, wounding six.",
+        "harm.casualties | wounding | actor=police",
+    ),
+    (
+        "each place of a list",
+        "Rebels captured the villages of Daran, Karsin and Tolva.",
+        "territory.capture | captured | actor=Rebels | place=Daran + Karsin + Tolva",
+    ),
+    (
+        "what a relative clause with which is about",
+        "The town which the army captured on Monday lies in ruins.",
+        "territory.capture | captured | actor=army | place=town",
+    ),
+    (
+        "a town under siege",
+        "The town has been under siege for a month.",
+        "territory.siege | siege | place=town",
+    ),
+    (
+        "shot dead two men",
+        "Police shot dead two men in Karsin.",
+        "violence.attack | shot dead | actor=Police | target=men | place=Karsin",
+    ),
+    (
+        "two captures in one sentence",
+        "Rebels seized Karsin and the army seized Daran.",
+        "territory.capture | seized | actor=army | place=Daran",
+    ),
+    (
+        "those made to leave",
+        "Militants made the villagers leave their homes.",
+        "harm.displacement | leave | people=villagers | origin=homes",
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "act"), [pytest.param(s, a, id=i) for i, s, a in ACTS])
+def test_a_sentence_tells_who_to_whom_and_where(reader: Reader, sentence: str, act: str) -> None:
+    assert act in acts(reader, sentence)
+
+
+def test_they_and_the_insurgents_are_who_was_last_spoken_of(reader: Reader) -> None:
+    told = acts(reader, "Rebels seized Karsin. They freed the prisoners.")
+    assert told[1] == "detention.release | freed | actor=They->Rebels | target=prisoners"
+
+
+def test_an_act_without_a_place_is_where_the_last_one_was(reader: Reader) -> None:
+    told = coded(reader, "Rebels seized Karsin on Monday. The insurgents also burned the market.")
+    (burned,) = [m for m in told.mentions if m.type == "harm.property"]
+    (place,) = burned.role("place")
+    assert place.span is None
+    assert place.stands_for == "Karsin"
+
+
+@pytest.mark.parametrize(
+    ("words", "relation"),
+    [
+        ("Rebels attacked a convoy near Karsin.", "near"),
+        ("Rebels attacked a convoy outside Karsin.", "outskirts"),
+        ("Rebels attacked a convoy in Karsin.", "in"),
+        ("Troops advanced towards Karsin.", "toward"),
+    ],
+)
+def test_the_preposition_says_how_the_act_lies_to_its_place(reader: Reader, words: str, relation: str) -> None:
+    (act,) = coded(reader, words).mentions
+    assert [(p.text, p.relation) for p in act.role("place")] == [("Karsin", relation)]
