@@ -83,7 +83,7 @@ def _fitted(context: SentenceContext, frame: Frame, verb: Token, last: Token, le
         return
     if frame.row.hostile and not _is_hostile(context, verb):
         return
-    slots = _middle(frame, (*_object_behind(context, last), *context.slots(verb), *_subject_of_misread(sentence, verb)))
+    slots = _middle(frame, (*_object_behind(context, last), *context.slots(verb), *_of_misread(sentence, verb)))
     slots = _one_object(sentence, verb, slots)
     score = fit_of(context, frame, slots)
     if score is None and not sentence.children(verb, "aux:pass"):
@@ -133,9 +133,15 @@ def _is_misread(context: SentenceContext, token: Token, verb: str) -> bool:
     return verb in context.lexicon.verbs and not context.nouns.of_word(verb) and verb not in context.lexicon.nouns
 
 
-def _subject_of_misread(sentence: Sentence, verb: Token) -> Iterator[Slot]:
-    if verb.pos == "NOUN":
-        yield from (Slot("subject", k, via=verb.i) for k in sentence.children(verb, "compound") if k.i == verb.i - 1)
+def _of_misread(sentence: Sentence, verb: Token) -> Iterator[Slot]:
+    """What stands right before and right behind a verb that was read as part of a name."""
+    if verb.pos not in ("NOUN", "PROPN"):
+        return
+    for kid in sentence.children(verb, "compound", "flat", "appos", "obj"):
+        if kid.relation == "compound" and kid.i == verb.i - 1:
+            yield Slot("subject", kid, via=verb.i)
+        elif kid.relation != "obj" and sentence.subtree(kid)[0].i == verb.i + 1:
+            yield Slot("object", kid, via=verb.i)
 
 
 def _object_behind(context: SentenceContext, last: Token) -> Iterator[Slot]:
