@@ -139,7 +139,10 @@ def countries(common: set[str], means: dict[str, tuple[float, float]]) -> Iterat
         entry.call(row["name"], "own")
         if len(row["iso3"]) == 3 and row["iso3"] in listed(row["alt_names"]):
             entry.call(row["iso3"], "alternate", ACRONYM)
+        peoples = set(listed(row["demonyms"]))
         for name in listed(row["alt_names"]):
+            if name in peoples and not acronym_flag(name) and name.isalpha():
+                continue  # "Saudi" is the adjective
             entry.call(name, "alternate", acronym_flag(name) | (WEAK if plain(name) in common else 0))
         for name in listed(row["demonyms"]):
             if not acronym_flag(name):

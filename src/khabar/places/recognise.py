@@ -125,6 +125,10 @@ def _of_words(setting: Setting, around: Surroundings) -> Iterator[str]:
         yield "opening"
         if word.loud and max(b.place.population for b in setting.match.bearers) < _LARGE:
             yield "loud"
+    if single and word.key in lexicon.lists.organisation and setting.container is None:
+        yield "organisation-word"
+    if not single and word.key in lexicon.given - ARTICLES and setting.label != "LOC" and _is_lesser(setting):
+        yield "given-name-first"
     if single and word.key.endswith("s") and word.key[:-1] in around.keys and not setting.match.like:
         yield "possessive"
     if single and word.key in lexicon.given:
@@ -133,6 +137,18 @@ def _of_words(setting: Setting, around: Surroundings) -> Iterator[str]:
         yield "person-elsewhere"
     yield from _before(setting, around)
     yield from _after(setting, around)
+
+
+def _goes_on(setting: Setting, after: Word, around: Surroundings) -> bool:
+    """Whether the name is only the beginning of another: the Khan of Khan al-Assal, the Tal of Tal Rifaat."""
+    following = around.words[after.i + 1] if after.i + 1 < len(around.words) else None
+    if after.key in ARTICLES and following is not None and following.gap == "-" and following.capital:
+        return True
+    return len(setting.words) == 1 and setting.words[0].key in around.lexicon.lists.prefix and after.capital
+
+
+def _is_lesser(setting: Setting) -> bool:
+    return all(b.place.population < _LARGE and b.place.precision == "settlement" for b in setting.match.bearers)
 
 
 def _before(setting: Setting, around: Surroundings) -> Iterator[str]:
@@ -165,8 +181,7 @@ def _after(setting: Setting, around: Surroundings) -> Iterator[str]:
         yield "disease"
     if after.key in _SPEECH:
         yield "speaks"
-    following = around.words[after.i + 1] if after.i + 1 < len(around.words) else None
-    if after.key in ARTICLES and following is not None and following.gap == "-" and following.capital:
+    if _goes_on(setting, after, around):
         yield "longer-name"
     if not after.capital or after.loud or setting.words[0].loud:
         return

@@ -78,7 +78,7 @@ def _is_name_word(word: Word, taken: frozenset[int], lexicon: PlaceWords) -> boo
     if not word.capital or word.loud or word.opens or word.i in taken or word.text.isupper() or len(word.key) < 3:
         return False
     lesser = (lists.calendar, lists.never, lists.title, lists.organisation, lists.direction, lexicon.common)
-    return not any(word.key in words for words in lesser)
+    return word.key in lists.prefix or not any(word.key in words for words in lesser)
 
 
 def _placed(words: Sequence[Word], first: int, last: int, taken: frozenset[int], lexicon: PlaceWords) -> Stretch | None:

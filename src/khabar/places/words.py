@@ -27,6 +27,7 @@ class _File(Strict):
     region: frozenset[str]
     feature: frozenset[str]
     feature_after: frozenset[str]
+    prefix: frozenset[str]
     lands_of_states: frozenset[str]
     never: frozenset[str]
     site: frozenset[str]
