@@ -64,10 +64,18 @@ class SentenceContext:
             head = self.nouns.semantic_head(self.sentence, token)
             if head.lemma.lower() in self.nouns.counted and self.place_at(head) is None:
                 found: tuple[str, ...] = ("people",)  # "Dozens", which name finders take for a name
+            elif self._is_named_disaster(head):
+                found = ("disaster",)
             else:
                 found = self.nouns.of(self.sentence, token, places=self.places, actors=self.actors)
             self.known[token.i] = found
         return self.known[token.i]
+
+    def _is_named_disaster(self, head: Token) -> bool:
+        """ "Cyclone Chapala", "Hurricane Mitch"."""
+        kin = (*self.sentence.children(head, "compound", "flat", "nmod"), self.sentence.head(head))
+        beside = (k for k in kin if abs(k.i - head.i) == 1 and k.pos == "PROPN")
+        return head.pos == "PROPN" and any(self.nouns.of_word(k.text)[:1] == ("disaster",) for k in beside)
 
     def place_at(self, token: Token) -> PlaceName | None:
         """The place name that covers `token`, longest first; None where there is none."""
@@ -93,9 +101,15 @@ class SentenceContext:
                 ranks.append(0)
             if ranks and (best is None or min(ranks) < best):
                 best = min(ranks)
-        if best is None and not kinds and token.pos in ("PROPN", "PRON") and not strict:
-            return 6
-        return best
+        unsure = (not kinds and token.pos in ("PROPN", "PRON")) or self.is_unsure_name(token)
+        return _UNKNOWN if best is None and unsure and not strict else best
+
+    def is_unsure_name(self, token: Token) -> bool:
+        """Whether `token` heads a name that no list knows: what a name finder took it for is a guess."""
+        head = self.nouns.semantic_head(self.sentence, token)
+        actor = self.actor_at(head)
+        known = self.place_at(head) is not None or (actor is not None and not actor.actor.id.startswith("name:"))
+        return head.pos == "PROPN" and not known and not self.nouns.of_word(head.text)
 
     def _named_in(self, token: Token, phrases: frozenset[tuple[str, ...]]) -> bool:
         head = self.nouns.semantic_head(self.sentence, token)
@@ -110,6 +124,9 @@ class SentenceContext:
                 if tail in phrases or (*tail[:-1], lemma) in phrases:
                     return True
         return False
+
+
+_UNKNOWN = 6  # the rank of a name nobody knows: it fits, but after everything that is known to fit
 
 
 def named_below(context: SentenceContext, noun: Token) -> tuple[Token, ...]:
