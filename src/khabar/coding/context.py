@@ -64,6 +64,8 @@ class SentenceContext:
             head = self.nouns.semantic_head(self.sentence, token)
             if head.lemma.lower() in self.nouns.counted and self.place_at(head) is None:
                 found: tuple[str, ...] = ("people",)  # "Dozens", which name finders take for a name
+            elif head is not token and token.lemma.lower() in self.nouns.same_place and self.actor_at(head) is None:
+                found = ("place",)  # "the oil port of X", whoever a name finder takes X for
             elif self._is_named_disaster(head):
                 found = ("disaster",)
             else:
@@ -101,15 +103,21 @@ class SentenceContext:
                 ranks.append(0)
             if ranks and (best is None or min(ranks) < best):
                 best = min(ranks)
+        if best is not None or strict or not any(self.lexicon.group(name).kinds & _NAMED for name in groups):
+            return best
         unsure = (not kinds and token.pos in ("PROPN", "PRON")) or self.is_unsure_name(token)
-        return _UNKNOWN if best is None and unsure and not strict else best
+        return _UNKNOWN if unsure else None
 
     def is_unsure_name(self, token: Token) -> bool:
         """Whether `token` heads a name that no list knows: what a name finder took it for is a guess."""
         head = self.nouns.semantic_head(self.sentence, token)
         actor = self.actor_at(head)
         known = self.place_at(head) is not None or (actor is not None and not actor.actor.id.startswith("name:"))
-        return head.pos == "PROPN" and not known and not self.nouns.of_word(head.text)
+        full_name = any(
+            n.label == "PERSON" and n.span.start <= head.start and head.end <= n.span.end and " " in n.span.text
+            for n in self.sentence.names
+        )
+        return head.pos == "PROPN" and not known and not full_name and not self.nouns.of_word(head.text)
 
     def _named_in(self, token: Token, phrases: frozenset[tuple[str, ...]]) -> bool:
         head = self.nouns.semantic_head(self.sentence, token)
@@ -126,6 +134,8 @@ class SentenceContext:
         return False
 
 
+# What may bear a name: no list of weapons or idioms is met by a name nobody knows.
+_NAMED = frozenset(("force", "body", "person", "people", "place", "site", "road", "official", "detainee"))
 _UNKNOWN = 6  # the rank of a name nobody knows: it fits, but after everything that is known to fit
 
 

@@ -21,6 +21,9 @@ def noun_triggers(context: SentenceContext, token: Token) -> Iterator[Trigger]:
     """The frames of a noun that fit and by which it reports an act, rather than a topic or a reference back."""
     if not _reads_as_noun(context, token) or _is_month(context.sentence, token):
         return
+    name = context.actor_at(token)
+    if name is not None and " " in name.span.text and token.pos == "PROPN":
+        return  # "the National Movement for the Liberation of Azawad"
     if case_of(context.sentence, token) == "since":
         return  # "since the fall of the capital": a date, not news
     nouns = context.lexicon.nouns
