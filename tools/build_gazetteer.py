@@ -164,7 +164,7 @@ def divisions(common: set[str]) -> Iterator[Entry]:
         former = row["status"] == "former"
         point = outlines.get(row["geonameid"], row)
         entry = Entry(
-            int(row["geonameid"] or 4_000_000_000 + number), row["name"], "province",
+            int(row["geonameid"] or 4_000_000_000 + number), shown_name(row["name"], row["iso2"]), "province",
             float(point["lat"] or "nan"), float(point["lon"] or "nan"), row["iso2"], row["admin1_code"],
             int(row["cities_population"] or 0),
             (FORMER if former else 0) | (DISPUTED if "disputed" in row["flag"] else 0),

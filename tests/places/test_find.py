@@ -115,6 +115,7 @@ UNKNOWN = {
     "the village of": ("Two died in the village of Zarmatun, near Kabul.", "Zarmatun"),
     "a district": ("Clashes broke out in Varkalabad district.", "Varkalabad"),
     "a camp": ("Soldiers held Camp Zarmatun.", "Camp Zarmatun"),
+    "an article with a capital": ("Troops dug in at El Zarmat.", "El Zarmat"),
     "an island": ("The boat left for Zarmatun Island.", "Zarmatun Island"),
     "a longer name than the known": ("He fled to the village of Khan al-Zarmatun.", "Khan al-Zarmatun"),
 }

@@ -16,7 +16,7 @@ from khabar.places.words import PlaceWords
 
 _HYPHENS = {"-", "–"}
 _IN = {"in", "near", "at", "outside", "inside", "around", "towards", "toward", "from", "into"}
-_LONGEST = 5
+_LONGEST, _SHORTEST = 5, 3  # words of a name, letters of a word
 _ADJECTIVE = ("an", "ese", "ish", "ic")
 
 
@@ -64,7 +64,7 @@ def _run(words: Sequence[Word], first: int, taken: frozenset[int], lexicon: Plac
             last += 2
         else:
             break
-    return last
+    return None if last == first and words[first].key in ARTICLES else last
 
 
 def _links(particle: Word, word: Word, taken: frozenset[int], lexicon: PlaceWords) -> bool:
@@ -75,7 +75,9 @@ def _links(particle: Word, word: Word, taken: frozenset[int], lexicon: PlaceWord
 
 def _is_name_word(word: Word, taken: frozenset[int], lexicon: PlaceWords) -> bool:
     lists = lexicon.lists
-    if not word.capital or word.loud or word.opens or word.i in taken or word.text.isupper() or len(word.key) < 3:
+    if not word.capital or word.loud or word.opens or word.i in taken or word.text.isupper():
+        return False
+    if len(word.key) < _SHORTEST and word.key not in ARTICLES:
         return False
     lesser = (lists.calendar, lists.never, lists.title, lists.organisation, lists.direction, lexicon.common)
     return word.key in lists.prefix or not any(word.key in words for words in lesser)
