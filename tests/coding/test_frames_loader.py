@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+from pathlib import Path
+
 import pytest
 
+from khabar.coding.carriers import Carriers
 from khabar.coding.codebook import load_codebook
 from khabar.coding.frames import Frame as FrameOf
-from khabar.coding.frames import NounGroup, build_lexicon, load_lexicon, read_frames
+from khabar.coding.frames import FrameRow, NounGroup, build_lexicon, load_lexicon, read_frames
 from khabar.errors import BadPack
 
 HEAD = "schema: 1\nlanguage: en\nlicence: CC0-1.0\nsource: written for this test\nframes:\n"
@@ -95,3 +99,10 @@ def test_frames_are_in_the_same_order_on_every_machine() -> None:
     assert [f.order for f in lexicon.frames] == list(range(len(lexicon.frames)))
     files = list(dict.fromkeys(f.file for f in lexicon.frames))
     assert files == sorted(files)
+
+
+def test_the_reference_page_explains_every_key_and_every_class_of_carriers() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "frames.md").read_text(encoding="utf-8")
+    keys = [field.alias or name for name, field in FrameRow.model_fields.items()]
+    assert [key for key in keys if f"`{key}`" not in page] == []
+    assert [f.name for f in fields(Carriers) if f"`{f.name}`" not in page] == []
