@@ -27,7 +27,9 @@ def noun_triggers(context: SentenceContext, token: Token) -> Iterator[Trigger]:
     if case_of(context.sentence, token) == "since":
         return  # "since the fall of the capital": a date, not news
     nouns = context.lexicon.nouns
-    rows = nouns.get(token.lemma.lower(), ()) or nouns.get(token.text.lower(), ())
+    rows = nouns.get(token.lemma.lower(), ())
+    if token.text.lower() != token.lemma.lower():
+        rows = (*rows, *nouns.get(token.text.lower(), ()))  # "fighting", whose lemma is "fight"
     for words, frame in (*rows, *_plural_rows(context, token)):
         first = _phrase_start(context.sentence, token, words)
         if first is not None and _may_fit(context, frame, token):
@@ -37,7 +39,8 @@ def noun_triggers(context: SentenceContext, token: Token) -> Iterator[Trigger]:
 def _reads_as_noun(context: SentenceContext, token: Token) -> bool:
     verb = context.lexicon.base_form(lemma=token.lemma.lower(), text=token.text.lower())
     noun = token.pos in ("NOUN", "PROPN") or token.tag.startswith("NN")
-    misread = token.pos == "VERB" and (token.tag == "VBG" or verb not in context.lexicon.verbs)
+    nominal = token.relation in ("nsubj", "obj") or (token.relation == "obl" and case_of(context.sentence, token) != "")
+    misread = token.pos == "VERB" and (token.tag == "VBG" or verb not in context.lexicon.verbs or nominal)
     return misread or (noun and not reads_as_verb(context.sentence, token))
 
 
@@ -212,8 +215,10 @@ def _is_asserted(
     sentence, words = context.sentence, load_carriers()
     told = any((s.name in frame.row.roles or s.name in load_carriers().of_place) and _tells(context, s) for s in own)
     if any(k.lemma.lower() in DEMONSTRATIVES for k in sentence.children(noun, "det")):
-        struck = governor is not None and governor[1] == "subject" and governor[0].lemma.lower() in words.strikes
-        return told or struck or bool(sentence.children(noun, "acl"))
+        verb = governor[0].lemma.lower() if governor is not None else ""
+        struck = governor is not None and governor[1] == "subject" and verb in words.strikes
+        staged = governor is not None and governor[1] == "object" and verb in words.carries
+        return told or struck or staged or bool(sentence.children(noun, "acl"))
     if frame.needs or (governor is not None and governor[0].lemma.lower() in words.tells):
         return True
     topic = noun.relation == "nmod" and case_of(sentence, noun) == "of"
