@@ -68,6 +68,9 @@ NOUNS = [
     ("an attack is condemned", "The attack was condemned.", ["politics.accuse"]),
     ("a defeat is suffered", "The country suffered a defeat.", []),
     ("a month", "In March the army was quiet.", []),
+    ("a museum reopens", "The museum reopened in May.", []),
+    ("a company leaves a market", "The company withdrew from the market.", []),
+    ("a club signs a player", "The club signed an agreement with the striker.", []),
     ("a wedding takes place", "The wedding took place in Karsin.", []),
 ]
 ADJECTIVES = [
@@ -84,9 +87,6 @@ def test_a_word_names_the_act_that_its_surroundings_tell(reader: Reader, sentenc
 
 
 WRONG = [
-    ("a museum reopens", "The museum reopened in May.", [], "any site may reopen"),
-    ("a company leaves a market", "The company withdrew from the market.", [], "any body may withdraw"),
-    ("a club signs a player", "The club signed an agreement with the striker.", [], "a club is a body"),
     ("a player hits the post", "The team's captain hit the post.", [], "what owns a subject is not asked"),
     ("a heart attack kills", "The heart attack killed him.", [], "the modifier of a subject is not asked"),
     (
