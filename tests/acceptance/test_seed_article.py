@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -45,3 +46,16 @@ class TestTheMentions:
 def test_the_picture_made_from_it_alone_answers_who_holds_what_is_missing_what_is_cut_and_what_is_only_said() -> None:
     assert len(picture()) == 5
     assert [check for check in picture().values() if not check.holds] == []
+
+
+def test_the_measure_gives_nothing_for_nothing_and_blames_what_is_wrong() -> None:
+    coded = read(None).coded
+    assert agreement(replace(coded, mentions=())).hits == ()
+    wrong = agreement(replace(coded, mentions=tuple(replace(m, type="aid.deliver") for m in coded.mentions)))
+    assert wrong.hits == ()
+    assert len(wrong.false) == len([m for m in coded.mentions if not m.descriptive])
+    bare = agreement(replace(coded, mentions=tuple(replace(m, roles=()) for m in coded.mentions)))
+    assert [f.expected.id for f in bare.required if f.mention is None] == []
+    assert [f for f in bare.hits if any(words for _, fillers in f.expected.roles for words in fillers)] == [
+        f for f in bare.hits if f.understood
+    ]
