@@ -96,6 +96,6 @@ def test_the_front_that_does_not_hold_its_base_yet_has_no_roads(situation: Situa
 def test_the_report_says_all_this(situation: Situation) -> None:
     flat = " ".join(situation_text(situation).split())
     assert "nine are missing from the record" in flat
-    assert "cut for the Government of the Islamic Republic at Ghazni" in flat
+    assert "cut for the Government at Ghazni" in flat
     assert "is closed at Herat" in flat
     assert "alleged by a councillor (local official); not confirmed" in flat
