@@ -53,14 +53,15 @@ def _same_act(sentence: Sentence, one: Draft, other: Draft) -> bool:
         return one.heads("place", "target") == other.heads("place", "target")
     if one.voice.i == other.voice.i or one.token.i == other.token.i:
         return True
+    ours, theirs = one.heads("place"), other.heads("place")
+    apart = bool(ours) and bool(theirs) and not ours & theirs
     sufferers = ("target", "people", "origin")
     if one.heads(*sufferers) and other.heads(*sufferers):
         shared = one.heads(*sufferers) & other.heads(*sufferers)
-        return bool(shared) or coordinated(sentence, one.token, other.token)
+        return bool(shared) or (coordinated(sentence, one.token, other.token) and not apart)
     if one.type == "harm.abuse" and one.row is not other.row:
         return False  # "amputations and the abolition of rights": two wrongs
-    ours, theirs = one.heads("place"), other.heads("place")
-    return not ours or not theirs or bool(ours & theirs)
+    return not apart
 
 
 def _merged(first: Draft, second: Draft) -> Draft:
