@@ -10,8 +10,6 @@ import pytest
 from cli_runs import ROOT, khabar
 from jsonschema import Draft202012Validator
 
-from khabar.cli.briefs import runs
-
 EXAMPLE = ROOT / "examples" / "fall-of-the-capitals"
 DISPATCHES = ("2021-08-06-northern-wire-zaranj", "2021-08-06-atlantic-standard", "2021-08-12-northern-wire-ghazni")
 
@@ -108,12 +106,3 @@ def test_every_command_has_help_and_all_but_the_example_have_json(command: str) 
     run = khabar(command, "--help")
     assert run.code == 0
     assert ("--json" in run.out) == (command != "example")
-
-
-@pytest.mark.parametrize(
-    ("numbers", "words"),
-    [((), ""), ((4,), "[4]"), ((1, 2, 3, 7), "[1-3, 7]"), ((2, 4, 5), "[2, 4-5]")],
-    ids=["none", "one", "a run and one", "one and a run"],
-)
-def test_citations_in_a_row_are_drawn_together(numbers: tuple[int, ...], words: str) -> None:
-    assert runs(numbers) == words

@@ -26,6 +26,7 @@ from khabar.report import (
     Brief,
     brief_markdown,
     brief_text,
+    citations,
     escape,
     situation_brief,
     situation_markdown,
@@ -132,11 +133,16 @@ def test_every_line_and_every_row_cites_its_sources() -> None:
     assert uncited(situation_brief(of())) == []
 
 
+def cited_in(text: str) -> set[str]:
+    """The numbers cited, those within a run included."""
+    runs = [run.split("-") for cites in re.findall(r"\[(\d[\d, -]*)\]", text) for run in cites.split(", ")]
+    return {str(number) for run in runs for number in range(int(run[0]), int(run[-1]) + 1)}
+
+
 def test_every_number_cited_is_listed_with_outlet_date_and_sentence() -> None:
     text = situation_text(of(*EVERYTHING))
     body, _, sources = text.partition("\nSources\n")
-    cited = set(re.findall(r"\[(\d+)\]", body))
-    assert cited == set(re.findall(r"^\[(\d+)\]", sources, re.MULTILINE))
+    assert cited_in(body) == set(re.findall(r"^\[(\d+)\]", sources, re.MULTILINE))
     assert "The Herald, 2030-06-10: “Rebels took Westcity.”" in sources
 
 
@@ -233,3 +239,12 @@ def test_both_forms_carry_the_same_lines() -> None:
     plain, marked = brief_text(report), brief_markdown(report)
     lines = sum(len(s.lines) for s in report.sections)
     assert len(re.findall(r"^- ", plain, re.MULTILINE)) == len(re.findall(r"^- ", marked, re.MULTILINE)) == lines
+
+
+@pytest.mark.parametrize(
+    ("numbers", "words"),
+    [((), ""), ((4,), "[4]"), ((1, 2, 3, 7), "[1-3, 7]"), ((2, 4, 5), "[2, 4-5]")],
+    ids=["none", "one", "a run and one", "one and a run"],
+)
+def test_citations_in_a_row_are_drawn_together(numbers: tuple[int, ...], words: str) -> None:
+    assert citations(numbers) == words

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 
 from khabar.plain_text import clean
-from khabar.report import Brief, Section, brief_markdown, brief_text
+from khabar.report import Brief, Section, brief_markdown, brief_text, citations
 
 _COLOURS = {
     "held": "green",
@@ -30,15 +29,6 @@ def show(briefs: Iterable[Brief], *, markdown: bool = False) -> None:
             _print_in_colour(brief)
         else:
             print(brief_text(brief), end="")
-
-
-def runs(numbers: tuple[int, ...]) -> str:
-    """Citation numbers with unbroken runs drawn together: (1, 2, 3, 7) is "[1-3, 7]"; "" for none."""
-    if not numbers:
-        return ""
-    starts = [numbers[0], *(after for before, after in pairwise(numbers) if after != before + 1)]
-    ends = [*(before for before, after in pairwise(numbers) if after != before + 1), numbers[-1]]
-    return f"[{', '.join(str(a) if a == b else f'{a}-{b}' for a, b in zip(starts, ends, strict=True))}]"
 
 
 def _print_in_colour(brief: Brief) -> None:
@@ -70,12 +60,12 @@ def _body(section: Section, brief: Brief) -> Iterator[object]:
         for row in section.table.rows:
             colour = _COLOURS.get(row.tone, "")
             cells = [Text(clean(cell), style=colour if at else "") for at, cell in enumerate(row.cells)]
-            table.add_row(*cells, Text(runs(brief.cites(row.rests_on)), style="dim"))
+            table.add_row(*cells, Text(citations(brief.cites(row.rests_on)), style="dim"))
         yield table
     for line in section.lines:
         bullet = Table.grid(padding=(0, 1, 0, 0))
         words = Text(clean(line.words))
-        words.append(f" {runs(brief.cites(line.rests_on))}", style="dim")
+        words.append(f" {citations(brief.cites(line.rests_on))}", style="dim")
         bullet.add_row(Text("•", style=_COLOURS.get(line.tone, "")), words)
         yield bullet
     if section.empty and not (section.table or section.lines):

@@ -3,7 +3,7 @@
 from khabar.report.brief import Brief, Line, Row, Section, Table
 from khabar.report.markdown import brief_markdown, escape, situation_markdown
 from khabar.report.situation_brief import situation_brief
-from khabar.report.text import brief_text, situation_text
+from khabar.report.text import brief_text, citations, situation_text
 from khabar.report.why import why_brief, why_markdown, why_text
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Table",
     "brief_markdown",
     "brief_text",
+    "citations",
     "escape",
     "situation_brief",
     "situation_markdown",

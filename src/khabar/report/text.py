@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from itertools import pairwise
 
 from khabar.plain_text import clean
 from khabar.report.brief import Brief, Section, Table
@@ -46,8 +47,17 @@ def _table(table: Table, brief: Brief) -> str:
     )
 
 
+def citations(numbers: tuple[int, ...]) -> str:
+    """Citation numbers with unbroken runs drawn together: (1, 2, 3, 7) is "[1-3, 7]"; "" for none."""
+    if not numbers:
+        return ""
+    gaps = [(before, after) for before, after in pairwise(numbers) if after != before + 1]
+    starts, ends = [numbers[0], *(a for _, a in gaps)], [*(b for b, _ in gaps), numbers[-1]]
+    return f"[{', '.join(str(a) if a == b else f'{a}-{b}' for a, b in zip(starts, ends, strict=True))}]"
+
+
 def _cites(numbers: tuple[int, ...]) -> str:
-    return " " + "".join(f"[{n}]" for n in numbers) if numbers else ""
+    return f" {citations(numbers)}" if numbers else ""
 
 
 def _wrapped(text: str, *, indent: int = 0) -> str:
