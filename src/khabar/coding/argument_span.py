@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from khabar.coding.number_words import load_number_words
 from khabar.records import Sentence, Span, Token
 
 _LEADING = ("DET", "PUNCT", "CCONJ", "PART", "ADP", "NUM")
@@ -23,7 +24,10 @@ def argument_span(sentence: Sentence, head: Token, *, beyond: int = -1) -> Span:
     first = _first(sentence, head)
     while first.i <= beyond:
         first = sentence.tokens[first.i + 1]
-    while first.i < head.i and (first.pos in _LEADING or first.text.lower() in _UNTOLD):
+    numbers = load_number_words().words
+    while first.i < head.i and (
+        first.pos in _LEADING or first.text.lower() in _UNTOLD or first.text.lower() in numbers
+    ):
         first = sentence.tokens[first.i + 1]
     last = head
     for kid in sentence.children(head, "flat", "nummod", "appos"):

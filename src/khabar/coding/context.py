@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from khabar.coding.arguments import Slot, slots_of
 from khabar.coding.frames import Lexicon
-from khabar.coding.noun_kinds import NounKinds
+from khabar.coding.noun_kinds import NounKinds, singular
 from khabar.records import ActorName, PlaceName, Sentence, Span, Token
 
 
@@ -129,7 +129,8 @@ class SentenceContext:
         for size in (1, 2, 3):
             if len(words) >= size:
                 tail = tuple(words[-size:])
-                if tail in phrases or (*tail[:-1], lemma) in phrases:
+                forms = {tail, (*tail[:-1], lemma), (*tail[:-1], singular(lemma))}
+                if forms & phrases:
                     return True
         return False
 

@@ -113,7 +113,9 @@ def _unlisted_places(sentence: Sentence, index: int, taken: Sequence[Span]) -> I
     """Names the pipeline reads as places that no gazetteer has: villages, mostly."""
     for name in sentence.names:
         head = head_of(sentence, name.span)
-        if name.label == "LOC" and head is not None and not any(name.span.overlaps(span) for span in taken):
+        if head is None or head.pos != "PROPN" or name.label != "LOC":
+            continue
+        if not any(name.span.overlaps(span) for span in taken):
             types = _types(sentence, head)
             yield Entity(
                 index, head, name.span, None, ("place",), name.span.text, named=True, plural=False, types=types

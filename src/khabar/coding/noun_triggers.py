@@ -218,7 +218,8 @@ def _is_asserted(
         verb = governor[0].lemma.lower() if governor is not None else ""
         struck = governor is not None and governor[1] == "subject" and verb in words.strikes
         staged = governor is not None and governor[1] == "object" and verb in words.carries
-        return told or struck or staged or bool(sentence.children(noun, "acl"))
+        met = bool(frame.needs) and fit_of(context, frame, own) is not None
+        return told or met or struck or staged or bool(sentence.children(noun, "acl"))
     if frame.needs or (governor is not None and governor[0].lemma.lower() in words.tells):
         return True
     topic = noun.relation == "nmod" and case_of(sentence, noun) == "of"

@@ -141,7 +141,7 @@ def _of_head(context: SentenceContext, trigger: Trigger, slot: Slot, head: Token
         return (Filled(role, _place_head(context, head)),) if _is_ground(context, head) else ()  # type: ignore[arg-type]
     if role in ("actor", "target", "people"):
         return _participant(context, trigger, role, head, slot)  # type: ignore[arg-type]
-    if slot.name in ("subject", "poss", "modifier"):
+    if slot.name in ("subject", "poss", "modifier", "agent"):
         return _participant(context, trigger, "actor", head, slot)
     if slot.name in _IN or (slot.name in _RELATION and slot.name not in ("to", "from", "between")):
         return _place(context, head, slot)

@@ -94,7 +94,7 @@ def _meant(context: SentenceContext, draft: Draft) -> list[Token]:
 def _place_of_clause(context: SentenceContext, draft: Draft, others: Sequence[Draft]) -> list[Filled]:
     near = [d for d in others if hang_together(context.sentence, draft.token, d.token) and not d.descriptive]
     for other in near:
-        places = [f for f in other.filled if f.role == "place" and context.place_at(f.head) is not None]
+        places = [f for f in other.filled if f.role == "place" and f.head.pos == "PROPN"]
         if places:
             return places
     levels = [list(_named_below(context, above)) for above in (draft.voice, *context.sentence.ancestors(draft.token))]

@@ -83,7 +83,9 @@ def _fitted(context: SentenceContext, frame: Frame, verb: Token, last: Token, le
         return
     if frame.row.hostile and not _is_hostile(context, verb):
         return
-    slots = _middle(frame, (*_object_behind(context, last), *context.slots(verb), *_of_misread(sentence, verb)))
+    slots = _middle(
+        context, frame, verb, (*_object_behind(context, last), *context.slots(verb), *_of_misread(sentence, verb))
+    )
     slots = _one_object(sentence, verb, slots)
     score = fit_of(context, frame, slots)
     if score is None and not sentence.children(verb, "aux:pass"):
@@ -155,10 +157,14 @@ def _has_particle(sentence: Sentence, verb: Token) -> bool:
     return any(k.dep == "compound:prt" for k in sentence.children(verb))
 
 
-def _middle(frame: Frame, slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
+def _middle(context: SentenceContext, frame: Frame, verb: Token, slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
     """For verbs whose sufferer may be subject or object ("fled", "were evacuated"): the object counts as subject."""
     if not frame.row.middle or not any(s.name == "object" for s in slots):
         return slots
+    if is_passive(context.sentence, verb):
+        # "20,000 were displaced by the fighting": who flees is the object, who makes them flee the agent.
+        names = {"subject": "agent", "object": "subject"}
+        return tuple(replace(s, name=names.get(s.name, s.name)) for s in slots)
     if any(s.name == "subject" for s in slots):
         return slots
     return tuple(Slot("subject", s.head, s.marker, s.via) if s.name == "object" else s for s in slots)
