@@ -53,6 +53,7 @@ class AssertionWords(Strict):
     infinitive_only: frozenset[str]
     preventing: frozenset[str]
     causing: frozenset[str]
+    instrumental: frozenset[str]
     light: frozenset[str]
     happening: frozenset[str]
     modals: Modals

@@ -85,7 +85,7 @@ def _over_adverbial(sentence: Sentence, token: Token, head: Token, lexicon: Asse
     if _has(sentence, token, "from"):
         return Step(head, "from")
     if is_infinitive(sentence, token):
-        if head.lemma.lower() in lexicon.words.causing:
+        if head.lemma.lower() in lexicon.words.causing | lexicon.words.instrumental:
             return Step(head, "light")
         if head.pos == "ADJ" or lexicon.governs(head.lemma.lower(), "clause"):
             return Step(head, "adjective" if head.pos == "ADJ" else "clause")
