@@ -50,6 +50,9 @@ VERBS = [
         "Fighters raised their flag over the governor's office.",
         ["territory.capture"],
     ),
+    ("a warlord vanishes", "The warlord Bram Oduya has vanished.", ["politics.leadership"]),
+    ("a cat vanishes", "The cat vanished.", []),
+    ("blankets shield", "The family used blankets to shield themselves.", []),
     ("rockets hit a plant", "Rockets hit the power station.", ["violence.shelling"]),
     ("a storm hits a coast", "The storm hit the coast.", []),
 ]
@@ -63,6 +66,7 @@ NOUNS = [
     ("an attack is claimed by a group", "The attack was claimed by the militia.", ["violence.attack"]),
     ("control is lost", "Rebels lost control of the town.", ["territory.capture"]),
     ("a series of attacks", "A series of attacks on police posts was reported.", ["violence.attack"]),
+    ("villagers are used as shields", "Gunmen used villagers as human shields.", ["harm.abuse"]),
     ("a ceasefire is signed", "The government and the rebels signed a ceasefire.", ["politics.agreement"]),
     ("talks are resumed", "The two sides resumed peace talks in Geneva.", ["politics.talks"]),
     ("an attack is condemned", "The attack was condemned.", ["politics.accuse"]),
@@ -87,6 +91,13 @@ def test_a_word_names_the_act_that_its_surroundings_tell(reader: Reader, sentenc
 
 
 WRONG = [
+    ("houses are used as shields", "The fighters used houses to shield themselves.", ["harm.abuse"], "no frame"),
+    (
+        "leaving after surrendering a city",
+        "The governor left the country after surrendering the city.",
+        ["politics.leadership", "territory.transfer"],
+        "a gerund with an object is read as a noun",
+    ),
     ("a player hits the post", "The team's captain hit the post.", [], "what owns a subject is not asked"),
     ("a heart attack kills", "The heart attack killed him.", [], "the modifier of a subject is not asked"),
     (
