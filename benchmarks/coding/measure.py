@@ -91,9 +91,9 @@ def gold_in_words() -> str:
     free = sum(bool(m.get("optional") or m.get("background")) for m in mentions)
     print_of = fingerprint(folder / "docs.jsonl", folder / "gold.jsonl")
     return (
-        f"{len(rows)} documents, {len(mentions)} gold mentions, {free} of them optional or background (neither asked for"
-        f" nor punished). Corpus {print_of}. Coder and reviewer of the gold were one language model; no person labelled"
-        " it. The set was looked at throughout development, so these are development figures."
+        f"{len(rows)} documents, {len(mentions)} gold mentions, {free} of them optional or background (neither asked"
+        f" for nor punished). Corpus {print_of}. Coder and reviewer of the gold were one language model; no person"
+        " labelled it. The set was looked at throughout development, so these are development figures."
     )
 
 
@@ -117,8 +117,9 @@ def page(printed: str) -> str:
     return (
         "# How well Khabar codes\n\nPrinted by `uv run python -m benchmarks.coding.measure --write`.\n\n"
         f"{gold_in_words()}\n\n```\n{printed.rstrip()}\n```\n\n"
-        "`mentions` is right type in the right sentence; `arguments` is end to end: an argument of a missed mention is\n"
-        "missed too. `modality`, `time`, `count` are over matched mentions. `speaker` counts a shared word of the name.\n"
+        "`mentions` is right type in the right sentence; `arguments` is end to end: an argument of a missed mention\n"
+        "is missed too. `modality`, `time`, `count` are over matched mentions. `speaker` counts a shared word of the\n"
+        "name.\n"
     )
 
 
