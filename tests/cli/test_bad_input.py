@@ -155,7 +155,13 @@ def test_a_folder_that_may_not_be_written_is_named(folder: Path) -> None:
     said(run, 3, "No permission to write in closed", "another folder")
 
 
-def test_a_device_that_takes_no_bytes_is_no_store(folder: Path) -> None:
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="this system has no /proc")
+def test_a_place_where_not_even_root_may_write_is_named(folder: Path) -> None:
+    run = khabar("ingest", "good.txt", "--store", "/proc/s.db", cwd=folder)
+    said(run, 3, "/proc/s.db cannot be opened", "permissions")
+
+
+def test_a_folder_is_no_store(folder: Path) -> None:
     said(khabar("ingest", "good.txt", "--store", ".", cwd=folder), 3, "is a folder, not a store")
 
 
