@@ -9,7 +9,7 @@ from rich.text import Text
 
 from khabar.coding.codebook import load_codebook
 from khabar.plain_text import clean
-from khabar.records import Actor, Argument, Coded, Count, Mention, Place
+from khabar.records import Actor, Argument, Coded, Count, Mention, Place, PlaceName
 from khabar.times import Occurred
 
 _STYLES = {
@@ -23,7 +23,7 @@ _STYLES = {
 
 
 def print_coded(coded: Coded, *, reasons: bool = False, console: Console | None = None) -> None:
-    """A document's mentions, sentence by sentence; `reasons` adds why each was coded so."""
+    """A document's mentions, sentence by sentence; `reasons` adds why each was coded so, and each place taken so."""
     out = console or Console(highlight=False, soft_wrap=True)
     document = coded.document
     head = clean(document.title or document.text.strip().split("\n", 1)[0][:100])
@@ -40,6 +40,8 @@ def print_coded(coded: Coded, *, reasons: bool = False, console: Console | None 
             out.print(line)
     if not coded.mentions:
         out.print(Text("Nothing in it is for the codebook.", style="dim"))
+    for name in coded.places if reasons else ():
+        out.print(Text(clean(f"  place {place_in_words(name)}"), style="dim"))
     for issue in coded.issues:
         out.print(Text(clean(f"  ! {issue.code}: “{issue.text}” – {issue.done}"), style="yellow"))
     out.print()
@@ -75,6 +77,14 @@ def lines_of(mention: Mention, *, reasons: bool) -> Iterator[Text]:
     yield Text(f"      {'; '.join(clean(p) for p in particulars(mention))}")
     for reason in mention.why if reasons else ():
         yield Text(f"      because {clean(reason)}", style="dim")
+
+
+def place_in_words(name: PlaceName) -> str:
+    """What a place name was taken for, how surely, and why; the candidates where Khabar abstained."""
+    taken = f"{name.place.name} ({name.place.id}), {name.score:.0%}" if name.place else "not decided"
+    others = ", ".join(c.name + (f" {c.country}" if c.country else "") for c in name.candidates[:3])
+    among = f"; among {others}" if others and not name.place else ""
+    return f"“{name.span.text}”: {taken}{among}; {'; '.join(name.reasons)}".rstrip("; ")
 
 
 def told(argument: Argument) -> str:
