@@ -15,6 +15,8 @@ from khabar.records import Sentence, Token
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM", "X")
 _RELATIVES = frozenset({"who", "which", "that", "whom", "whose", "where"})
+_BESIDE = frozenset({"front", "vicinity", "proximity", "direction", "rear", "back"})
+_TOGETHER = frozenset({"along with", "together with", "as well as"})
 _NEAR = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "outskirts"})
 
 
@@ -120,6 +122,9 @@ def _verb_slots(sentence: Sentence, verb: Token) -> Iterator[Slot]:
             yield Slot("object", shared, via=verb.i)
     for holder in _objects(sentence, verb):
         for kid in sentence.children(holder, "nmod"):
+            if case_of(sentence, kid) in _TOGETHER:
+                yield Slot("object", kid, via=verb.i)
+                continue
             if kid.dep == "nmod:poss":
                 continue  # "hit their car": whose car it is says nothing of who hit it
             yield from _oblique(sentence, kid, holder, agent="by", prefix="")
@@ -149,6 +154,12 @@ def _oblique(sentence: Sentence, kid: Token, via: Token, *, agent: str, prefix: 
         name = "with"
     elif marker in ("close to", "next to"):
         name = "near"
+    if kid.lemma.lower() in _BESIDE and marker:
+        # "in front of the bank", "in the vicinity of the port": the place is what hangs on the word.
+        inside = [k for k in sentence.children(kid, "nmod") if case_of(sentence, k) == "of"]
+        if inside:
+            yield from (Slot("near", inner, marker, via.i) for inner in inside)
+            return
     if kid.text.lower() in _NEAR or kid.lemma in ("kilometre", "kilometer", "mile", "km"):
         # "north of Tel Brak", "12 km from the city": the place is what hangs on the distance word.
         for inner in sentence.children(kid, "nmod", "obl"):

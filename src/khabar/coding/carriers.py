@@ -32,6 +32,8 @@ class _CarrierFile(Strict):
     towns: list[str]
     aims: list[str]
     contains: list[str]
+    blames: list[str]
+    befallen: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class Carriers:
     towns: frozenset[str]
     aims: frozenset[str]
     contains: frozenset[str]
+    blames: frozenset[str]
+    befallen: frozenset[str]
 
     @property
     def tells(self) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from khabar.coding.arguments import Slot, case_of, governor_of, is_passive
 from khabar.coding.carriers import load_carriers
@@ -56,7 +57,7 @@ def _plural_rows(context: SentenceContext, token: Token) -> tuple[tuple[tuple[st
 
 def _is_month(sentence: Sentence, token: Token) -> bool:
     """ "since March", "March 2011": the month, no procession."""
-    if token.text != "March":
+    if token.text not in ("March", "MARCH"):
         return False
     before = sentence.tokens[token.i - 1].text.lower() if token.i else ""
     after = sentence.tokens[token.i + 1].text if token.i + 1 < len(sentence.tokens) else ""
@@ -99,10 +100,13 @@ def _fitted(context: SentenceContext, frame: Frame, noun: Token, first: Token, l
     own = tuple(s for s in context.slots(noun) if not (first.i <= s.head.i < noun.i))
     held = _carrier(sentence, noun)
     governor = _governor(sentence, held, row.governed_by)
+    if governor is not None and governor[1] == "object" and governor[0].lemma.lower() in load_carriers().blames:
+        own = tuple(replace(s, name="subject") if s.name in ("on", "to") else s for s in own)
     light = governor[0] if governor is not None and governor[0].lemma.lower() in _first_words(row.governed_by) else None
     if row.governed_by and light is None and not _is_predicate(sentence, noun, row.governed_by):
         return
     slots = (*own, *_of_governor(context, frame, governor, light, held), *_of_striking_clause(context, held, governor))
+    slots = (*slots, *_befallen(sentence, held))
     if "between" in row.roles and not any(s.name == "between" for s in slots):
         slots = (*slots, *_between(context, governor[0] if governor else noun))
     score = fit_of(context, frame, slots)
@@ -149,6 +153,8 @@ def _carried(context: SentenceContext, frame: Frame, governor: Governor, noun: T
     where = tuple(s for s in rest if s.name in load_carriers().of_place or s.name in named)
     if how == "object" and lemma in words.carries:
         return tuple(s for s in rest if s.name != "object")
+    if how == "object" and lemma in words.blames:
+        return tuple(Slot("subject", s.head, s.marker, s.via) for s in rest if s.name in ("on", "to"))
     if how == "object" and lemma in words.contains:
         owners = (o for s in rest if s.name == "subject" for o in context.slots(s.head) if o.name == "poss")
         return (*(Slot("subject", o.head, o.marker, o.via) for o in owners), *where)
@@ -168,6 +174,13 @@ def _of_striking_clause(context: SentenceContext, noun: Token, governor: Governo
     for verb in clauses:
         if verb.lemma.lower() in load_carriers().hits and not is_passive(context.sentence, verb):
             yield from (s for s in context.slots(verb) if s.name == "object" and s.head.i > verb.i)
+
+
+def _befallen(sentence: Sentence, noun: Token) -> Iterator[Slot]:
+    """ "the bank was the target of an attack": what the act was done to is the subject of the predicate."""
+    head = sentence.head(noun)
+    if noun.relation == "nmod" and head.lemma.lower() in load_carriers().befallen and sentence.children(head, "cop"):
+        yield from (Slot("object", k, via=noun.i) for k in sentence.children(head, "nsubj"))
 
 
 def _between(context: SentenceContext, top: Token) -> Iterator[Slot]:

@@ -133,7 +133,8 @@ def _of_head(context: SentenceContext, trigger: Trigger, slot: Slot, head: Token
     if role == "place":
         if context.is_unsure_name(head) and not is_calendar_word(head):
             return (Filled("place", head, _RELATION.get(slot.name, "in")),)
-        if _is_ground(context, head) or not _can_act(context, head, strict=True):
+        belongs = slot.name in ("object", "poss", "modifier", "subject", "of", "by")
+        if _is_ground(context, head) or not belongs or not _can_act(context, head, strict=True):
             return _place(context, head, slot)
         # "under the siege of the army": what should be ground is a force, so it is who does it.
         return (Filled("actor", head),)
