@@ -180,7 +180,8 @@ class NounKinds:
         if of is None:
             return None
         if lemma in self.same_place or lowered in self.same_place:
-            return of if of.pos == "PROPN" else None
+            named = any(k.pos == "PROPN" and k.i == token.i - 1 for k in sentence.children(token, "compound"))
+            return of if of.pos == "PROPN" and not named else None  # "the Sukma district of Chhattisgarh" is Sukma
         partitive = lemma in self.partitives or lowered in self.partitives or token.pos in ("NUM", "DET")
         return of if partitive else None
 
