@@ -38,7 +38,7 @@ def rows_in(file: Path) -> list[Row]:
 
 
 def documents_of(rows: list[Row]) -> Iterator[Document]:
-    """The reports that can be read; the others are named on standard error and get no answer."""
+    """The reports that can be read; the others are named on standard error."""
     for row in rows:
         day = date.fromisoformat(row["date"]) if row.get("date") else None
         try:
@@ -48,9 +48,10 @@ def documents_of(rows: list[Row]) -> Iterator[Document]:
 
 
 def answers(rows: list[Row]) -> Iterator[Row]:
-    """Each report's incidents as the scorer reads them."""
-    for reading in read_all(Reader.load(), list(documents_of(rows))):
-        yield {"id": reading.coded.document.id, "events": [template(i) for i in incidents_of(reading)]}
+    """Each report's incidents as the scorer reads them, in the order of the reports; none for an unreadable one."""
+    found = {r.coded.document.id: incidents_of(r) for r in read_all(Reader.load(), list(documents_of(rows)))}
+    for row in rows:
+        yield {"id": row["id"], "events": [template(i) for i in found.get(row["id"], [])]}
 
 
 def spoiled(answer: Row) -> Row:
