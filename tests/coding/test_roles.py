@@ -177,6 +177,16 @@ ACTS = [
         "Militants made the villagers leave their homes.",
         "harm.displacement | leave | people=villagers | origin=homes",
     ),
+    (
+        "those displaced by the fighting",
+        "More than 20,000 people have been displaced by the fighting since Monday.",
+        "harm.displacement | displaced | people=people",
+    ),
+    (
+        "rebels before a known town",
+        "Rebels seized Aleppo.",
+        "territory.capture | seized | actor=Rebels | place=Aleppo",
+    ),
 ]
 
 
@@ -187,22 +197,10 @@ def test_a_sentence_tells_who_to_whom_and_where(reader: Reader, sentence: str, a
 
 WRONG = [
     (
-        "those displaced by the fighting",
-        "More than 20,000 people have been displaced by the fighting since Monday.",
-        "harm.displacement | displaced | people=people",
-        "the agent of the passive is taken for those who flee",
-    ),
-    (
         "a capture told between day and object",
         "Insurgents on Tuesday overran two checkpoints outside Karsin.",
         "territory.capture | overran | actor=Insurgents | place=checkpoints",
         "the sentence is cut before the verb",
-    ),
-    (
-        "rebels before a known town",
-        "Rebels seized Aleppo.",
-        "territory.capture | seized | actor=Rebels | place=Aleppo",
-        "the name finder takes the first word for a place",
     ),
 ]
 

@@ -64,6 +64,7 @@ NOUNS = [
     ("an attack is claimed", "The group claimed responsibility for the bombing.", ["violence.attack"]),
     ("no group claims an attack", "No group claimed responsibility for the bombing.", []),
     ("an attack is claimed by a group", "The attack was claimed by the militia.", ["violence.attack"]),
+    ("a mayor is taken hostage", "The rebels took the mayor hostage.", ["detention.seize"]),
     ("control is lost", "Rebels lost control of the town.", ["territory.capture"]),
     ("a series of attacks", "A series of attacks on police posts was reported.", ["violence.attack"]),
     ("villagers are used as shields", "Gunmen used villagers as human shields.", ["harm.abuse"]),
@@ -106,7 +107,6 @@ WRONG = [
         ["politics.talks"],
         "the verb is parsed as a participle",
     ),
-    ("a mayor is taken hostage", "The rebels took the mayor hostage.", ["detention.seize"], "parsed as one noun"),
     ("an army bombs a town", "The army bombed Karsin.", ["violence.airstrike"], "only aircraft and states bomb towns"),
 ]
 
