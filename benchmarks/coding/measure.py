@@ -1,127 +1,134 @@
-"""How well Khabar codes: reads the development set, scores it with the set's own scorer, prints and keeps the figures.
-
-    uv run python -m benchmarks.coding.measure [--errors N] [--write]
-
-With `--write` the figures go into docs/evaluation/coding.md. With `--broken` every mention is moved to another type
-first: a scorer that still gives points then is broken.
-"""
+"""Coding a set of reports and scoring it with the development set's own scorer; the figures out of what that prints."""
 
 from __future__ import annotations
 
-import argparse
 import json
 import re
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
+from typing import Any
 
 from benchmarks.development_sets import development_set, fingerprint
 from khabar.documents import from_text
+from khabar.errors import UnreadableDocument
 from khabar.reader import Reader
-from khabar.records import Document, SetAside
+from khabar.records import Document
 from khabar.records.wire import coded_to_json
 
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "evaluation" / "coding.md"
+LABELLED = "Coder and reviewer of the gold were one language model; no person labelled it."
+LOOKED_AT = "The set was looked at throughout development, so these are development figures."
+
+
+def rows_in(file: Path) -> list[dict[str, Any]]:
+    """The objects of a JSONL file; ends the program where the file cannot be read as such."""
+    try:
+        return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+    except (OSError, ValueError) as error:
+        sys.exit(f"{file}: {error}")
 
 
 def documents_in(file: Path) -> Iterator[Document]:
-    """The documents of a set, text as it stands, with the dates the set gives."""
-    for line in file.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        made = from_text(
-            row["text"],
-            id=row["id"],
-            published=date.fromisoformat(row["date"]),
-            title=row.get("title", ""),
-            publisher=row.get("source", ""),
-        )
-        if isinstance(made, SetAside):
-            raise SystemExit(f"{row['id']}: {made.message}")
-        yield made
+    """The reports of a set with the dates it gives, none borrowed; an unreadable one is named on standard error."""
+    for row in rows_in(file):
+        try:
+            yield from_text(
+                row["text"],
+                id=row["id"],
+                published=row.get("date") or None,
+                title=row.get("title") or "",
+                publisher=row.get("source") or "",
+            )
+        except UnreadableDocument as error:
+            print(f"{row['id']}: {error}", file=sys.stderr)
 
 
-def code(file: Path, out: Path, *, broken: bool = False) -> None:
-    """Codes every document of `file` and writes one JSON object a line."""
+def code(docs: Path, out: Path, *, broken: bool = False) -> int:
+    """Codes every report of `docs`, one JSON object a line; returns how many. `broken` makes every type wrong."""
     reader = Reader.load()
+    coded = 0
     with out.open("w", encoding="utf-8") as lines:
-        for coded in reader.read_all(documents_in(file)):
-            row = coded_to_json(coded)
+        for one in reader.read_all(documents_in(docs)):
+            row = coded_to_json(one)
             if broken:
                 for mention in row["mentions"]:
                     mention["type"] = "none"
             lines.write(json.dumps(row, ensure_ascii=False) + "\n")
+            coded += 1
+    return coded
 
 
-def score(*, broken: bool = False, errors: int = 0) -> str:
-    """What the set's scorer prints of Khabar's coding."""
+def scorer_for(gold: Path) -> Path:
+    """The scorer beside the gold, else the development set's; ends the program with the reason where there is none."""
+    beside = gold.with_name("score.py")
+    return beside if beside.is_file() else development_set("coding") / "score.py"
+
+
+def scored(gold: Path, coded: Path, *, by_type: bool = True, errors: int = 0) -> str:
+    """What the scorer prints of a coding."""
+    command = [sys.executable, str(scorer_for(gold)), str(gold), str(coded)]
+    command += ["--by-type"] if by_type else []
+    command += ["--errors", str(errors)] if errors else []
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603
+
+
+def score() -> str:
+    """What the scorer prints of Khabar's coding of the development set."""
     folder = development_set("coding")
     with tempfile.TemporaryDirectory() as scratch:
         coded = Path(scratch) / "coded.jsonl"
-        code(folder / "docs.jsonl", coded, broken=broken)
-        command = [sys.executable, str(folder / "score.py"), str(folder / "gold.jsonl"), str(coded), "--by-type"]
-        command += ["--errors", str(errors)] if errors else []
-        return subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603
+        code(folder / "docs.jsonl", coded)
+        return scored(folder / "gold.jsonl", coded)
 
 
 def figures(printed: str) -> dict[str, float]:
     """The figures the gate watches, from what the scorer printed."""
     found: dict[str, float] = {}
-    for row, name in (("mentions", "mentions"), ("arguments", "arguments"), ("speaker", "speaker")):
-        match = re.search(rf"^{row}\s+P ([\d.]+)\s+R ([\d.]+)\s+F1 ([\d.]+)", printed, re.MULTILINE)
+    for name in ("mentions", "arguments", "speaker"):
+        match = re.search(rf"^{name}\s+P ([\d.]+)\s+R ([\d.]+)\s+F1 ([\d.]+)", printed, re.MULTILINE)
         if match:
             found |= {f"{name}_precision": float(match[1]), f"{name}_f1": float(match[3])}
-    for row in ("modality", "time", "count"):
-        match = re.search(rf"^{row}\s+([\d.]+) of (\d+)", printed, re.MULTILINE)
+    for name in ("modality", "time", "count"):
+        match = re.search(rf"^{name}\s+([\d.]+) of (\d+)", printed, re.MULTILINE)
         if match:
-            found[row] = float(match[1])
+            found[name] = float(match[1])
     match = re.search(r"marked only ([\d.]+) of", printed)
     if match:
         found["modality_marked"] = float(match[1])
     return found
 
 
-def gold_in_words() -> str:
-    """What the gold is, for beside any figure on it."""
-    folder = development_set("coding")
-    rows = [json.loads(line) for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines()]
+def every_figure(printed: str) -> dict[str, dict[str, float]]:
+    """All the scorer printed, by row: p, r and f1, or the share right and of how many; types by their own names."""
+    found: dict[str, dict[str, float]] = {}
+    for line in printed.splitlines():
+        name = line.split()[0] if line.split() else ""
+        if match := re.search(r"P ([\d.]+)\s+R ([\d.]+)\s+F1 ([\d.]+)", line):
+            found[name] = {"p": float(match[1]), "r": float(match[2]), "f1": float(match[3])}
+        elif match := re.search(r"\s([\d.]+) of (\d+)", line):
+            found[name] = {"right": float(match[1]), "of": int(match[2])}
+        if match := re.search(r"marked only ([\d.]+) of (\d+)", line):
+            found["modality_marked"] = {"right": float(match[1]), "of": int(match[2])}
+        if match := re.search(r"\bgold\s+(\d+)", line):
+            found[name]["gold"] = int(match[1])
+        if match := re.search(r"predicted (\d+)", line):
+            found[name]["predicted"] = int(match[1])
+    return found
+
+
+def size_of(docs: Path, gold: Path) -> dict[str, Any]:
+    """How large a gold is, how much of it is neither asked for nor punished, and which gold it is."""
+    rows = rows_in(gold)
     mentions = [m for row in rows for m in row["mentions"]]
     free = sum(bool(m.get("optional") or m.get("background")) for m in mentions)
-    print_of = fingerprint(folder / "docs.jsonl", folder / "gold.jsonl")
+    return {"documents": len(rows), "mentions": len(mentions), "free": free, "corpus": fingerprint(docs, gold)}
+
+
+def in_words(size: dict[str, Any]) -> str:
+    """The size of a gold, for beside any figure on it."""
     return (
-        f"{len(rows)} documents, {len(mentions)} gold mentions, {free} of them optional or background (neither asked"
-        f" for nor punished). Corpus {print_of}. Coder and reviewer of the gold were one language model; no person"
-        " labelled it. The set was looked at throughout development, so these are development figures."
+        f"{size['documents']} documents, {size['mentions']} gold mentions, {size['free']} of them optional or"
+        f" background (neither asked for nor punished). Corpus {size['corpus']}."
     )
-
-
-def main() -> None:
-    """The command."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--errors", type=int, default=0, metavar="N", help="show N missed or false mentions")
-    parser.add_argument("--broken", action="store_true", help="score a deliberately broken coding")
-    parser.add_argument("--write", action="store_true", help="write the figures into the docs")
-    given = parser.parse_args()
-    printed = score(broken=given.broken, errors=given.errors)
-    print(gold_in_words())
-    print(printed)
-    if given.write:
-        PAGE.parent.mkdir(parents=True, exist_ok=True)
-        PAGE.write_text(page(printed), encoding="utf-8")
-
-
-def page(printed: str) -> str:
-    """The docs page of the figures."""
-    return (
-        "# How well Khabar codes\n\nPrinted by `uv run python -m benchmarks.coding.measure --write`.\n\n"
-        f"{gold_in_words()}\n\n```\n{printed.rstrip()}\n```\n\n"
-        "`mentions` is right type in the right sentence; `arguments` is end to end: an argument of a missed mention\n"
-        "is missed too. `modality`, `time`, `count` are over matched mentions. `speaker` counts a shared word of the\n"
-        "name.\n"
-    )
-
-
-if __name__ == "__main__":
-    main()
