@@ -47,11 +47,15 @@ def publish(syntax: Path, names: Path | None, version: str) -> None:
 def _lighten(nlp: Language, folder: Path) -> None:
     """Take away what only training needs, and mend what spaCy does not write."""
     _keep_only_label_strings(nlp, folder)
-    # spaCy 3.8 reads the vectors' key attribute back from this file but does not write it there.
-    (folder / "vocab/vectors.cfg").write_text(json.dumps({"mode": "default", "attr": LOWER}), encoding="utf-8")
+    write_vector_key(folder)
     meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
     meta.pop("performance", None)
     (folder / "meta.json").write_text(json.dumps(meta, indent=1, sort_keys=True), encoding="utf-8")
+
+
+def write_vector_key(folder: Path) -> None:
+    """Say that the vectors are looked up by the lower-cased word: spaCy 3.8 reads this back but does not write it."""
+    (folder / "vocab/vectors.cfg").write_text(json.dumps({"mode": "default", "attr": LOWER}), encoding="utf-8")
 
 
 def _keep_only_label_strings(nlp: Language, folder: Path) -> None:

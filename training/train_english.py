@@ -28,7 +28,7 @@ from word_vectors import give_vectors, raw_texts, train_vectors
 PEAK_RATE = 0.0015
 WARM_UP = 0.03
 FIRST_BATCH, LAST_BATCH = 400, 1500
-EARLY_DROPOUT, LATE_DROPOUT = 0.25, 0.2
+FIRST_DROPOUT, LAST_DROPOUT = 0.25, 0.15
 HELD_BACK_TEXTS = 150
 SECONDS_BETWEEN_LOOKS = 240.0
 SCORE_NAMES = ("tag_acc", "pos_acc", "morph_acc", "dep_uas", "dep_las", "sents_f")
@@ -61,7 +61,7 @@ def batches(nlp: Language, trees: list[list[Tree]], chance: random.Random, clock
             example = example_of(nlp, text)
             batch.append(example)
             words += len(example.predicted)
-            if words >= FIRST_BATCH + (LAST_BATCH - FIRST_BATCH) * min(1.0, clock.part() / 0.6):
+            if words >= clock.batch_words():
                 yield batch
                 batch, words = [], 0
 
@@ -69,7 +69,8 @@ def batches(nlp: Language, trees: list[list[Tree]], chance: random.Random, clock
 class Clock:
     """How much of the training time has gone."""
 
-    def __init__(self, minutes: float, begin: float = 0.0) -> None:
+    def __init__(self, minutes: float, begin: float = 0.0, last_batch: int = LAST_BATCH) -> None:
+        self.last_batch = last_batch
         self.seconds = minutes * 60
         self.started = time.monotonic() - begin * self.seconds
 
@@ -80,6 +81,14 @@ class Clock:
     def part(self) -> float:
         """0 at the start, 1 at the end."""
         return min(1.0, (time.monotonic() - self.started) / self.seconds)
+
+    def batch_words(self) -> float:
+        """How many words make a batch by now."""
+        return FIRST_BATCH + (self.last_batch - FIRST_BATCH) * min(1.0, self.part() / 0.6)
+
+    def dropout(self) -> float:
+        """Less is hidden from the network as the end comes near."""
+        return FIRST_DROPOUT + (LAST_DROPOUT - FIRST_DROPOUT) * self.part()
 
     def rate(self) -> float:
         """The learning rate for now."""
@@ -123,7 +132,7 @@ def train(nlp: Language, trees: list[list[Tree]], held: list[Example], out: Path
     losses: dict[str, float] = {}
     for step, batch in enumerate(batches(nlp, trees, chance, clock), start=1):
         optimizer.learn_rate = clock.rate()
-        nlp.update(batch, sgd=optimizer, drop=EARLY_DROPOUT if clock.part() < 0.85 else LATE_DROPOUT, losses=losses)
+        nlp.update(batch, sgd=optimizer, drop=clock.dropout(), losses=losses)
         words += sum(len(e.predicted) for e in batch)
         done = clock.part() >= 1.0
         if time.monotonic() - seen > SECONDS_BETWEEN_LOOKS or done:
@@ -155,6 +164,7 @@ def main() -> None:
     reader.add_argument("--minutes", type=float, default=60)
     reader.add_argument("--go-on", type=Path, help="weights of an earlier run to go on from")
     reader.add_argument("--begin", type=float, default=0.0, help="part of --minutes that the earlier run has used")
+    reader.add_argument("--last-batch", type=int, default=LAST_BATCH, help="words in a batch at the end")
     asked = reader.parse_args()
     fix_random_seed(7)
     asked.out.parent.mkdir(parents=True, exist_ok=True)
@@ -169,7 +179,7 @@ def main() -> None:
         chance.shuffle(texts)
         held += [example_of(nlp, text) for text in texts[:HELD_BACK_TEXTS]]
     print(spacy.__version__, sum(len(t.words) for b in trees for t in b), "words", len(held), "held back", flush=True)
-    train(nlp, trees, held, asked.out, Clock(asked.minutes, asked.begin))
+    train(nlp, trees, held, asked.out, Clock(asked.minutes, asked.begin, asked.last_batch))
 
 
 if __name__ == "__main__":
