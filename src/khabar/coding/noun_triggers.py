@@ -41,7 +41,8 @@ def _reads_as_noun(context: SentenceContext, token: Token) -> bool:
     verb = context.lexicon.base_form(lemma=token.lemma.lower(), text=token.text.lower())
     noun = token.pos in ("NOUN", "PROPN") or token.tag.startswith("NN")
     nominal = token.relation in ("nsubj", "obj") or (token.relation == "obl" and case_of(context.sentence, token) != "")
-    misread = token.pos == "VERB" and (token.tag == "VBG" or verb not in context.lexicon.verbs or nominal)
+    gerund = token.tag == "VBG" and not (verb in context.lexicon.verbs and context.sentence.children(token, "obj"))
+    misread = token.pos == "VERB" and (gerund or verb not in context.lexicon.verbs or nominal)
     return misread or (noun and not reads_as_verb(context.sentence, token))
 
 
