@@ -150,7 +150,8 @@ class NounKinds:
         "dozens of civilians" is what its inner noun is. Names decide before words, and a longer name before a shorter.
         """
         head = self.semantic_head(sentence, token)
-        listed = any(n.span.start <= head.start and head.end <= n.span.end for n in (*places, *actors))
+        spans = (*(place.span for place in places), *(actor.span for actor in actors))
+        listed = any(span.start <= head.start and head.end <= span.end for span in spans)
         if head.pos == "NOUN" and not listed and (words := self._of_words(sentence, head)):
             return words  # a name finder takes any capital for a name: "Guerrillas" at the head of a sentence
         named = _kinds_of_name(sentence, head, places, actors)
