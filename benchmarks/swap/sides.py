@@ -1,0 +1,142 @@
+"""The two sides of a report by Khabar's own reading, and its text with their names exchanged or one of them unknown."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from benchmarks.swap.compare import Read
+from benchmarks.swap.edits import Edit, Rewriting, cased_like
+from khabar.records import Span, Token
+
+ARMED = ("armed group", "militia")
+OFFICIAL = ("state force", "foreign force", "government", "police")
+UNKNOWN = ("Ansar al-Wadi", "Northern Eagles Front")
+_PEOPLE = ("NNS", "NNPS")
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A name where it stands. `people` are its last words where they are a noun in the plural ("fighters"), else "".
+
+    `before_noun` = it only describes the noun behind it ("a Hezbollah ambush").
+    """
+
+    span: Span
+    people: str
+    before_noun: bool
+
+    @property
+    def bare(self) -> str:
+        """The name without such a noun; all of it where nothing else is left."""
+        return self.span.text[: len(self.span.text) - len(self.people)].strip() or self.span.text
+
+
+@dataclass(frozen=True)
+class Side:
+    """An actor of a report with all uses of its names there, in order."""
+
+    id: str
+    uses: tuple[Use, ...]
+
+    def like(self, use: Use) -> str:
+        """The most frequent spelling in the shape of another's use: a bare name, or people in the plural."""
+        if use.before_noun:
+            return Counter(own.bare for own in self.uses).most_common(1)[0][0]
+        alike = [own for own in self.uses if bool(own.people) == bool(use.people) and not own.before_noun]
+        return Counter(own.span.text for own in alike or self.uses).most_common(1)[0][0]
+
+
+def sides_of(read: Read) -> tuple[Side | None, Side | None]:
+    """The most named armed group and the most named force or government of a report; None where it names none."""
+    return _most_named(read, ARMED), _most_named(read, OFFICIAL)
+
+
+def exchanged(read: Read) -> tuple[Rewriting, dict[str, str]] | None:
+    """The text with the two sides' names exchanged and who stands for whom; None where it has not two sides."""
+    group, force = sides_of(read)
+    if group is None or force is None:
+        return None
+    text = read.coded.document.text
+    edits = [edit for one, other in ((group, force), (force, group)) for use in one.uses
+             for edit in _renamed(text, use.span, cased_like(use.span.text, other.like(use)))]  # fmt: skip
+    return Rewriting.of(text, edits), {group.id: force.id, force.id: group.id}
+
+
+def made_unknown(read: Read, name: str) -> tuple[Rewriting, dict[str, str]] | None:
+    """The text with a name nobody knows for its most named armed group; None where it names none.
+
+    A noun in the plural behind the name stays ("Taliban fighters" becomes "Ansar al-Wadi fighters").
+    """
+    group, _ = sides_of(read)
+    if group is None:
+        return None
+    text = read.coded.document.text
+    edits = [edit for use in group.uses for edit in _renamed(text, use.span, f"{name} {use.people}".strip())]
+    return Rewriting.of(text, edits), {group.id: name}
+
+
+def _most_named(read: Read, kinds: tuple[str, ...]) -> Side | None:
+    """Only proper names count. An air force is left out: exchanged with a group on foot it would change the act."""
+    ground = [p.span for p in read.coded.places if p.use != "demonym"]
+    named: dict[str, list[Span]] = {}
+    for name in read.coded.names:
+        # A name that holds a place's name is ground too: exchanging it would move the war.
+        on_ground = any(name.span.overlaps(place) for place in ground)
+        if name.actor.kind in kinds and not name.actor.id.endswith(":air") and not on_ground:
+            named.setdefault(name.actor.id, []).append(name.span)
+    proper = {id: spans for id, spans in named.items() if any(_is_proper(read, span) for span in spans)}
+    if not proper:
+        return None
+    most = max(proper, key=lambda id: len(proper[id]))
+    spans = proper[most] + _unseen(read, {span.text for span in proper[most]})
+    return Side(most, tuple(_use(read, span) for span in sorted(spans)))
+
+
+def _is_proper(read: Read, span: Span) -> bool:
+    """Whether a name holds a proper noun, or a nation's adjective before a force ("Syrian army")."""
+    nation = any(p.use == "demonym" and span.overlaps(p.span) for p in read.coded.places)
+    force = any(n.span == span and n.actor.kind in OFFICIAL for n in read.coded.names)
+    return (nation and force) or any(t.pos == "PROPN" for t in _tokens(read, span))
+
+
+def _unseen(read: Read, spellings: set[str]) -> list[Span]:
+    """Where proper spellings stand that were taken for no name at all."""
+    taken = [n.span for n in read.coded.names] + [p.span for p in read.coded.places]
+    text = read.coded.document.text
+    found = []
+    for spelling in sorted(s for s in spellings if s[:1].isupper() and len(s) > 2):
+        for match in re.finditer(rf"(?<!\w){re.escape(spelling)}(?!\w)", text):
+            span = Span(match.start(), match.end(), spelling)
+            if not any(span.overlaps(other) for other in taken):
+                taken.append(span)
+                found.append(span)
+    return found
+
+
+def _use(read: Read, span: Span) -> Use:
+    inside = _tokens(read, span)
+    sentence = read.parse.sentence_at(span.start)
+    if sentence is None or not inside:
+        return Use(span, "", before_noun=False)
+    last, indices = inside[-1], {t.i for t in inside}
+    people = last.text if last.tag in _PEOPLE and (len(inside) > 1 or last.text.islower()) else ""
+    head = next((t for t in inside if t.head not in indices or t.head == t.i), last)
+    before = head.dep in ("compound", "amod", "nmod") and last.i < head.head < last.i + 3
+    return Use(span, people if last.end == span.end else "", before_noun=before)
+
+
+def _tokens(read: Read, span: Span) -> tuple[Token, ...]:
+    sentence = read.parse.sentence_at(span.start)
+    return sentence.between(span.start, span.end) if sentence else ()
+
+
+def _renamed(text: str, span: Span, new: str) -> list[Edit]:
+    """The name replaced, and "a" or "an" before it made to fit."""
+    edits = [Edit(span.start, span.end, new)]
+    article = re.search(r"(?<!\w)([Aa])n?\s$", text[max(0, span.start - 4) : span.start])
+    if article:
+        start = span.start - len(article[0])
+        edits.append(Edit(start, span.start - 1, article[1] + ("n" if new[:1].lower() in "aeiou" else "")))
+    return edits
