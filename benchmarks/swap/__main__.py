@@ -56,8 +56,10 @@ def read_all(reader: Reader, documents: Iterable[Document]) -> Iterator[Read]:
 def rewritten(document: Document, rewriting: Rewriting) -> Document:
     """The report with its text rewritten, and its title where the same words stand there."""
     title = document.title
-    for old, new in sorted({(rewriting.old[e.start : e.end], e.new) for e in rewriting.edits}):
-        title = re.sub(rf"(?<!\w){re.escape(old)}(?!\w)", lambda _, new=new: new, title)
+    words = {rewriting.old[e.start : e.end]: e.new for e in rewriting.edits}
+    if words:
+        either = "|".join(re.escape(old) for old in sorted(words, key=len, reverse=True))
+        title = re.sub(rf"(?<!\w)(?:{either})(?!\w)", lambda found: words[found[0]], title)
     return from_text(
         rewriting.new, id=document.id, published=document.published, title=title, publisher=document.publisher
     )

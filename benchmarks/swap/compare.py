@@ -13,10 +13,13 @@ Filled = tuple[tuple[str, object, object, object], ...]
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A mention as it is compared. `roles` hold role, head, first and last character; None where it is understood."""
+    """A mention as it is compared, in points common to both texts.
+
+    `trigger` is its head word, first and last character; `roles` hold role and the same, None where it is understood.
+    """
 
     type: str
-    trigger: Point
+    trigger: tuple[Point, Point, Point]
     roles: Filled
     place: frozenset[str]
     modality: str
@@ -87,14 +90,14 @@ def _paired(before: list[Formed], after: list[Formed]) -> Iterator[tuple[Formed 
     left = list(after)
     rest: list[Formed] = []
     for one in before:
-        same = next((o for o in left if (o[1].type, o[1].trigger) == (one[1].type, one[1].trigger)), None)
+        same = next((o for o in left if o[1].type == one[1].type and _same_words(o, one)), None)
         if same is None:
             rest.append(one)
         else:
             left.remove(same)
             yield one, same
     for one in rest:
-        other = next((o for o in left if o[1].trigger == one[1].trigger), None)
+        other = next((o for o in left if _same_words(o, one)), None)
         if other is not None:
             left.remove(other)
         yield one, other
@@ -108,22 +111,31 @@ def _form(mention: Mention, read: Read, point: Callable[[int], Point], stands_fo
     places, who = set(), set()
     for role, arguments in mention.roles:
         for argument in arguments:
-            span = argument.span
-            ends = (point(span.start), point(span.end - 1)) if span else (None, None)
-            roles.append((role, point(_head_start(span, read.parse)) if span else None, *ends))
+            extent = _extent(argument.span, read.parse, point) if argument.span else (None, None, None)
+            roles.append((role, *extent))
             if isinstance(argument.resolved, Place):
                 places.add(argument.resolved.id)
             elif argument.resolved is not None:
                 who.add(stands_for.get(argument.resolved.id, argument.resolved.id))
     return Form(
         type=mention.type,
-        trigger=point(_head_start(mention.trigger, read.parse)),
+        trigger=_extent(mention.trigger, read.parse, point),
         roles=tuple(roles),
         place=frozenset(places),
         modality=mention.modality,
         polarity=mention.polarity,
         who=frozenset(who),
     )
+
+
+def _same_words(one: Formed, other: Formed) -> bool:
+    """Whether two mentions are named by the same words: the same head word, or the same first and last character."""
+    mine, its = one[1].trigger, other[1].trigger
+    return mine[0] == its[0] or mine[1:] == its[1:]
+
+
+def _extent(span: Span, parse: Parse, point: Callable[[int], Point]) -> tuple[Point, Point, Point]:
+    return point(_head_start(span, parse)), point(span.start), point(span.end - 1)
 
 
 def _head_start(span: Span, parse: Parse) -> int:
