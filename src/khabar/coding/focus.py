@@ -51,7 +51,7 @@ def _foremost(entities: Sequence[Sequence[Entity]], rows: range, index: int, cou
     holders: dict[str, Entity] = {}
     for i in rows:
         for entity in entities[i]:
-            if not entity.named or not entity.is_place:
+            if not entity.named or not entity.is_place or _is_whose(entity):
                 continue
             lead = _LEAD * _exactness(entity) if i < _LEAD_SENTENCES else 0.0
             weight = _weight(entity, country) * _FADE ** (index - i) + lead
@@ -62,6 +62,13 @@ def _foremost(entities: Sequence[Sequence[Entity]], rows: range, index: int, cou
     best = max(scores, key=lambda key: scores[key])
     share = scores[best] / sum(scores.values())
     return Leader(holders[best], share) if share >= _LEAST else None
+
+
+def _is_whose(entity: Entity) -> bool:
+    """ "U.S. raids", "Iran's envoy": a country that says whose it is says nothing of where."""
+    place = entity.resolved
+    country = isinstance(place, Place) and place.precision == "country"
+    return country and (entity.head.relation in ("compound", "amod") or entity.head.dep == "nmod:poss")
 
 
 def _weight(entity: Entity, country: str) -> float:

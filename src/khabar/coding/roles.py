@@ -225,7 +225,8 @@ def is_calendar_word(token: Token) -> bool:
 def _of_event_noun(context: SentenceContext, role: RoleName, noun: Token) -> tuple[Filled, ...]:
     """ "The government air strike killed 12": who acts is who acts in the noun."""
     found = []
-    for slot in context.slots(noun):
+    inner = [s for m in context.sentence.children(noun, "compound") for s in context.slots(m) if s.name == "modifier"]
+    for slot in (*context.slots(noun), *inner):  # "an ISIS mortar shell": the name may hang on the other modifier
         head = context.nouns.semantic_head(context.sentence, slot.head)
         agent = slot.name in ("subject", "poss", "modifier") or noun.lemma.lower() in load_carriers().of_the_agent
         if agent and _can_act(context, head, strict=True):

@@ -71,6 +71,8 @@ def _with_hand_and_victims(context: SentenceContext, draft: Draft, others: Seque
             added += [f for f in other.filled if f.role == "actor" and f.head.i not in draft.heads("target")]
         if draft.type in _STRUCK and other.type == "harm.casualties" and not draft.heads("target"):
             added += [f for f in other.filled if f.role == "target" and f.head.i not in draft.heads("actor")]
+        if draft.type in _STRUCK and other.type in _HURT and not draft.heads("actor"):
+            added += [f for f in other.filled if f.role == "actor" and f.head.i not in draft.heads("target")]
         if added:
             break
     if draft.type in _STRUCK and not added and not draft.heads("target"):

@@ -61,5 +61,6 @@ def _cannot_start(token: Token, *, shouted: bool) -> bool:
     if token.text == '"' and before.i == token.i - 1 and not before.whitespace_:
         return True
     if token.is_alpha and token.is_lower and not shouted:
-        return before.text in _CLOSING and token.lower_ not in _PARTICLES
+        mid_clause = before.is_alpha and before.i == token.i - 1  # "Insurgents on Tuesday | overran"
+        return (before.text in _CLOSING or mid_clause) and token.lower_ not in _PARTICLES
     return False

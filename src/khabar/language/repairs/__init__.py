@@ -8,7 +8,9 @@ from khabar.language.repairs.charges import verbs_after_accused_of
 from khabar.language.repairs.coordination import join_what_and_joins
 from khabar.language.repairs.draft import Draft
 from khabar.language.repairs.headline_verbs import find_the_verb
+from khabar.language.repairs.objects import give_objects_to_their_verb
 from khabar.language.repairs.passives import subjects_of_bare_participles
+from khabar.language.repairs.past_verbs import verbs_read_as_participles
 from khabar.records.parse import Sentence
 
 __all__ = ["repaired"]
@@ -22,7 +24,9 @@ def repaired(sentence: Sentence) -> Sentence:
         return sentence
     unfinished = not sentence.text.rstrip("\"”’')").endswith((".", "!", "?", ":", ";", "…"))
     draft = Draft(sentence, is_headline=sentence.block in _LAYOUT_OF_HEADLINES or unfinished)
+    verbs_read_as_participles(draft)
     find_the_verb(draft)
+    give_objects_to_their_verb(draft)
     verbs_after_accused_of(draft)
     join_what_and_joins(draft)
     subordinate_an_opening_participle(draft)

@@ -32,6 +32,8 @@ def find_the_verb(draft: Draft) -> None:
 def _has_its_verb(draft: Draft) -> bool:
     """Whether the root is a verb, or something is said of it: `Ten killed in blast`, `Omar is the commander`."""
     root = draft.root()
+    if root.tag == "VBG" and not draft.children(root.i, "aux", "cop"):
+        return False  # "Militants fire rockets, injuring an elder"
     return draft.is_finite(root) or root.pos == "AUX" or bool(draft.children(root.i, "nsubj", "csubj", "cop", "aux"))
 
 
@@ -98,6 +100,10 @@ def _hang_right(draft: Draft, verb: int, tops: list[Token]) -> None:
             draft.attach(token.i, verb, "punct")
         elif draft.children(token.i, "case") or token.pos not in _NOMINAL | {"ADJ", "VERB"}:
             draft.attach(token.i, verb, "obl" if draft.children(token.i, "case") else "advmod")
+        elif token.tag == "VBG" and (things := draft.children(token.i, "nsubj")) and not has_object:
+            draft.attach(things[0].i, verb, "obj")  # "fire rockets, injuring an elder"
+            draft.attach(token.i, verb, "advcl")
+            has_object = True
         elif not has_object and token.pos in _NOMINAL:
             draft.attach(token.i, verb, "obj")
             has_object = True

@@ -25,6 +25,7 @@ class RepairWords:
     time_words: frozenset[str]
     verbs_of_charge: frozenset[str]
     done_to_people: frozenset[str]
+    two_object_verbs: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -50,6 +51,7 @@ def words_from(read: dict[str, Any]) -> RepairWords:
         time_words=_words(read["time_words"]),
         verbs_of_charge=_words(read["verbs_of_charge"]),
         done_to_people=_words(read["done_to_people"]),
+        two_object_verbs=_words(read["two_object_verbs"]),
     )
 
 
