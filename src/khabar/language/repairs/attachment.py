@@ -18,6 +18,18 @@ def give_phrases_to_their_verb(draft: Draft) -> None:
                     draft.attach(phrase.i, verb.i, "obl")
 
 
+def part_days_from_names(draft: Draft) -> None:
+    """ `On Tuesday gunmen overran a base`: the day before the subject is a phrase of its own."""
+    for day in [t for t in draft.tokens if t.dep == "compound" and t.text.lower() in repair_words().time_words]:
+        thing, case = draft.tokens[day.head], draft.tokens[day.i - 1] if day.i else None
+        clause = thing.head
+        if case is None or case.head != thing.i or case.dep != "case" or clause == thing.i or thing.i < day.i:
+            continue
+        if thing.relation == "nsubj":
+            draft.attach(case.i, day.i, "case")
+            draft.attach(day.i, clause, "obl")
+
+
 def _phrases_in(draft: Draft, thing: Token) -> list[Token]:
     """Prepositional phrases under the object or under a name that follows it: `the city of Kunduz from ...`."""
     near = draft.children(thing.i, "nmod")

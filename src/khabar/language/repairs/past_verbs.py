@@ -33,7 +33,7 @@ def verbs_read_as_participles(draft: Draft) -> None:
 
 
 def _verb_before_its_object(draft: Draft) -> None:
-    """ `The army bombed Karsin`, where `bombed` was read as part of the name it stands before."""
+    """`The army bombed Karsin`, where `bombed` was read as part of the name it stands before."""
     finite = [t for t in draft.tokens if draft.is_finite(t) and t.lemma not in repair_words().speech_verbs]
     for verb in [t for t in draft.tokens if t.tag in {"VBN", "VBD"} and t.dep in {"amod", "compound"}]:
         thing = draft.tokens[verb.head]
