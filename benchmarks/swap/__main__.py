@@ -3,7 +3,8 @@
     uv run python -m benchmarks.swap [--docs DOCS.jsonl] [--exceptions N] [--only NAME] [--write] [--broken]
 
 - exchanged: the names of the two sides exchanged: the most named armed group and the most named force or government.
-- unknown group: a name nobody knows in place of that armed group.
+- unknown group: a name nobody knows in place of that armed group's. known group, for comparison: one known everywhere;
+  what differs there as well is for the sentence's shape, not for what Khabar knows of a side.
 - neutral, loaded: loaded words (wording.yaml) replaced by neutral ones, and neutral ones by loaded ones.
 
 A mention is coded the same when type, trigger, polarity, modality, place and the head words of all roles are, up to the
@@ -26,7 +27,7 @@ from benchmarks.coding.measure import documents_in
 from benchmarks.development_sets import development_set, fingerprint
 from benchmarks.swap.compare import Comparison, Difference, Read, compared
 from benchmarks.swap.edits import Rewriting
-from benchmarks.swap.sides import UNKNOWN, exchanged, made_unknown
+from benchmarks.swap.sides import KNOWN, UNKNOWN, exchanged, renamed
 from benchmarks.swap.wording import loaded, neutral
 from khabar.documents import from_text
 from khabar.reader import Reader
@@ -38,7 +39,8 @@ Rewrite = Callable[[Read], Rewritten | None]
 
 REWRITINGS: Mapping[str, tuple[Rewrite, ...]] = {
     "exchanged": (exchanged,),
-    "unknown group": tuple(partial(made_unknown, name=name) for name in UNKNOWN),
+    "unknown group": tuple(partial(renamed, name=name) for name in UNKNOWN),
+    "known group": tuple(partial(renamed, name=name) for name in KNOWN),
     "neutral": (lambda read: (neutral(read.coded), {}),),
     "loaded": (lambda read: (loaded(read.coded), {}),),
 }

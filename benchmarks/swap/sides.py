@@ -13,6 +13,7 @@ from khabar.records import Span, Token
 ARMED = ("armed group", "militia")
 OFFICIAL = ("state force", "foreign force", "government", "police")
 UNKNOWN = ("Ansar al-Wadi", "Northern Eagles Front")
+KNOWN = ("Hezbollah", "Boko Haram")
 _PEOPLE = ("NNS", "NNPS")
 
 
@@ -64,15 +65,15 @@ def exchanged(read: Read) -> tuple[Rewriting, dict[str, str]] | None:
     return Rewriting.of(text, edits), {group.id: force.id, force.id: group.id}
 
 
-def made_unknown(read: Read, name: str) -> tuple[Rewriting, dict[str, str]] | None:
-    """The text with a name nobody knows for its most named armed group; None where it names none.
+def renamed(read: Read, name: str) -> tuple[Rewriting, dict[str, str]] | None:
+    """The text with another name for its most named armed group; None where it names none, or that name already.
 
     A noun in the plural behind the name stays ("Taliban fighters" becomes "Ansar al-Wadi fighters").
     """
     group, _ = sides_of(read)
-    if group is None:
-        return None
     text = read.coded.document.text
+    if group is None or name in text:
+        return None
     edits = [edit for use in group.uses for edit in _renamed(text, use.span, f"{name} {use.people}".strip())]
     return Rewriting.of(text, edits), {group.id: name}
 

@@ -101,13 +101,16 @@ def _token(word: SpacyToken, place: dict[int, int], placed: Placed, reading: Rea
     start = placed.offset + word.idx
     end = start + len(word.text)
     morph = str(word.morph)
+    written = placed.text[start:end]
+    # What the parser read may be the word in other letters (capitals undone) or a stand-in for it.
+    form = word.text if word.lower_ == written.lower() else written
     lemma = word.lemma_ if not reading.own_lemmas else ""
     return Token(
         i=at,
         start=start,
         end=end,
-        text=placed.text[start:end],
-        lemma=lemma or reading.lemmas.of(word.text, word.pos_, word.tag_, morph),
+        text=written,
+        lemma=lemma or reading.lemmas.of(form, word.pos_, word.tag_, morph),
         pos=word.pos_,
         tag=word.tag_,
         morph=morph,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khabar.language.repairs.attachment import give_phrases_to_their_verb
+from khabar.language.repairs.attachment import give_phrases_to_their_verb, part_days_from_names
 from khabar.language.repairs.attribution import govern_what_was_said, subordinate_an_opening_participle
 from khabar.language.repairs.charges import verbs_after_accused_of
 from khabar.language.repairs.coordination import join_what_and_joins
@@ -27,6 +27,7 @@ def repaired(sentence: Sentence) -> Sentence:
     verbs_read_as_participles(draft)
     find_the_verb(draft)
     give_objects_to_their_verb(draft)
+    part_days_from_names(draft)
     verbs_after_accused_of(draft)
     join_what_and_joins(draft)
     subordinate_an_opening_participle(draft)
