@@ -52,6 +52,7 @@ def page(found: dict[str, Any], classes: Counter[tuple[str, str]]) -> str:
     return FRAME.read_text(encoding="utf-8").format(
         coding_set=tables.coding_set(found["coding"]),
         coding=tables.coding(found["coding"]["figures"]),
+        parts=tables.parts(found["coding"]),
         types=tables.types(found["coding"]["figures"]),
         classes=tables.classes(classes),
         swap=tables.swap(found["swap"]["figures"]),

@@ -23,6 +23,7 @@ CLASSES = {
     "gold debatable": "gold can be argued with",
     "gold wrong": "gold is wrong by its own guidelines",
 }
+REWRITINGS = ("exchanged", "unknown group", "known group", "neutral", "loaded")
 PARTS = ("missed", "false", "argument")
 
 
@@ -68,6 +69,16 @@ def coding(figures: Figures) -> str:
     return table(["", "precision", "recall", "F1", "right"], rows)
 
 
+def parts(kept: Figures) -> str:
+    """The texts that lost their commas and the others, apart."""
+    rows = [
+        [name, str(part["documents"]), *(f"{part[key][f]:.3f}" for key, f in
+         (("mentions", "p"), ("mentions", "r"), ("mentions", "f1"), ("arguments", "f1")))]
+        for name, part in kept["parts"].items()
+    ]  # fmt: skip
+    return table(["texts", "documents", "precision", "recall", "mentions F1", "arguments F1"], rows)
+
+
 def types(figures: Figures) -> str:
     """Each type with enough gold to say anything, weakest first; the others by name."""
     by_type = {name: row for name, row in figures.items() if "." in name}
@@ -100,12 +111,20 @@ def swap(figures: Figures) -> str:
             name,
             str(row["documents"]),
             f"{row['same']} of {row['mentions']} (**{row['share']:.1%}**)",
+            f"{row['with_commas_same']} of {row['with_commas_mentions']} ({row['with_commas_share']:.1%})",
             f"{row['touched_same']} of {row['touched_mentions']} ({row['touched_share']:.1%})",
             ", ".join(f"{field} {n}" for field, n in row["differ_in"].items()),
         ]
-        for name, row in figures.items()
+        for name, row in ((n, figures[n]) for n in REWRITINGS)
     ]
-    head = ["rewriting", "texts changed", "mentions the same", "in sentences rewritten", "what differs"]
+    head = [
+        "rewriting",
+        "texts changed",
+        "mentions the same",
+        "in texts with their commas",
+        "in sentences rewritten",
+        "what differs",
+    ]
     return table(head, rows)
 
 
@@ -132,12 +151,12 @@ def places(kept: Figures) -> str:
 def muc4(figures: Figures) -> str:
     """Incident templates from the coding, by halves."""
     measures = (
-        ("template, all slots", lambda f: f["template"]["micro"]),
-        ("CEAF-REE, all roles", lambda f: f["ree"]["micro"]),
-        ("any incident in the document", lambda f: f["relevance"]),
+        ("template, all slots", "template", "micro"),
+        ("CEAF-REE, all roles", "ree", "micro"),
+        ("any incident in the document", "relevance", ""),
     )
-    rows = [
-        [name, *("{p:.1f} {r:.1f} **{f1:.1f}**".format(**measure(part)) for part in figures.values())]
-        for name, measure in measures
-    ]
+    rows = []
+    for name, measure, slot in measures:
+        values = [part[measure][slot] if slot else part[measure] for part in figures.values()]
+        rows.append([name, *(f"{v['p']:.1f} {v['r']:.1f} **{v['f1']:.1f}**" for v in values)])
     return table(["", *(f"{name}: P R F1" for name in figures)], rows)

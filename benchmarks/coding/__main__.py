@@ -18,8 +18,9 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
-from benchmarks.coding.measure import LABELLED, LOOKED_AT, code, every_figure, in_words, scored, size_of
+from benchmarks.coding.measure import LABELLED, LOOKED_AT, by_punctuation, code, every_figure, in_words, scored, size_of
 from benchmarks.development_sets import development_set
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "evaluation" / "coding.md"
@@ -59,13 +60,30 @@ def main() -> None:
             told(coded, number, kept=given.out is not None)
             return
         printed = scored(gold, coded, by_type=given.by_type or given.write, errors=given.errors)
+        parts = by_punctuation(docs, gold, coded)
     size = size_of(docs, gold)
     print(in_words(size), *([LABELLED, LOOKED_AT] if own else []))
     print(printed)
+    print(in_parts(parts))
     if given.write:
-        kept = {"set": size, "labelled": LABELLED, "looked_at": LOOKED_AT, "figures": every_figure(printed)}
+        kept = {
+            "set": size,
+            "labelled": LABELLED,
+            "looked_at": LOOKED_AT,
+            "figures": every_figure(printed),
+            "parts": parts,
+        }
         RESULT.write_text(json.dumps(kept, indent=2, sort_keys=True) + "\n", encoding="utf-8")
-        PAGE.write_text(page(printed, in_words(size)), encoding="utf-8")
+        PAGE.write_text(page(f"{printed.rstrip()}\n\n{in_parts(parts)}", in_words(size)), encoding="utf-8")
+
+
+def in_parts(parts: dict[str, dict[str, Any]]) -> str:
+    """A line for the texts that lost their commas and one for the others."""
+    return "\n".join(
+        f"texts {name}: {part['documents']}; mentions P {part['mentions']['p']:.3f} R {part['mentions']['r']:.3f}"
+        f" F1 {part['mentions']['f1']:.3f}, arguments F1 {part['arguments']['f1']:.3f}"
+        for name, part in parts.items()
+    )
 
 
 def told(coded: Path, number: int, *, kept: bool) -> None:

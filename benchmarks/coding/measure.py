@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -72,6 +73,26 @@ def scored(gold: Path, coded: Path, *, by_type: bool = True, errors: int = 0) ->
     command += ["--by-type"] if by_type else []
     command += ["--errors", str(errors)] if errors else []
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603
+
+
+def lost_its_commas(text: str) -> bool:
+    """Whether a text of more than a hundred words has not one comma."""
+    return "," not in text and len(text.split()) > 100
+
+
+def by_punctuation(docs: Path, gold: Path, coded: Path) -> dict[str, dict[str, Any]]:
+    """The figures apart for texts that lost their commas, as some feeds do, and the others."""
+    bare = {row["id"] for row in rows_in(docs) if lost_its_commas(row["text"])}
+    found: dict[str, dict[str, Any]] = {}
+    for name, chosen in (("commas kept", False), ("commas lost", True)):
+        rows = [row for row in rows_in(gold) if (row["id"] in bare) == chosen]
+        if rows:
+            with tempfile.TemporaryDirectory() as scratch:
+                part = Path(scratch) / "gold.jsonl"
+                part.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+                shutil.copy(scorer_for(gold), part.with_name("score.py"))
+                found[name] = {"documents": len(rows), **every_figure(scored(part, coded, by_type=False))}
+    return found
 
 
 def score() -> str:

@@ -89,11 +89,17 @@ def figures(found: list[Comparison]) -> dict[str, Any]:
     mentions = sum(c.mentions for c in found)
     touched, alike = sum(c.touched for c in found), sum(c.touched_same for c in found)
     same = mentions - len(different)
+    written = [c for c in found if c.commas]
+    with_commas = sum(c.mentions for c in written)
+    same_with_commas = with_commas - sum(len(c.differences) for c in written)
     return {
         "documents": len(found),
         "mentions": mentions,
         "same": same,
         "share": round(same / mentions, 4) if mentions else None,
+        "with_commas_mentions": with_commas,
+        "with_commas_same": same_with_commas,
+        "with_commas_share": round(same_with_commas / with_commas, 4) if with_commas else None,
         "touched_mentions": touched,
         "touched_same": alike,
         "touched_share": round(alike / touched, 4) if touched else None,
@@ -129,6 +135,10 @@ def show(name: str, row: Mapping[str, Any], differences: list[Difference]) -> No
     """One rewriting's figures and exceptions on the screen."""
     print(
         f"== {name}: {row['same']} of {row['mentions']} mentions the same ({row['share']}) in {row['documents']} texts;"
+    )
+    print(
+        f"   in texts that kept their commas {row['with_commas_same']} of {row['with_commas_mentions']}"
+        f" ({row['with_commas_share']});"
     )
     print(f"   in sentences rewritten {row['touched_same']} of {row['touched_mentions']} ({row['touched_share']});")
     print(f"   with the same actors {row['same_and_same_actors']}; differ in {row['differ_in']}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from benchmarks.coding.measure import lost_its_commas
 from benchmarks.swap.edits import Point, Rewriting
 from khabar.records import Coded, Mention, Parse, Place, Span
 
@@ -53,9 +54,13 @@ class Difference:
 
 @dataclass(frozen=True)
 class Comparison:
-    """How many mentions there are, before and after, and those that differ; `touched` counts the same in sentences that
-    were rewritten. `who` is how many of those that agree also resolve to the same actors, up to the swap."""
+    """Mentions of both codings, those on the same words taken together, and how they differ.
 
+    `commas` = the text has kept its commas. `touched` are the mentions in sentences that were rewritten, with
+    `touched_same` the same. `who` of those that agree also resolve to the same actors, up to the swap.
+    """
+
+    commas: bool
     mentions: int
     touched: int
     touched_same: int
@@ -79,7 +84,7 @@ def compared(old: Read, new: Read, rewriting: Rewriting, stands_for: Mapping[str
             differences.append(_told(one, other, fields, old))
         elif one and other:
             who += _same_actors(one[1].who, other[1].who, unknown=set(stands_for.values()))
-    return Comparison(len(pairs), touched, touched_same, who, tuple(differences))
+    return Comparison(not lost_its_commas(rewriting.old), len(pairs), touched, touched_same, who, tuple(differences))
 
 
 Formed = tuple[Mention, Form]

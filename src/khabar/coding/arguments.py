@@ -176,9 +176,11 @@ def _objects(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
 
 def surface_subject(sentence: Sentence, verb: Token, depth: int = 0) -> Token | None:
     """The grammatical subject of a verb, its own or inherited from the clause it hangs on; None where understood."""
-    for kid in sentence.children(verb, "nsubj"):
-        if kid.text.lower() not in _RELATIVES or (kid.text.lower() == "that" and kid.pos == "DET"):
-            return kid
+    own = [k for k in sentence.children(verb, "nsubj") if _is_no_relative(k)]
+    if len(own) == 2 and own[0].pos == "NOUN" and own[1].pos == "PROPN" and _are_adjacent(sentence, own[0], own[1]):
+        return own[1]  # "Militant group Islamic State killed": parsers take the noun and its name for two subjects
+    if own:
+        return own[0]
     if depth > 4 or sentence.children(verb, "nsubj"):
         return None
     for kid in sentence.children(verb, "advcl"):
@@ -206,6 +208,14 @@ def surface_subject(sentence: Sentence, verb: Token, depth: int = 0) -> Token | 
         owner = sentence.children(head, "nmod:poss")
         return owner[0] if owner else None
     return None
+
+
+def _is_no_relative(token: Token) -> bool:
+    return token.text.lower() not in _RELATIVES or (token.text.lower() == "that" and token.pos == "DET")
+
+
+def _are_adjacent(sentence: Sentence, left: Token, right: Token) -> bool:
+    return left.i + 1 == sentence.subtree(right)[0].i
 
 
 def _controller(sentence: Sentence, verb: Token, head: Token, depth: int) -> Token | None:
@@ -342,7 +352,7 @@ def governor_of(sentence: Sentence, noun: Token) -> tuple[Token, str] | None:
     if head is noun:
         return None
     if noun.relation == "nsubj" and head.pos in ("VERB", "AUX", "ADJ"):
-        return head, "object" if noun.dep == "nsubj:pass" else "subject"
+        return head, "object" if noun.dep == "nsubj:pass" or is_passive(sentence, head) else "subject"
     if noun.dep == "obj":
         return head, "object"
     if noun.relation == "obl" and head.pos in ("VERB", "ADJ", "AUX"):

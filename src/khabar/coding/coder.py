@@ -181,12 +181,25 @@ class _Reading:
             argument = argument_of(context, filled, self.referents, trigger_end=draft.last.i)
             if not _is_told(argument, found.setdefault(filled.role, [])):
                 found[filled.role].append(argument)
+        found = _without_reflexives(found)
         expected = self.coder.codebook.types[draft.type].place == "expected"
         if expected and not {"place", "origin", "destination"} & found.keys() and not draft.descriptive:
             focus = self.referents.focus_place(context.index)
             if focus is not None:
                 found["place"] = [Argument(None, focus.resolved, stands_for=focus.text)]
         return tuple((role, tuple(found[role])) for role in ROLE_ORDER if role in found)
+
+
+def _without_reflexives(found: dict[RoleName, list[Argument]]) -> dict[RoleName, list[Argument]]:
+    """ "the militia pushed the rebels back": whom an act is done to are not those who do it, whatever led to that."""
+    doers = {a.resolved for a in found.get("actor", ()) if a.resolved is not None}
+    return {
+        role: [
+            replace(a, stands_for="", resolved=None) if role == "target" and a.stands_for and a.resolved in doers else a
+            for a in arguments
+        ]
+        for role, arguments in found.items()
+    }
 
 
 def _is_nobody(sentence: Sentence, verb: Token) -> bool:

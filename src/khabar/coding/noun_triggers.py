@@ -107,7 +107,7 @@ def _fitted(context: SentenceContext, frame: Frame, noun: Token, first: Token, l
     if row.governed_by and light is None and not _is_predicate(sentence, noun, row.governed_by):
         return
     slots = (*own, *_of_governor(context, frame, governor, light, held), *_of_striking_clause(context, held, governor))
-    slots = (*slots, *_befallen(sentence, held))
+    slots = (*slots, *_befallen(sentence, held), *_carried_out_by(context, noun))
     if "between" in row.roles and not any(s.name == "between" for s in slots):
         slots = (*slots, *_between(context, governor[0] if governor else noun))
     score = fit_of(context, frame, slots)
@@ -175,6 +175,14 @@ def _of_striking_clause(context: SentenceContext, noun: Token, governor: Governo
     for verb in clauses:
         if verb.lemma.lower() in load_carriers().hits and not is_passive(context.sentence, verb):
             yield from (s for s in context.slots(verb) if s.name == "object" and s.head.i > verb.i)
+
+
+def _carried_out_by(context: SentenceContext, noun: Token) -> Iterator[Slot]:
+    """ "air strikes carried out by the coalition", whatever else is said of the strikes."""
+    for clause in context.sentence.children(noun, "acl"):
+        if clause.lemma.lower() in load_carriers().carries:
+            agents = context.sentence.children(clause, "obl:agent")
+            yield from (Slot("subject", agent, "by", clause.i) for agent in agents)
 
 
 def _befallen(sentence: Sentence, noun: Token) -> Iterator[Slot]:

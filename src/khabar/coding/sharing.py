@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from khabar.coding.arguments import governor_of
+from khabar.coding.arguments import case_of, governor_of
 from khabar.coding.carriers import load_carriers
 from khabar.coding.context import SentenceContext
 from khabar.coding.kinship import hang_together
@@ -27,6 +27,8 @@ _NOWHERE = (
     "forces.support",
     "forces.surrender",
 )
+_FOUGHT = ("violence.clash", "territory.advance")
+_IN_THE_COURSE_OF = frozenset({"in", "during", "after", "following", "amid", "from", "since"})
 _HURT = ("harm.casualties", "harm.property")
 
 
@@ -75,9 +77,24 @@ def _with_hand_and_victims(context: SentenceContext, draft: Draft, others: Seque
             added += [f for f in other.filled if f.role == "actor" and f.head.i not in draft.heads("target")]
         if added:
             break
+    if draft.type in _FOUGHT and not draft.heads("actor") and not added:
+        added = [f for f in _whose_clause(context, draft) if f.head.i not in draft.heads("target")]
     if draft.type in _STRUCK and not added and not draft.heads("target"):
         added = [Filled("target", head) for head in _meant(context, draft) if head.i not in draft.heads("actor")]
     return replace(draft, filled=(*draft.filled, *added)) if added else draft
+
+
+def _whose_clause(context: SentenceContext, draft: Draft) -> list[Filled]:
+    """ "rebels surrounded the village after clashes with troops", "lost ten men in the battle": it was their fight."""
+    sentence, noun = context.sentence, draft.token
+    verb = next((t for t in sentence.ancestors(noun) if t.pos == "VERB"), None)
+    if verb is None or case_of(sentence, noun) not in _IN_THE_COURSE_OF or noun.relation not in ("obl", "nmod"):
+        return []
+    fighters = [context.nouns.semantic_head(sentence, s.head) for s in context.slots(verb) if s.name == "subject"]
+    if not fighters and draft.type == "violence.clash":
+        objects = (s.head for s in context.slots(verb) if s.name == "object")
+        fighters = [context.nouns.semantic_head(sentence, head) for head in objects]
+    return [Filled("actor", head) for head in fighters if context.is_in(head, ["ARMED"], strict=True) is not None]
 
 
 def _meant(context: SentenceContext, draft: Draft) -> list[Token]:

@@ -9,7 +9,8 @@ from importlib import resources
 _SENTENCE_BREAK = re.compile(r"[^\w\s]*[.!?][\"”')]*\s+[\"“'(]*")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _IS = re.compile(r"\bIS\b(?![-’'])")
-_OVERRAN = re.compile(r"\boverran\b")
+_SEEN = {"overran": "invaded", "retook": "seized"}
+_UNSEEN = re.compile(r"\b(?:" + "|".join(_SEEN) + r")\b")
 _BREAKS = str.maketrans(dict.fromkeys("\n\r\t\x0b\x0c\x85\u00a0\u2028\u2029", " "))
 
 
@@ -22,8 +23,8 @@ def as_read(text: str, *, headline: bool = False) -> str:
     if is_shouted(flat) or (headline and is_title_cased(flat)):
         return truecased(flat)
     # A tagger takes IS, the Islamic State, for the verb; UN is as long, and read as a name. No treebank we may train
-    # on has "overran", a past tense without the ending of one.
-    return _OVERRAN.sub("invaded", _IS.sub("UN", flat))
+    # on has "overran" or "retook", past tenses without the ending of one: it reads words as long that they do have.
+    return _UNSEEN.sub(lambda found: _SEEN[found.group()], _IS.sub("UN", flat))
 
 
 def is_shouted(text: str) -> bool:
