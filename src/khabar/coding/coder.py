@@ -13,7 +13,7 @@ from khabar.coding.attribution import Attributions
 from khabar.coding.carriers import load_carriers
 from khabar.coding.casualty_counts import counts_of
 from khabar.coding.causes import without_natural_harm
-from khabar.coding.codebook import Codebook, load_codebook
+from khabar.coding.codebook import Codebook, EventType, load_codebook
 from khabar.coding.context import SentenceContext
 from khabar.coding.descriptive import Description, descriptions
 from khabar.coding.frames import Lexicon, load_lexicon
@@ -181,7 +181,7 @@ class _Reading:
             argument = argument_of(context, filled, self.referents, trigger_end=draft.last.i)
             if not _is_told(argument, found.setdefault(filled.role, [])):
                 found[filled.role].append(argument)
-        found = _without_reflexives(found)
+        found = _of_type(_without_reflexives(found), self.coder.codebook.types[draft.type])
         expected = self.coder.codebook.types[draft.type].place == "expected"
         if expected and not {"place", "origin", "destination"} & found.keys() and not draft.descriptive:
             focus = self.referents.focus_place(context.index)
@@ -190,12 +190,24 @@ class _Reading:
         return tuple((role, tuple(found[role])) for role in ROLE_ORDER if role in found)
 
 
+def _of_type(found: dict[RoleName, list[Argument]], kind: EventType) -> dict[RoleName, list[Argument]]:
+    """Only the roles the codebook gives the type: troops that are sent are no target, but act where no sender is told."""
+    kept: dict[RoleName, list[Argument]] = {role: row for role, row in found.items() if role in kind.roles}
+    if "target" in found and "target" not in kept and not kept.get("actor"):
+        kept["actor"] = found["target"]
+    return kept
+
+
 def _without_reflexives(found: dict[RoleName, list[Argument]]) -> dict[RoleName, list[Argument]]:
     """ "the militia pushed the rebels back": whom an act is done to are not those who do it, whatever led to that."""
-    doers = {a.resolved for a in found.get("actor", ()) if a.resolved is not None}
+    actors = found.get("actor", ())
+    doers = {a.resolved for a in actors if a.resolved is not None}
+    names = {a.text for a in actors} | {a.stands_for for a in actors}
     return {
         role: [
-            replace(a, stands_for="", resolved=None) if role == "target" and a.stands_for and a.resolved in doers else a
+            replace(a, stands_for="", resolved=None)
+            if role == "target" and a.stands_for and (a.resolved in doers or a.stands_for in names)
+            else a
             for a in arguments
         ]
         for role, arguments in found.items()
