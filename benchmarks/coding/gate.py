@@ -42,6 +42,8 @@ def main() -> None:
         FLOORS.write_text(json.dumps({"corpus": corpus, "floors": floors}, indent=2) + "\n", encoding="utf-8")
         print(f"Pinned {len(floors)} floors on corpus {corpus}.")
         return
+    if not FLOORS.is_file():
+        sys.exit("No floors are pinned yet. Measure, then run with --pin.")
     pinned = json.loads(FLOORS.read_text(encoding="utf-8"))
     if pinned["corpus"] != corpus:
         sys.exit(f"The gold has changed: pinned on {pinned['corpus']}, found {corpus}. Measure, then pin anew.")

@@ -14,7 +14,7 @@ from typing import Any
 
 from benchmarks.development_sets import development_set, fingerprint
 from khabar.documents import from_text
-from khabar.errors import UnreadableDocument
+from khabar.errors import BadDate, UnreadableDocument
 from khabar.reader import Reader
 from khabar.records import Document
 from khabar.records.wire import coded_to_json
@@ -32,18 +32,24 @@ def rows_in(file: Path) -> list[dict[str, Any]]:
 
 
 def documents_in(file: Path) -> Iterator[Document]:
-    """The reports of a set with the dates it gives, none borrowed; an unreadable one is named on standard error."""
+    """The reports of a set with the dates it gives, none borrowed.
+
+    A report that cannot be read is named on standard error and left out; one whose date cannot be, is read without it.
+    """
     for row in rows_in(file):
         try:
-            yield from_text(
-                row["text"],
-                id=row["id"],
-                published=row.get("date") or None,
-                title=row.get("title") or "",
-                publisher=row.get("source") or "",
-            )
+            yield report(row, published=row.get("date") or None)
+        except BadDate as error:
+            print(f"{row['id']}: {error}", file=sys.stderr)
+            yield report(row, published=None)
         except UnreadableDocument as error:
             print(f"{row['id']}: {error}", file=sys.stderr)
+
+
+def report(row: dict[str, Any], *, published: str | None) -> Document:
+    """One report of a set."""
+    title, publisher = row.get("title") or "", row.get("source") or ""
+    return from_text(row["text"], id=row["id"], published=published, title=title, publisher=publisher)
 
 
 def code(docs: Path, out: Path, *, broken: bool = False) -> int:

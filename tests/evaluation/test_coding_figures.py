@@ -59,6 +59,12 @@ def test_a_report_without_a_date_is_read_without_one(tmp_path: Path) -> None:
     assert document.published is None
 
 
+def test_a_report_whose_date_is_none_is_read_without_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (document,) = documents_in(a_report(tmp_path / "docs.jsonl", date="last Monday"))
+    assert document.published is None
+    assert capsys.readouterr().err.startswith("a: ")
+
+
 def test_an_empty_report_is_named_and_the_others_are_coded(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     docs = a_report(tmp_path / "docs.jsonl", date="2021-08-12")
     docs.write_text(docs.read_text() + json.dumps({"id": "b", "text": ""}) + "\n")
