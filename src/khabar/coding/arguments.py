@@ -101,6 +101,9 @@ def _verb_slots(sentence: Sentence, verb: Token) -> Iterator[Slot]:
             yield Slot("purpose" if kid.relation == "advcl" else "clause", kid, via=verb.i)
             if kid.relation == "xcomp":
                 yield Slot("purpose", kid, via=verb.i)
+        elif kid.relation == "advcl" and any(k.text.lower() == "without" for k in sentence.children(kid, "mark")):
+            for lacking in sentence.children(kid, "obj"):  # "without meeting any resistance"
+                yield Slot("without", lacking, "without", verb.i)
         elif kid.dep == "compound:prt" or (kid.relation == "advmod" and kid.text.lower() in ("out", "off", "down")):
             continue
         elif kid.relation == "xcomp" and kid.pos == "PROPN" and not sentence.children(verb, "obj"):

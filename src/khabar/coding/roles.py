@@ -380,6 +380,8 @@ _NEW = (
     "first",
     "last",
     "second",
+    "only",
+    "sole",
 )
 
 

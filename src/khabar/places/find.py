@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from khabar.packs.theatre import Theatre
+from khabar.places.capitals import capitals_of
 from khabar.places.choose import choose, group_of
 from khabar.places.gazetteer import Bearer, Gazetteer
 from khabar.places.matches import find_matches
@@ -69,7 +70,9 @@ class Geoparser:
         naming = Naming(document.text, words, parse, lexicon=self.lexicon, weights=self.weights, roads=self._roads)
         known = naming.names(judged)
         taken = frozenset(i for _, words_taken in known for i in words_taken)
-        names = [name for name, _ in known] + self._unknown(words, taken, document, parse)
+        named = [name for name, _ in known]
+        names = named + self._unknown(words, taken, document, parse)
+        names += [c for c in capitals_of(named, document.text, self.gazetteer) if not _overlaps(c, names)]
         return tuple(sorted(names, key=lambda name: name.span.start))
 
     def _judged(self, settings: Sequence[Setting], around: Surroundings, document: Document) -> list[Judged]:
@@ -133,6 +136,10 @@ def _countries(choices: Mapping[tuple[str, str], Choice], *, apart_from: tuple[s
 def _spot(setting: Setting) -> str:
     """What two mentions of one place share though they are spelt differently: the likeliest bearer's id."""
     return setting.match.bearers[0].place.id
+
+
+def _overlaps(name: PlaceName, others: Sequence[PlaceName]) -> bool:
+    return any(name.span.overlaps(other.span) for other in others)
 
 
 def _is_money(text: str, start: int, end: int) -> bool:

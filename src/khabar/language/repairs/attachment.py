@@ -19,7 +19,7 @@ def give_phrases_to_their_verb(draft: Draft) -> None:
 
 
 def part_days_from_names(draft: Draft) -> None:
-    """ `On Tuesday gunmen overran a base`: the day before the subject is a phrase of its own."""
+    """`On Tuesday gunmen overran a base`: the day before the subject is a phrase of its own."""
     for day in [t for t in draft.tokens if t.dep == "compound" and t.text.lower() in repair_words().time_words]:
         thing, case = draft.tokens[day.head], draft.tokens[day.i - 1] if day.i else None
         clause = thing.head

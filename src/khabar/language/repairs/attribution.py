@@ -25,6 +25,7 @@ def govern_what_was_said(draft: Draft) -> None:
         _give_speaker(draft, verb)
         _give_back(draft, verb)
         _take_that_clause(draft, verb)
+        _give_subject_to_what_was_said(draft, verb)
 
 
 def subordinate_an_opening_participle(draft: Draft) -> None:
@@ -110,6 +111,17 @@ def _take_that_clause(draft: Draft, verb: Token) -> None:
             if any(m.text.lower() == "that" for m in draft.children(clause.i, "mark")):
                 draft.attach(clause.i, verb.i, "ccomp")
                 return
+
+
+def _give_subject_to_what_was_said(draft: Draft, verb: Token) -> None:
+    """`said their capitals, A and B, had been surrendered`: what follows without "that" is no object."""
+    things = [t for t in draft.children(verb.i, "obj") if t.i > verb.i]
+    for clause in draft.children(verb.i, "ccomp"):
+        bare = not draft.children(clause.i, "nsubj", "csubj", "mark", "expl")
+        finite = draft.is_finite(clause) or any(draft.is_finite(t) for t in draft.children(clause.i, "aux"))
+        if len(things) == 1 and bare and finite and verb.i < things[0].i < clause.i:
+            passive = bool(draft.children(clause.i, "aux:pass"))
+            draft.attach(things[0].i, clause.i, "nsubj:pass" if passive else "nsubj")
 
 
 def _give_back(draft: Draft, verb: Token) -> None:
