@@ -191,7 +191,7 @@ class _Reading:
 
 
 def _of_type(found: dict[RoleName, list[Argument]], kind: EventType) -> dict[RoleName, list[Argument]]:
-    """Only the roles the codebook gives the type: troops that are sent are no target, but act where no sender is told."""
+    """Only the roles the codebook gives the type: troops that are sent are no target, but act where none sends them."""
     kept: dict[RoleName, list[Argument]] = {role: row for role, row in found.items() if role in kind.roles}
     if "target" in found and "target" not in kept and not kept.get("actor"):
         kept["actor"] = found["target"]

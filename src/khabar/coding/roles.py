@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from khabar.coding.argument_span import argument_span
 from khabar.coding.arguments import Slot, case_of
 from khabar.coding.carriers import load_carriers
 from khabar.coding.context import SentenceContext, named_below
+from khabar.coding.noun_kinds import singular
 from khabar.coding.reference import Referents
 from khabar.coding.trigger import Trigger
 from khabar.records import Argument, RoleName, Sentence, Span, Token
@@ -64,8 +65,16 @@ def fill_roles(context: SentenceContext, trigger: Trigger) -> tuple[Filled, ...]
     own = trigger.frame.row.itself
     if own:
         found.setdefault((own, trigger.token.i), Filled(own, trigger.token))
-    taken = [f for f in found.values() if not _is_other_role(f, found)]
+    taken = [f for f in found.values() if not (_is_other_role(f, found) or _is_named_after(f, found.values()))]
     return (*taken, *_nested_places(context, taken))
+
+
+def _is_named_after(filled: Filled, others: Iterable[Filled]) -> bool:
+    """ "their capitals, X and Y": the names are which capitals."""
+    plural = filled.role == "place" and filled.head.tag == "NNS"
+    if not plural or singular(filled.head.lemma.lower()) not in load_carriers().towns:
+        return False
+    return any(f.role == "place" and f.head.pos == "PROPN" and f.head.i > filled.head.i for f in others)
 
 
 _WHEREABOUTS = ("in", "at", "near", "inside", "outside")

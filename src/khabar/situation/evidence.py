@@ -90,6 +90,8 @@ def _bare_nats(
         (actor and target) or mention.trigger.text.casefold().strip() in weights.contest_words
     ):
         nats = {CONTESTED: weights.shared_control}
+    elif mention.type == "territory.advance" and mention.trigger.text.casefold() in weights.entry_words:
+        nats = {CONTESTED: weights.entry}
     else:
         nats = {CONTESTED: effect.contested}
         if actor:

@@ -74,6 +74,7 @@ class Weights(Strict):
     stands_days: StandsDays
     effects: dict[str, dict[Aspect, Effect]]
     shared_control: float
+    entry: float
     interest: Interest
     modality: dict[Modality, float]
     voice: dict[VoiceKind, float]
@@ -86,6 +87,7 @@ class Weights(Strict):
     repeat_days: int = Field(gt=0)
     lost_before: float = Field(ge=0.0)
     contest_words: tuple[str, ...]
+    entry_words: tuple[str, ...]
     words: dict[str, str]
 
 
