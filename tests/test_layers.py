@@ -22,6 +22,8 @@ ORDER = (
     ("report",),
 )
 ROOMS = {room: rank for rank, rooms in enumerate(ORDER) for room in rooms}
+# The order within the room of coding, which has rooms of its own.
+CODING = ("lexicon", "timing", "quantities", "grammar", "triggers", "referents", "acts", "attribution", "assertion")
 STORE_MAY_USE = {"errors", "times", "records", "packs", "store"}
 RIM = {"__main__", "cli", "health", "picture", "reader", "__init__", "store"}
 PURE = ("language", "places", "actors", "coding", "linking", "situation")
@@ -69,6 +71,23 @@ def test_a_room_imports_nothing_that_comes_after_it(room: str) -> None:
             if not allowed:
                 backward.append(f"{file.relative_to(PACKAGE)}:{line} imports khabar.{used}")
     assert backward == []
+
+
+@pytest.mark.parametrize("room", CODING)
+def test_within_coding_imports_flow_one_way(room: str) -> None:
+    later = CODING[CODING.index(room) + 1 :]
+    backward = [
+        f"{file.name}:{line} imports {module}"
+        for file in sorted((PACKAGE / "coding" / room).glob("*.py"))
+        for module, line in imports(file)
+        if module.startswith(tuple(f"khabar.coding.{name}" for name in (*later, "coder")))
+    ]
+    assert backward == []
+
+
+def test_every_part_of_coding_has_its_place_in_the_order() -> None:
+    folders = {f.name for f in (PACKAGE / "coding").iterdir() if f.is_dir() and f.name != "__pycache__"}
+    assert folders == set(CODING)
 
 
 @pytest.mark.parametrize("room", PURE)

@@ -14,7 +14,7 @@ import typer
 
 from khabar import cli
 from khabar.cli.app import app
-from khabar.coding.codebook import load_codebook
+from khabar.coding.lexicon.codebook import load_codebook
 from khabar.store import tables
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "reference"

@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import Any
 
 from khabar.actors import ActorFinder
-from khabar.coding.assertion import assertion_of
-from khabar.coding.attribution import Attributions
+from khabar.coding.assertion.assertions import assertion_of
+from khabar.coding.attribution.attributions import Attributions
 from khabar.language.pipeline import Parser
 from khabar.places.find import Geoparser
 from khabar.records import Document, Sentence, Token

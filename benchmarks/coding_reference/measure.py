@@ -19,9 +19,9 @@ from typing import Any
 from khabar.actors import ActorFinder
 from khabar.actors.lexicon import ActorLexicon
 from khabar.actors.spelling import key_of
-from khabar.coding.discourse import head_of
-from khabar.coding.noun_kinds import NounKinds
-from khabar.coding.reference import Referent, Referents
+from khabar.coding.lexicon.noun_kinds import NounKinds
+from khabar.coding.referents.discourse import head_of
+from khabar.coding.referents.reference import Referent, Referents
 from khabar.language.pipeline import Parser
 from khabar.places.find import Geoparser
 from khabar.records import Document, Parse, Span

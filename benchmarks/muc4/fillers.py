@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from benchmarks.muc4.reading import Reading
-from khabar.coding.argument_span import argument_span
+from khabar.coding.grammar.argument_span import argument_span
 from khabar.records import Actor, ActorName, Argument, Mention, Sentence, Span, Token
 
 _PERSONS = frozenset({"person", "official", "leader"})

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from khabar.coding.noun_kinds import NounKinds
+from khabar.coding.lexicon.noun_kinds import NounKinds
 from khabar.reader import Reader
 from khabar.records import Actor, ActorName, Coded, Document, Mention, Parse, Sentence, Span, Token
 

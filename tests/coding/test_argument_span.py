@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from slash_tree import slash_tree, word
 
-from khabar.coding.argument_span import argument_span
+from khabar.coding.grammar.argument_span import argument_span
 
 
 @pytest.mark.parametrize(

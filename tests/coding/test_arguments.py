@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from slash_tree import slash_tree, word
 
-from khabar.coding.arguments import case_of, governor_of, is_passive, slots_of, surface_subject
+from khabar.coding.grammar.slots import case_of, governor_of, is_passive, slots_of, surface_subject
 
 ACTIVE = "Rebels|rebel/NOUN/NNS/nsubj/1 seized|seize/VERB/VBD/root/1 the/DET/DT/det/3 town/NOUN/NN/obj/1"
 PASSIVE = (

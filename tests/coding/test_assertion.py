@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from voices_heard import assertion
 
-from khabar.coding.assertion_lexicon import AssertionLexicon
+from khabar.coding.assertion.assertion_lexicon import AssertionLexicon
 
 # row: text, the word that names the act, polarity, modality, aspect
 STANDS: dict[str, tuple[str, str, str, str, str]] = {

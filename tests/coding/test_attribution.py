@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from voices_heard import saying
 
-from khabar.coding.speech_lexicon import SpeechLexicon, SpeechWords, any_of
+from khabar.coding.attribution.speech_lexicon import SpeechLexicon, SpeechWords, any_of
 from khabar.errors import MissingPart
 
 # row: text, the word that names the act, who says it, the kind of voice

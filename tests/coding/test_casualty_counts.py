@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from slash_tree import slash_tree, word
 
-from khabar.coding.casualty_counts import counts_of
-from khabar.coding.numbers import numbers
+from khabar.coding.quantities.casualty_counts import counts_of
+from khabar.coding.quantities.numbers import numbers
 from khabar.records import Sentence
 from khabar.records.mention import Counted
 

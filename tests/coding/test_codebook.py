@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from khabar.coding.codebook import load_codebook, read_codebook
+from khabar.coding.lexicon.codebook import load_codebook, read_codebook
 from khabar.errors import BadPack
 from khabar.records import RoleName
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from read_acts import DAY, a_document, coded
 
-from khabar.coding.codebook import load_codebook
+from khabar.coding.lexicon.codebook import load_codebook
 from khabar.reader import Reader
 from khabar.records import Coded, Span
 from khabar.records.wire import coded_to_json

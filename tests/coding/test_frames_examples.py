@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from khabar.coding.frames import NO_ACT, Frame, load_lexicon
+from khabar.coding.lexicon.frames import NO_ACT, Frame, load_lexicon
 from khabar.reader import Reader
 from tests.coding.read_acts import coded, types
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from khabar.coding.carriers import Carriers
-from khabar.coding.codebook import load_codebook
-from khabar.coding.frames import NO_ACT, FrameRow, NounGroup, build_lexicon, load_lexicon, read_frames
-from khabar.coding.frames import Frame as FrameOf
+from khabar.coding.lexicon.carriers import Carriers
+from khabar.coding.lexicon.codebook import load_codebook
+from khabar.coding.lexicon.frames import NO_ACT, FrameRow, NounGroup, build_lexicon, load_lexicon, read_frames
+from khabar.coding.lexicon.frames import Frame as FrameOf
 from khabar.errors import BadPack
 
 HEAD = "schema: 1\nlanguage: en\nlicence: CC0-1.0\nsource: written for this test\nframes:\n"

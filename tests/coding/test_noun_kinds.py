@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from conllu_tree import tree
 
-from khabar.coding.noun_kinds import NOUN_KINDS, NounKinds
+from khabar.coding.lexicon.noun_kinds import NOUN_KINDS, NounKinds
 from khabar.errors import BadPack
 from khabar.records import Actor, ActorName, Place, PlaceName, Sentence, Span
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from slash_tree import plain, slash_tree, word
 
-from khabar.coding.number_words import NumberWords, load_number_words
-from khabar.coding.numbers import numbers
+from khabar.coding.quantities.number_words import NumberWords, load_number_words
+from khabar.coding.quantities.numbers import numbers
 from khabar.errors import BadPack
 from khabar.packs.yaml_file import load_yaml
 

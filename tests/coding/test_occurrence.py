@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from slash_tree import slash_tree, word
 
-from khabar.coding.occurrence import is_background, occurred_of
-from khabar.coding.time_expressions import time_expressions
+from khabar.coding.timing.occurrence import is_background, occurred_of
+from khabar.coding.timing.time_expressions import time_expressions
 from khabar.times import Occurred
 
 DAY = date(2031, 6, 12)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khabar.coding.quotation import quotations_of
+from khabar.coding.attribution.quotation import quotations_of
 
 CASES = {
     "curly": ("“We left the town,” he said.", ["“We left the town,”"]),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from conllu_tree import tree
 
-from khabar.coding.noun_kinds import NounKinds
-from khabar.coding.reference import Referent, Referents
+from khabar.coding.lexicon.noun_kinds import NounKinds
+from khabar.coding.referents.reference import Referent, Referents
 from khabar.records import Actor, ActorName, Parse, Place, PlaceName, Sentence, Span
 
 NOUNS = NounKinds.load()

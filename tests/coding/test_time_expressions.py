@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from slash_tree import plain
 
-from khabar.coding.time_expressions import document_day, time_expressions
-from khabar.coding.time_words import TimeWords, load_time_words
+from khabar.coding.timing.time_expressions import document_day, time_expressions
+from khabar.coding.timing.time_words import TimeWords, load_time_words
 from khabar.errors import BadPack
 from khabar.packs.yaml_file import load_yaml
 from khabar.records import Parse, Sentence

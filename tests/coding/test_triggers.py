@@ -6,10 +6,18 @@ import pytest
 from read_acts import types
 from slash_tree import slash_tree, word
 
-from khabar.coding.verb_triggers import reads_as_verb
+from khabar.coding.triggers.verbs import reads_as_verb
 from khabar.reader import Reader
 
 VERBS = [
+    ("an army bombs a town", "The army bombed Karsin.", ["violence.airstrike"]),
+    (
+        "leaving after surrendering a city",
+        "The governor left the country after surrendering the city.",
+        ["politics.leadership", "territory.transfer"],
+    ),
+    ("a town entered without a fight", "The rebels entered the town without a fight.", ["territory.transfer"]),
+    ("a town left to the rebels", "The garrison left the town to the rebels.", ["territory.transfer"]),
     ("a town is captured", "The army captured the town of Karsin.", ["territory.capture"]),
     ("men are captured", "The army captured two rebel commanders.", ["detention.seize"]),
     ("tanks are captured", "The army captured three tanks.", []),
@@ -93,12 +101,6 @@ def test_a_word_names_the_act_that_its_surroundings_tell(reader: Reader, sentenc
 
 WRONG = [
     ("houses are used as shields", "The fighters used houses to shield themselves.", ["harm.abuse"], "no frame"),
-    (
-        "leaving after surrendering a city",
-        "The governor left the country after surrendering the city.",
-        ["politics.leadership", "territory.transfer"],
-        "a gerund with an object is read as a noun",
-    ),
     ("a player hits the post", "The team's captain hit the post.", [], "what owns a subject is not asked"),
     ("a heart attack kills", "The heart attack killed him.", [], "the modifier of a subject is not asked"),
     (
@@ -107,7 +109,6 @@ WRONG = [
         ["politics.talks"],
         "the verb is parsed as a participle",
     ),
-    ("an army bombs a town", "The army bombed Karsin.", ["violence.airstrike"], "only aircraft and states bomb towns"),
 ]
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from khabar.coding.frames import load_lexicon
-from khabar.coding.verb_forms import forms_of, load_irregular_verbs
+from khabar.coding.lexicon.frames import load_lexicon
+from khabar.coding.lexicon.verb_forms import forms_of, load_irregular_verbs
 
 
 @pytest.mark.parametrize(

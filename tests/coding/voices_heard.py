@@ -6,8 +6,8 @@ import hashlib
 from functools import lru_cache
 
 from khabar.actors import ActorFinder
-from khabar.coding.assertion import Assertion, assertion_of
-from khabar.coding.attribution import Attributions, Saying
+from khabar.coding.assertion.assertions import Assertion, assertion_of
+from khabar.coding.attribution.attributions import Attributions, Saying
 from khabar.language.pipeline import Parser
 from khabar.places.find import Geoparser
 from khabar.records import Document, Parse, Sentence, Token

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.text import Text
 
-from khabar.coding.codebook import load_codebook
+from khabar.coding.lexicon.codebook import load_codebook
 from khabar.plain_text import clean
 from khabar.records import Actor, Argument, Coded, Count, Mention, Place, PlaceName
 from khabar.times import Occurred

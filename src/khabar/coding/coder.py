@@ -7,27 +7,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from khabar.coding.arguments import governor_of, surface_subject
-from khabar.coding.assertion import assertion_of
-from khabar.coding.attribution import Attributions
-from khabar.coding.carriers import load_carriers
-from khabar.coding.casualty_counts import counts_of
-from khabar.coding.causes import without_natural_harm
-from khabar.coding.codebook import Codebook, EventType, load_codebook
-from khabar.coding.context import SentenceContext
-from khabar.coding.descriptive import Description, descriptions
-from khabar.coding.frames import Lexicon, load_lexicon
-from khabar.coding.means import with_means
-from khabar.coding.merging import Draft, one_act_one_draft
-from khabar.coding.noun_kinds import NounKinds
-from khabar.coding.numbers import numbers
-from khabar.coding.occurrence import is_background, occurred_of
-from khabar.coding.reference import Referents
-from khabar.coding.roles import ROLE_ORDER, argument_of, fill_roles
-from khabar.coding.sharing import share_arguments
-from khabar.coding.time_expressions import TimeExpression, document_day, time_expressions
-from khabar.coding.trigger import Trigger
-from khabar.coding.triggers import find_triggers
+from khabar.coding.acts.causes import without_natural_harm
+from khabar.coding.acts.descriptive import Description, descriptions
+from khabar.coding.acts.means import with_means
+from khabar.coding.acts.merging import Draft, one_act_one_draft
+from khabar.coding.acts.roles import ROLE_ORDER, argument_of, fill_roles
+from khabar.coding.acts.sharing import share_arguments
+from khabar.coding.assertion.assertions import assertion_of
+from khabar.coding.attribution.attributions import Attributions
+from khabar.coding.grammar.sentence_context import SentenceContext
+from khabar.coding.grammar.slots import governor_of, surface_subject
+from khabar.coding.lexicon.carriers import load_carriers
+from khabar.coding.lexicon.codebook import Codebook, EventType, load_codebook
+from khabar.coding.lexicon.frames import Lexicon, load_lexicon
+from khabar.coding.lexicon.noun_kinds import NounKinds
+from khabar.coding.quantities.casualty_counts import counts_of
+from khabar.coding.quantities.numbers import numbers
+from khabar.coding.referents.reference import Referents
+from khabar.coding.timing.occurrence import is_background, occurred_of
+from khabar.coding.timing.time_expressions import TimeExpression, document_day, time_expressions
+from khabar.coding.triggers.find import find_triggers
+from khabar.coding.triggers.trigger import Trigger
 from khabar.records import (
     ActorName,
     Argument,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khabar.coding.codebook import load_codebook
+from khabar.coding.lexicon.codebook import load_codebook
 from khabar.plain_text import clean
 from khabar.records import Event, Figure
 from khabar.report.wording import amount, days, listed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khabar.coding.codebook import load_codebook
+from khabar.coding.lexicon.codebook import load_codebook
 from khabar.report.brief import Line, Section
 from khabar.report.wording import Names, day, listed, number, parties
 from khabar.situation import Change, ClaimStanding, Situation

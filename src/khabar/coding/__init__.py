@@ -1,0 +1,1 @@
+"""From a parsed report to coded mentions."""

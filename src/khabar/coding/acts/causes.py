@@ -1,0 +1,36 @@
+"""Harm that no party to a conflict did: storms, crashes, illness and old age are not coded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khabar.coding.acts.merging import Draft
+from khabar.coding.grammar.sentence_context import SentenceContext
+
+_BODILY = ("harm.casualties", "harm.displacement", "harm.property")
+_NATURAL = frozenset({"die", "perish", "death"})
+
+
+def without_natural_harm(contexts: Sequence[SentenceContext], drafts: Sequence[Sequence[Draft]]) -> list[list[Draft]]:
+    """The drafts of a document less the harm that its own sentence lays to nature or chance, and quiet deaths.
+
+    A death is quiet where its whole report tells of no attack, fighting or capture.
+    """
+    violent = any(d.type.startswith(("violence.", "territory.", "detention.")) for row in drafts for d in row)
+    return [
+        [d for d in row if not _is_natural(context, d, row, violent=violent)]
+        for context, row in zip(contexts, drafts, strict=True)
+    ]
+
+
+def _is_natural(context: SentenceContext, draft: Draft, row: Sequence[Draft], *, violent: bool) -> bool:
+    if draft.type not in _BODILY:
+        return False
+    if draft.token.lemma.lower() in _NATURAL and not violent:
+        return True
+    by_hand = any(d.type not in _BODILY for d in row)
+    return not by_hand and any(
+        context.is_in(t, ["disaster", "accident"], strict=True) == 0
+        for t in context.sentence.tokens
+        if t.pos in ("NOUN", "PROPN", "VERB")
+    )

@@ -1,0 +1,1 @@
+"""How a sentence hangs together: slots around a word, phrases, kinship of acts."""

@@ -1,0 +1,164 @@
+"""A sentence with everything known of its nouns: what frames ask their questions of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from khabar.coding.grammar.slots import Slot, slots_of
+from khabar.coding.lexicon.frames import Lexicon
+from khabar.coding.lexicon.noun_kinds import NounKinds, singular
+from khabar.records import ActorName, PlaceName, Sentence, Span, Token
+
+
+@dataclass(frozen=True)
+class SentenceContext:
+    """One sentence of a document. `index` is its place in `Parse.sentences`."""
+
+    sentence: Sentence
+    index: int
+    places: tuple[PlaceName, ...]
+    actors: tuple[ActorName, ...]
+    nouns: NounKinds = field(repr=False)
+    lexicon: Lexicon = field(repr=False)
+    known: dict[int, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+    read: dict[int, tuple[Slot, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def of(
+        cls,
+        sentence: Sentence,
+        index: int,
+        *,
+        places: Sequence[PlaceName],
+        actors: Sequence[ActorName],
+        nouns: NounKinds,
+        lexicon: Lexicon,
+    ) -> SentenceContext:
+        """The context of a sentence; of the document's names only those inside it are kept."""
+
+        def inside(span: Span) -> bool:
+            return sentence.start <= span.start and span.end <= sentence.end
+
+        ours = tuple(a for a in actors if inside(a.span) and not _is_common_word(a, lexicon))
+        # "Islamic State", "the Damascus government": a place inside the name of who acts is no place of the act.
+        free = tuple(p for p in places if inside(p.span) and not any(_is_part(p.span, a.span) for a in ours))
+        return cls(
+            sentence,
+            index,
+            free,
+            ours,
+            nouns,
+            lexicon,
+        )
+
+    def slots(self, token: Token) -> tuple[Slot, ...]:
+        """The arguments and adjuncts of `token`."""
+        if token.i not in self.read:
+            self.read[token.i] = slots_of(self.sentence, token)
+        return self.read[token.i]
+
+    def kinds(self, token: Token) -> tuple[str, ...]:
+        """What the phrase headed by `token` may be, likeliest first; empty = nothing known."""
+        if token.i not in self.known:
+            head = self.nouns.semantic_head(self.sentence, token)
+            if head.lemma.lower() in self.nouns.counted and self.place_at(head) is None:
+                found: tuple[str, ...] = ("people",)  # "Dozens", which name finders take for a name
+            elif head is not token and token.lemma.lower() in self.nouns.same_place and self.actor_at(head) is None:
+                found = ("place",)  # "the oil port of X", whoever a name finder takes X for
+            elif self._is_named_disaster(head):
+                found = ("disaster",)
+            else:
+                found = self.nouns.of(self.sentence, token, places=self.places, actors=self.actors)
+            self.known[token.i] = found
+        return self.known[token.i]
+
+    def _is_named_disaster(self, head: Token) -> bool:
+        """ "Cyclone Chapala", "Hurricane Mitch"."""
+        kin = (*self.sentence.children(head, "compound", "flat", "nmod"), self.sentence.head(head))
+        beside = (k for k in kin if abs(k.i - head.i) == 1 and k.pos == "PROPN")
+        return head.pos == "PROPN" and any(self.nouns.of_word(k.text)[:1] == ("disaster",) for k in beside)
+
+    def place_at(self, token: Token) -> PlaceName | None:
+        """The place name that covers `token`, longest first; None where there is none."""
+        over = [p for p in self.places if p.span.start <= token.start and token.end <= p.span.end]
+        return max(over, key=lambda p: p.span.end - p.span.start, default=None)
+
+    def actor_at(self, token: Token) -> ActorName | None:
+        """The actor name that covers `token`, longest first; None where there is none."""
+        over = [a for a in self.actors if a.span.start <= token.start and token.end <= a.span.end]
+        return max(over, key=lambda a: a.span.end - a.span.start, default=None)
+
+    def is_in(self, token: Token, groups: Sequence[str], *, strict: bool = False) -> int | None:
+        """How well `token` fits one of the groups: 0 is best; None = not at all.
+
+        A capitalised name nobody knows may be anything: it fits last, and not at all where `strict`.
+        """
+        kinds = self.kinds(token)
+        best: int | None = None
+        for name in groups:
+            group = self.lexicon.group(name)
+            ranks = [rank for rank, kind in enumerate(kinds) if kind in group.kinds]
+            if self._named_in(token, group.phrases):
+                ranks.append(0)
+            if ranks and (best is None or min(ranks) < best):
+                best = min(ranks)
+        if best is not None or strict or not any(self.lexicon.group(name).kinds & _NAMED for name in groups):
+            return best
+        unsure = (not kinds and token.pos in ("PROPN", "PRON")) or self.is_unsure_name(token)
+        return _UNKNOWN if unsure else None
+
+    def is_unsure_name(self, token: Token) -> bool:
+        """Whether `token` heads a name that no list knows: what a name finder took it for is a guess."""
+        head = self.nouns.semantic_head(self.sentence, token)
+        actor = self.actor_at(head)
+        known = self.place_at(head) is not None or (actor is not None and not actor.actor.id.startswith("name:"))
+        full_name = any(
+            n.label == "PERSON" and n.span.start <= head.start and head.end <= n.span.end and " " in n.span.text
+            for n in self.sentence.names
+        )
+        return head.pos == "PROPN" and not known and not full_name and not self.nouns.of_word(head.text)
+
+    def _named_in(self, token: Token, phrases: frozenset[tuple[str, ...]]) -> bool:
+        head = self.nouns.semantic_head(self.sentence, token)
+        if not phrases:
+            return False
+        tokens = self.sentence.tokens
+        words = [w for t in tokens[max(0, head.i - 3) : head.i + 1] if (w := t.text.lower()) != "-"]
+        lemma = head.lemma.lower()
+        for size in (1, 2, 3):
+            if len(words) >= size:
+                tail = tuple(words[-size:])
+                forms = {tail, (*tail[:-1], lemma), (*tail[:-1], singular(lemma))}
+                if forms & phrases:
+                    return True
+        return False
+
+
+# What may bear a name: no list of weapons or idioms is met by a name nobody knows.
+_NAMED = frozenset(("force", "body", "person", "people", "place", "site", "road", "official", "detainee"))
+_UNKNOWN = 6  # the rank of a name nobody knows: it fits, but after everything that is known to fit
+
+
+def named_below(context: SentenceContext, noun: Token) -> tuple[Token, ...]:
+    """The heads of the actor names among the words that depend on a noun, however they are attached, in text order."""
+    below = context.sentence.subtree(noun)
+    return tuple(
+        t for a in context.actors for t in below if t.end == a.span.end and t.start >= a.span.start and t.i != noun.i
+    )
+
+
+def _is_common_word(name: ActorName, lexicon: Lexicon) -> bool:
+    """A word for an act that opens a sentence ("Clashes") and was taken for an unknown name."""
+    word = name.span.text.lower()
+    known = (
+        word in lexicon.verb_forms
+        or word in lexicon.nouns
+        or word.rstrip("s") in lexicon.nouns
+        or word[:-2] in lexicon.nouns
+    )
+    return known and name.actor.id.startswith("name:")
+
+
+def _is_part(part: Span, whole: Span) -> bool:
+    return whole.contains(part) and whole != part

@@ -1,0 +1,1 @@
+"""What pronouns and definite nouns stand for, and where the story is."""

@@ -1,0 +1,1 @@
+"""Which words report an act, and by which frame."""
