@@ -2,14 +2,16 @@
 
 from khabar.situation.access import PlaceAccess, TrunkRoad, access_for, trunk_roads
 from khabar.situation.as_json import to_json, why_json
+from khabar.situation.assemble import assemble
 from khabar.situation.barriers import Barrier
-from khabar.situation.changes import Change, changes
+from khabar.situation.change import Change
+from khabar.situation.changes import changes
 from khabar.situation.claims import ClaimStanding, claims_standing
 from khabar.situation.control import ControlReading, control_at, control_of_all
 from khabar.situation.harm import HarmLedger, HarmTotal, Toll, harm, totals_of
 from khabar.situation.influence import Weighed
 from khabar.situation.known import known_by
-from khabar.situation.picture import Counts, Situation, assemble
+from khabar.situation.overview import Counts, Situation
 from khabar.situation.politics import PoliticalAct, politics
 from khabar.situation.roads import RoadGraph, Way
 from khabar.situation.sources import Source

@@ -8,7 +8,7 @@ from typing import Any
 
 from khabar.packs.theatre import Road, Theatre, TheatrePlace
 from khabar.situation.control import ControlReading
-from khabar.situation.picture import Situation
+from khabar.situation.overview import Situation
 from khabar.situation.roads import Way
 from khabar.situation.why import Why
 from khabar.times import Interval

@@ -3,32 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
 
+from khabar.situation.change import Change, Kind
 from khabar.situation.control import ControlReading
+from khabar.situation.overview import Situation
 
-if TYPE_CHECKING:
-    from khabar.situation.picture import Situation
-
-Kind = Literal["control", "cut off", "road", "claim", "tally"]
 _ORDER: tuple[Kind, ...] = ("control", "cut off", "road", "tally", "claim")
 CITED = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One difference.  `key` is a place key, a road's name, a tally's claim or an event id, by `kind`.
-
-    `before` and `after` are states in the words of that kind, with the side after a colon: `held:rebels`; `before` ""
-    = not in the picture then.
-    """
-
-    kind: Kind
-    key: str
-    before: str
-    after: str
-    claim_ids: tuple[str, ...]
 
 
 def changes(before: Situation, after: Situation) -> tuple[Change, ...]:

@@ -46,7 +46,6 @@ class FrameRow(Strict):
     what: Literal["killed", "wounded", "displaced", "detained", "freed", "missing", ""] = ""
     bare: bool = False
     counted: bool = False
-    stative: bool = False
     descriptive: bool = False
     strict: bool = False
     middle: bool = False

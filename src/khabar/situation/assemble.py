@@ -3,74 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 from khabar.packs.theatre import Side, Theatre
 from khabar.records import Document, Event
-from khabar.situation.access import PlaceAccess, TrunkRoad, access_for, trunk_roads
-from khabar.situation.changes import Change, changes
-from khabar.situation.claims import ClaimStanding, claims_standing
+from khabar.situation.access import access_for, trunk_roads
+from khabar.situation.changes import changes
+from khabar.situation.claims import claims_standing
 from khabar.situation.control import ControlReading, control_of_all
-from khabar.situation.harm import HarmLedger, harm
+from khabar.situation.harm import harm
 from khabar.situation.known import claims_of, known_by
-from khabar.situation.politics import PoliticalAct, politics
-from khabar.situation.sources import Source, sources_of
-from khabar.situation.tally import StatedTally, Tally, stated_tallies, tallies
+from khabar.situation.overview import Counts, Situation
+from khabar.situation.politics import politics
+from khabar.situation.sources import sources_of
+from khabar.situation.tally import stated_tallies, tallies
 from khabar.situation.weights import Rules, packaged_rules
 from khabar.times.moments import end_of_day
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What the picture rests on.  `copies` are claims of documents that repeat another; `outlets` are those named."""
-
-    documents: int
-    outlets: int
-    claims: int
-    copies: int
-    events: int
-
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """Who holds what, who is cut off, who was harmed, what is talked about and what is only claimed.
-
-    `controls` has every place of the theatre, in its order; `roads` and `access` every side that holds its base.
-    `gaps` are the places of a tally set of which no report in the record says who holds them.  `changes` are empty
-    unless an earlier moment of knowledge was given.
-    """
-
-    on: date
-    known: datetime
-    theatre: Theatre
-    controls: tuple[ControlReading, ...]
-    tallies: tuple[Tally, ...]
-    stated: tuple[StatedTally, ...]
-    roads: tuple[TrunkRoad, ...]
-    access: tuple[PlaceAccess, ...]
-    harm: HarmLedger
-    politics: tuple[PoliticalAct, ...]
-    claims: tuple[ClaimStanding, ...]
-    changes: tuple[Change, ...]
-    gaps: tuple[str, ...]
-    counts: Counts
-    sources: tuple[Source, ...]
-    since: datetime | None = None
-
-    def control(self, place_key: str) -> ControlReading:
-        """The reading of one place.  Raises KeyError where the theatre has no such key."""
-        return {reading.place_key: reading for reading in self.controls}[place_key]
-
-    @property
-    def cut_off(self) -> tuple[PlaceAccess, ...]:
-        """The places a side holds and cannot supply by road."""
-        return tuple(a for a in self.access if a.status == "cut")
-
-    @property
-    def open_claims(self) -> tuple[ClaimStanding, ...]:
-        """What was claimed or alleged and neither confirmed nor taken back."""
-        return tuple(c for c in self.claims if c.outcome in ("open", "denied"))
 
 
 def assemble(

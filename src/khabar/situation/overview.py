@@ -1,0 +1,68 @@
+"""All that is known of a conflict on one day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from khabar.packs.theatre import Theatre
+from khabar.situation.access import PlaceAccess, TrunkRoad
+from khabar.situation.change import Change
+from khabar.situation.claims import ClaimStanding
+from khabar.situation.control import ControlReading
+from khabar.situation.harm import HarmLedger
+from khabar.situation.politics import PoliticalAct
+from khabar.situation.sources import Source
+from khabar.situation.tally import StatedTally, Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What the picture rests on.  `copies` are claims of documents that repeat another; `outlets` are those named."""
+
+    documents: int
+    outlets: int
+    claims: int
+    copies: int
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Who holds what, who is cut off, who was harmed, what is talked about and what is only claimed.
+
+    `controls` has every place of the theatre, in its order; `roads` and `access` every side that holds its base.
+    `gaps` are the places of a tally set of which no report in the record says who holds them.  `changes` are empty
+    unless an earlier moment of knowledge was given.
+    """
+
+    on: date
+    known: datetime
+    theatre: Theatre
+    controls: tuple[ControlReading, ...]
+    tallies: tuple[Tally, ...]
+    stated: tuple[StatedTally, ...]
+    roads: tuple[TrunkRoad, ...]
+    access: tuple[PlaceAccess, ...]
+    harm: HarmLedger
+    politics: tuple[PoliticalAct, ...]
+    claims: tuple[ClaimStanding, ...]
+    changes: tuple[Change, ...]
+    gaps: tuple[str, ...]
+    counts: Counts
+    sources: tuple[Source, ...]
+    since: datetime | None = None
+
+    def control(self, place_key: str) -> ControlReading:
+        """The reading of one place.  Raises KeyError where the theatre has no such key."""
+        return {reading.place_key: reading for reading in self.controls}[place_key]
+
+    @property
+    def cut_off(self) -> tuple[PlaceAccess, ...]:
+        """The places a side holds and cannot supply by road."""
+        return tuple(a for a in self.access if a.status == "cut")
+
+    @property
+    def open_claims(self) -> tuple[ClaimStanding, ...]:
+        """What was claimed or alleged and neither confirmed nor taken back."""
+        return tuple(c for c in self.claims if c.outcome in ("open", "denied"))
