@@ -40,6 +40,7 @@ def a_sentence(rows: str, *, block: BlockKind = "paragraph") -> Sentence:
 def _lemma(word: str, pos: str) -> str:
     known = {"said": "say", "reported": "report", "announced": "announce", "were": "be", "was": "be", "is": "be"}
     known |= {"are": "be", "captured": "capture", "took": "take", "accused": "accuse", "killed": "kill"}
+    known |= {"has": "have", "had": "have", "denied": "deny"}
     return known.get(word, word if pos == "PROPN" else word.lower())
 
 

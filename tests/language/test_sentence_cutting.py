@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+import spacy
 from language_builders import a_document
 
 from khabar.language import Parser
+from khabar.language.sentence_ends import mark_sentence_ends
 
 
 def sentences(parser: Parser, text: str) -> list[str]:
@@ -22,6 +24,7 @@ def sentences(parser: Parser, text: str) -> list[str]:
         '"Will they leave?" he asked the commander.',
         "“We hold the town!” shouted one of the fighters.",
         "al-Shabaab fighters attacked the base near the border.",
+        "Insurgents on Tuesday overran two checkpoints outside Karsin.",
     ],
 )
 def test_one_sentence_stays_one(parser: Parser, text: str) -> None:
@@ -47,3 +50,21 @@ def test_blocks_are_read_apart(parser: Parser) -> None:
         a_document("Rebels take town\n\nKABUL, Aug 12 (Reuters) - Rebels took the town. They hold it.")
     )
     assert [s.block for s in parse.sentences] == ["headline", "dateline", "paragraph", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "barred"),
+    [
+        pytest.param("Insurgents on Tuesday overran it.", "overran", True, id="a small letter behind a word"),
+        pytest.param("It fell. we left.", "we", False, id="behind a full stop"),
+        pytest.param("The town fell\n\nwe left", "we", False, id="on a new line"),
+        pytest.param("In Karsin Rebels left", "Rebels", False, id="with a capital"),
+        # A name may begin with its article, and a headline need not end in a full stop.
+        pytest.param("Rebels left al Daran", "al", False, id="an article of a name"),
+        pytest.param("REBELS LEFT KARSIN", "LEFT", False, id="where all shouts"),
+    ],
+)
+def test_no_sentence_begins_inside_a_clause(text: str, word: str, barred: bool) -> None:
+    doc = spacy.blank("en")(text)
+    (token,) = [t for t in doc if t.text == word]
+    assert (token.i in mark_sentence_ends(doc)) == barred

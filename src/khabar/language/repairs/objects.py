@@ -19,14 +19,26 @@ def give_objects_to_their_verb(draft: Draft) -> None:
 
 def _give_perfect_its_object(draft: Draft, verb: Token) -> None:
     have, thing = draft.tokens[verb.i - 1], draft.tokens[verb.head]
-    if have.lemma != "have" or thing.head != have.i or thing.dep != "obj" or draft.children(have.i, "aux"):
+    top = _clause_of(draft, have, thing)
+    if top is None:
         return
-    if have.dep == "root":
+    if top.dep == "root":
         draft.make_root(verb.i)
     else:
-        draft.attach(verb.i, have.head, have.dep)
-    for kid in draft.children(have.i):
-        if kid.i != verb.i:
+        draft.attach(verb.i, top.head, top.dep)
+    for kid in draft.children(top.i):
+        if kid.i != verb.i and (top is have or kid.i < have.i or kid.dep == "punct"):
             draft.attach(kid.i, verb.i, kid.dep)
     draft.change(have.i, pos="AUX")
     draft.attach(have.i, verb.i, "aux")
+    draft.attach(thing.i, verb.i, "obj")
+
+
+def _clause_of(draft: Draft, have: Token, thing: Token) -> Token | None:
+    """What the clause of a perfect hangs from: `has`, or the object that `has` is an auxiliary of."""
+    if have.lemma != "have" or thing.i < have.i:
+        return None
+    if thing.head == have.i and thing.dep == "obj" and not draft.children(have.i, "aux"):
+        return have
+    noun = thing.pos in _NOUNS and not draft.children(thing.i, "cop", "case")
+    return thing if noun and have.head == thing.i and have.dep == "aux" else None
