@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from builders import (
@@ -231,6 +232,48 @@ def test_who_launches_an_offensive_on_a_place_does_not_hold_it() -> None:
     taken = a_claim(place=[BETA], modality="claimed", said_by=REBEL_VOICE)
     retaking = a_claim("territory.advance", place=[BETA], actor=[ARMY], outlet="The Post")
     assert reading(taken, retaking).chance("rebels") > reading(taken).chance("rebels")
+
+
+def entry(trigger: str, **more: Any) -> Claim:
+    """A report that the rebels got into Beta, in these words."""
+    return a_claim("territory.advance", place=[BETA], trigger=trigger, **more)
+
+
+@pytest.mark.parametrize("trigger", ["entered", "Entered", "pushed into", "stormed into", "entry into"])
+def test_an_attacker_inside_a_place_contests_it(trigger: str) -> None:
+    once = reading(entry(trigger))
+    assert (once.state, once.holder) == ("held", "state")
+    assert once.chance("state") < reading().chance("state")
+    assert once.chance("contested") > 0.2
+    twice = reading(entry(trigger), entry(trigger, outlet="The Post"))
+    assert (twice.state, twice.holder) == ("contested", "")
+
+
+@pytest.mark.parametrize("trigger", ["moved towards", "advanced", "offensive"])
+def test_an_attacker_on_the_way_leaves_a_place_to_its_holder(trigger: str) -> None:
+    found = reading(entry(trigger), entry(trigger, outlet="The Post"))
+    assert (found.state, found.holder) == ("held", "state")
+    assert found.chance("contested") < 0.1
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        pytest.param({"polarity": "no"}, id="not entered"),
+        pytest.param({"modality": "denied"}, id="denied"),
+        pytest.param({"modality": "planned"}, id="to be entered"),
+        pytest.param({"aspect": "attempted"}, id="tried to enter"),
+        pytest.param({"background": True}, id="entered long ago"),
+    ],
+)
+def test_a_place_nobody_is_said_to_have_entered_now_is_not_contested(more: dict[str, Any]) -> None:
+    assert reading(entry("entered", **more)) == reading()
+
+
+def test_entering_a_place_takes_it_from_nobody_and_gives_it_to_nobody() -> None:
+    found = reading(entry("entered"))
+    assert found.chance("rebels") < 0.1
+    assert [e.words for e in found.evidence] == ["advance by Rebels"]
 
 
 def test_a_recapture_tells_of_a_loss_that_nobody_reported() -> None:

@@ -16,7 +16,8 @@ _AFTER = re.compile(r"(?:['’]s?)?\s+(capital)\b(?!\s+(?:punishment|of|cit(?:y|
 _BEFORE = re.compile(r"\b(capital) of (?:the )?$")
 # "the sixth Afghan capital to fall", "another Afghan capital": not the country's.
 _ONE_OF_MANY = re.compile(
-    r"\b(?:an?|another|other|one|more|each|every|first|second|third|\w+th|\d\S*)\s+$", re.IGNORECASE
+    r"\b(?:an?|this|another|other|one|next|latest|last|more|each|every|first|second|third|\w+th|\d\S*)\s+$",
+    re.IGNORECASE,
 )
 _SHORT = 24  # characters that "capital of the " and a word before it may take
 

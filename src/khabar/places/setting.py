@@ -133,6 +133,8 @@ def _unit_before(match: Match, words: Sequence[Word], lexicon: PlaceWords) -> st
     if of is None or match.first < 2:
         return ""
     head = words[match.first - 2] if of.key == "of" else of
+    if of.key == "of" and head.key == "capital":
+        return ""  # "the capital of Mali": what has a capital is no town
     if head.sentence == words[match.first].sentence and (of.key == "of" or not head.capital):
         return kind_of(head.key, lexicon)
     return ""
