@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from read_acts import DAY, a_document, coded
+from read_acts import DAY, a_document, acts, coded
 
 from khabar.coding.lexicon.codebook import load_codebook
 from khabar.reader import Reader
@@ -68,6 +68,7 @@ def test_every_act_rests_on_one_sentence_and_keeps_to_the_codebook(reader: Reade
         assert mention.sentence.contains(mention.trigger)
         assert mention.type in book.types
         assert mention.codebook == book.version
+        assert {role for role, _ in mention.roles} <= set(book.types[mention.type].roles)
         assert mention.why
 
 
@@ -83,6 +84,55 @@ def test_an_id_changes_with_the_document_and_not_with_the_run(reader: Reader) ->
     other = coded(reader, "Rebels captured Karsin. It rained.")
     assert [m.id for m in one.mentions] == [m.id for m in same.mentions]
     assert {m.id for m in one.mentions}.isdisjoint(m.id for m in other.mentions)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        pytest.param(
+            "Troops were sent to Karsin.", "forces.deploy | sent | actor=Troops | place=Karsin", id="sent by nobody"
+        ),
+        pytest.param(
+            "Turkey deployed tanks in Karsin.", "forces.deploy | deployed | actor=Turkey | place=Karsin", id="by one"
+        ),
+    ],
+)
+def test_who_is_sent_is_no_target(reader: Reader, sentence: str, told: str) -> None:
+    assert acts(reader, sentence) == [told]
+
+
+@pytest.mark.parametrize(
+    ("act", "told"),
+    [
+        pytest.param(
+            "They attacked the group.",
+            "violence.attack | attacked | actor=They->Taliban | target=group | place=->Kunduz",
+            id="a noun",
+        ),
+        pytest.param(
+            "The group blamed them.", "politics.accuse | blamed | actor=group->Taliban | target=them", id="a pronoun"
+        ),
+        pytest.param(
+            "The group killed their fighters.",
+            "harm.casualties | killed | actor=group->Taliban | target=fighters | place=->Kunduz",
+            id="an owner",
+        ),
+        # Told of somebody else, the same words stand for the last ones named.
+        pytest.param(
+            "The army drove the group from Khanabad.",
+            "territory.capture | drove | actor=army | target=group->Taliban | place=Khanabad",
+            id="but for others it may",
+        ),
+    ],
+)
+def test_a_target_never_stands_for_who_does_it(reader: Reader, act: str, told: str) -> None:
+    assert acts(reader, f"The Taliban attacked Kunduz. {act}")[-1] == told
+
+
+def test_a_target_left_open_is_nobody_known(reader: Reader) -> None:
+    mention = coded(reader, "The Taliban attacked Kunduz. They attacked the group.").mentions[-1]
+    (target,) = mention.role("target")
+    assert (target.text, target.stands_for, target.resolved) == ("group", "", None)
 
 
 SWAPPED = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from conllu_tree import tree
 
 from khabar.coding.lexicon.noun_kinds import NounKinds
@@ -217,6 +218,50 @@ def test_the_dead_of_the_whole_war_died_in_the_country() -> None:
 
 def test_a_story_without_places_has_no_focus() -> None:
     assert Story("Dozens dozen NOUN 2 nsubj\ndied die VERB 0 root").referents.focus_place(0) is None
+
+
+DOZENS_DIED = "Dozens dozen NOUN 2 nsubj\ndied die VERB 0 root"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param(
+            "Ruria Ruria PROPN 2 compound\nraids raid NOUN 3 nsubj\nwent go VERB 0 root\non on ADP 3 advmod",
+            id="whose raids",
+        ),
+        pytest.param("Ruria Ruria PROPN 2 amod\ntroops troop NOUN 3 nsubj\nwaited wait VERB 0 root", id="whose troops"),
+        pytest.param(
+            "Ruria Ruria PROPN 3 nmod:poss\n's 's PART 1 case\nenvoy envoy NOUN 4 nsubj\nspoke speak VERB 0 root",
+            id="whose envoy",
+        ),
+    ],
+)
+def test_a_country_that_says_whose_it_is_is_not_where_the_story_is(rows: str) -> None:
+    assert Story(rows, DOZENS_DIED).place("Ruria", "country").referents.focus_place(1) is None
+
+
+@pytest.mark.parametrize(
+    ("rows", "precision"),
+    [
+        pytest.param(
+            "Crowds crowd NOUN 2 nsubj\nmet meet VERB 0 root\nin in ADP 4 case\nRuria Ruria PROPN 2 obl",
+            "country",
+            id="a country where",
+        ),
+        pytest.param("Ruria Ruria PROPN 2 nsubj\nprotested protest VERB 0 root", "country", id="a country that acts"),
+        # A town's mayor works there; a country's envoy need not.
+        pytest.param(
+            "Ruria Ruria PROPN 3 nmod:poss\n's 's PART 1 case\nmayor mayor NOUN 4 nsubj\nspoke speak VERB 0 root",
+            "settlement",
+            id="a town's mayor",
+        ),
+    ],
+)
+def test_a_place_that_says_where_is_where_the_story_is(rows: str, precision: str) -> None:
+    focus = Story(rows, DOZENS_DIED).place("Ruria", precision).referents.focus_place(1)
+    assert focus is not None
+    assert focus.text == "Ruria"
 
 
 def test_we_in_a_quotation_are_the_speakers_side() -> None:

@@ -81,6 +81,52 @@ def test_an_attack_takes_its_victims_where_it_names_none(
     assert words(act(reader, sentence, kind), "target") == target
 
 
+@pytest.mark.parametrize(
+    ("sentence", "kind", "hand"),
+    [
+        pytest.param(
+            "Rebels killed four soldiers in a mortar attack on Karsin.", "violence.shelling", ["rebels"], id="killed in"
+        ),
+        pytest.param(
+            "Four people were killed by the army in air strikes on Karsin.",
+            "violence.airstrike",
+            ["army"],
+            id="killed by, in",
+        ),
+        pytest.param(
+            "Militants burned nine homes in an attack on Tolva.", "violence.attack", ["militants"], id="burned in"
+        ),
+        pytest.param(
+            "The militia damaged a bridge with air strikes.", "violence.airstrike", ["militia"], id="damaged with"
+        ),
+        pytest.param("Four soldiers were killed in an attack on Karsin.", "violence.attack", [], id="killed by nobody"),
+        pytest.param(
+            "The army shelled Tolva while rebels killed six soldiers near Daran.",
+            "violence.shelling",
+            ["army"],
+            id="not where the attack has its own",
+        ),
+        pytest.param(
+            "Tolva was shelled, and rebels killed six soldiers near Daran.",
+            "violence.shelling",
+            [],
+            id="not to an attack told beside it",
+        ),
+        pytest.param(
+            "A convoy was attacked and the army killed two gunmen.",
+            "violence.attack",
+            [],
+            id="nor to one that was answered",
+        ),
+        pytest.param(
+            "Rebels killed six soldiers and shelled Tolva.", "violence.shelling", ["rebels"], id="joined to its subject"
+        ),
+    ],
+)
+def test_whoever_kills_in_an_attack_attacks(reader: Reader, sentence: str, kind: str, hand: list[str]) -> None:
+    assert words(act(reader, sentence, kind), "actor") == hand
+
+
 def test_a_place_holds_for_all_that_happens_in_its_clause(reader: Reader) -> None:
     sentence = "Five people died and nine were wounded when a bomb exploded in Karsin."
     assert words(act(reader, sentence, "harm.casualties"), "place") == ["karsin"]

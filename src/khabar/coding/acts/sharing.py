@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from khabar.coding.acts.merging import Draft
 from khabar.coding.acts.roles import Filled, is_unnamed_site, most_exact
-from khabar.coding.grammar.kinship import hang_together
+from khabar.coding.grammar.kinship import coordinated, hang_together
 from khabar.coding.grammar.sentence_context import SentenceContext
 from khabar.coding.grammar.slots import case_of, governor_of
 from khabar.coding.lexicon.carriers import load_carriers
@@ -73,7 +73,8 @@ def _with_hand_and_victims(context: SentenceContext, draft: Draft, others: Seque
             added += [f for f in other.filled if f.role == "actor" and f.head.i not in draft.heads("target")]
         if draft.type in _STRUCK and other.type == "harm.casualties" and not draft.heads("target"):
             added += [f for f in other.filled if f.role == "target" and f.head.i not in draft.heads("actor")]
-        if draft.type in _STRUCK and other.type in _HURT and not draft.heads("actor"):
+        beside = _is_told_beside(context, draft, other)
+        if draft.type in _STRUCK and other.type in _HURT and not draft.heads("actor") and not beside:
             added += [f for f in other.filled if f.role == "actor" and f.head.i not in draft.heads("target")]
         if added:
             break
@@ -82,6 +83,13 @@ def _with_hand_and_victims(context: SentenceContext, draft: Draft, others: Seque
     if draft.type in _STRUCK and not added and not draft.heads("target"):
         added = [Filled("target", head) for head in _meant(context, draft) if head.i not in draft.heads("actor")]
     return replace(draft, filled=(*draft.filled, *added)) if added else draft
+
+
+def _is_told_beside(context: SentenceContext, one: Draft, other: Draft) -> bool:
+    """ "a convoy was attacked and the army killed two gunmen": joined, but the second with a subject of its own."""
+    second = max(one.token, other.token, key=lambda t: t.i)
+    has_its_own = bool(context.sentence.children(second, "nsubj", "nsubj:pass"))
+    return has_its_own and coordinated(context.sentence, one.token, other.token)
 
 
 def _whose_clause(context: SentenceContext, draft: Draft) -> list[Filled]:
