@@ -25,6 +25,26 @@ def test_rebels_take_karsin_however_it_is_told(reader: Reader, sentence: str) ->
 
 ACTS = [
     (
+        "hurt by what is told beside it",
+        "Nine villagers were wounded when the militia shelled Tolva.",
+        "harm.casualties | wounded | actor=militia | target=villagers | place=Tolva",
+    ),
+    (
+        "a gerund done by others",
+        "Six people died in shelling by the army.",
+        "violence.shelling | shelling | actor=army | target=people",
+    ),
+    (
+        "a second clause with its own subject",
+        "Six soldiers were killed by rebels and Karsin was shelled.",
+        "harm.casualties | killed | actor=rebels | target=soldiers | place=Karsin",
+    ),
+    (
+        "a verb behind its helpers",
+        "Government troops backed by Russian air strikes advanced on Karsin.",
+        "territory.advance | advanced | actor=Government troops | place=Karsin",
+    ),
+    (
         "a capture told between day and object",
         "Insurgents on Tuesday overran two checkpoints outside Karsin.",
         "territory.capture | overran | actor=Insurgents | place=checkpoints",

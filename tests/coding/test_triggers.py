@@ -65,6 +65,7 @@ VERBS = [
     ("a storm hits a coast", "The storm hit the coast.", []),
 ]
 NOUNS = [
+    ("talks resume", "Peace talks between the two sides resumed in the capital.", ["politics.talks"]),
     ("strikes are carried out", "Helicopters carried out strikes on the valley.", ["violence.airstrike"]),
     ("a base comes under attack", "The base came under attack overnight.", ["violence.attack"]),
     ("a siege is laid", "The rebels laid siege to Karsin.", ["territory.siege"]),
@@ -103,12 +104,6 @@ WRONG = [
     ("houses are used as shields", "The fighters used houses to shield themselves.", ["harm.abuse"], "no frame"),
     ("a player hits the post", "The team's captain hit the post.", [], "what owns a subject is not asked"),
     ("a heart attack kills", "The heart attack killed him.", [], "the modifier of a subject is not asked"),
-    (
-        "talks resume",
-        "Peace talks between the two sides resumed in the capital.",
-        ["politics.talks"],
-        "the verb is parsed as a participle",
-    ),
 ]
 
 

@@ -271,7 +271,8 @@ def _is_ground(context: SentenceContext, head: Token) -> bool:
 
 
 def _place(context: SentenceContext, head: Token, slot: Slot) -> tuple[Filled, ...]:
-    unknown = head.pos == "PROPN" and context.place_at(head) is None and context.actor_at(head) is None
+    unnamed = context.place_at(head) is None and context.actor_at(head) is None
+    unknown = head.pos == "PROPN" and unnamed and not context.kinds(head)
     if not _is_ground(context, head) and not (unknown and slot.name in _IN and not is_calendar_word(head)):
         return ()
     exact = _place_head(context, head)

@@ -80,7 +80,8 @@ def is_passive(sentence: Sentence, verb: Token) -> bool:
 
 def _verb_slots(sentence: Sentence, verb: Token) -> Iterator[Slot]:
     passive = is_passive(sentence, verb)
-    subject = surface_subject(sentence, verb)
+    by_others = _is_done_by_others(sentence, verb)
+    subject = None if by_others else surface_subject(sentence, verb)
     if subject is not None:
         yield Slot("object" if passive else "subject", subject, via=verb.i)
     has_object = passive and subject is not None
@@ -96,7 +97,7 @@ def _verb_slots(sentence: Sentence, verb: Token) -> Iterator[Slot]:
             has_object = True
             yield Slot("object", kid, via=verb.i)
         elif kid.relation == "obl":
-            yield from _oblique(sentence, kid, verb, agent="subject" if passive else "by")
+            yield from _oblique(sentence, kid, verb, agent="subject" if passive or by_others else "by")
         elif kid.relation == "ccomp" or (kid.relation in ("advcl", "xcomp") and _is_infinitive(sentence, kid)):
             yield Slot("purpose" if kid.relation == "advcl" else "clause", kid, via=verb.i)
             if kid.relation == "xcomp":
@@ -131,6 +132,18 @@ def _verb_slots(sentence: Sentence, verb: Token) -> Iterator[Slot]:
             if kid.dep == "nmod:poss":
                 continue  # "hit their car": whose car it is says nothing of who hit it
             yield from _oblique(sentence, kid, holder, agent="by", prefix="")
+
+
+def _is_done_by_others(sentence: Sentence, verb: Token) -> bool:
+    """ "died in shelling by the army": the gerund behind a preposition is an act of those behind "by"."""
+    marks = {k.text.lower() for k in sentence.children(verb, "mark", "case")}
+    if (
+        verb.tag != "VBG"
+        or not marks & {"in", "during", "after", "amid", "of", "from"}
+        or sentence.children(verb, "obj")
+    ):
+        return False
+    return any(case_of(sentence, k) == "by" for k in sentence.children(verb, "obl"))
 
 
 def _is_misread_object(sentence: Sentence, verb: Token, kid: Token) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from khabar.language.repairs.attachment import give_phrases_to_their_verb, part_days_from_names
 from khabar.language.repairs.attribution import govern_what_was_said, subordinate_an_opening_participle
 from khabar.language.repairs.charges import verbs_after_accused_of
-from khabar.language.repairs.coordination import join_what_and_joins
+from khabar.language.repairs.coordination import give_joined_clauses_their_subject, join_what_and_joins
 from khabar.language.repairs.draft import Draft
 from khabar.language.repairs.headline_verbs import find_the_verb
 from khabar.language.repairs.objects import give_objects_to_their_verb
-from khabar.language.repairs.passives import subjects_of_bare_participles
+from khabar.language.repairs.passives import participles_read_as_adjectives, subjects_of_bare_participles
 from khabar.language.repairs.past_verbs import verbs_read_as_participles
 from khabar.records.parse import Sentence
 
@@ -24,12 +24,14 @@ def repaired(sentence: Sentence) -> Sentence:
         return sentence
     unfinished = not sentence.text.rstrip("\"”’')").endswith((".", "!", "?", ":", ";", "…"))
     draft = Draft(sentence, is_headline=sentence.block in _LAYOUT_OF_HEADLINES or unfinished)
+    participles_read_as_adjectives(draft)
     verbs_read_as_participles(draft)
     find_the_verb(draft)
     give_objects_to_their_verb(draft)
     part_days_from_names(draft)
     verbs_after_accused_of(draft)
     join_what_and_joins(draft)
+    give_joined_clauses_their_subject(draft)
     subordinate_an_opening_participle(draft)
     govern_what_was_said(draft)
     give_phrases_to_their_verb(draft)

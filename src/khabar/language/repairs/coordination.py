@@ -19,6 +19,20 @@ def join_what_and_joins(draft: Draft) -> None:
                 _join(draft, found[0], found[1])
 
 
+def give_joined_clauses_their_subject(draft: Draft) -> None:
+    """`Six were killed by rebels and Karsin was shelled`: a noun right before the second verb's auxiliary."""
+    for verb in [t for t in draft.tokens if t.dep == "conj" and t.pos == "VERB"]:
+        auxiliaries = draft.children(verb.i, "aux")
+        if not auxiliaries or draft.children(verb.i, "nsubj", "csubj") or draft.tokens[verb.head].pos != "VERB":
+            continue
+        noun = draft.tokens[auxiliaries[0].i - 1]
+        joints = draft.children(noun.i, "cc")
+        if noun.pos in {"NOUN", "PROPN"} and noun.dep == "conj" and joints and verb.head < noun.i:
+            passive = bool(draft.children(verb.i, "aux:pass"))
+            draft.attach(noun.i, verb.i, "nsubj:pass" if passive else "nsubj")
+            draft.attach(joints[0].i, verb.i, "cc")
+
+
 def _join(draft: Draft, first: Token, second: Token) -> None:
     between = draft.tokens[first.i + 1 : second.i]
     joint = next((t for t in between if t.pos == "CCONJ" and t.text.lower() in {"and", "or", "&"}), None)

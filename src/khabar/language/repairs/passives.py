@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from khabar.language.lemmas import Lemmas
 from khabar.language.repairs.draft import Draft
 from khabar.language.repairs.words import repair_words
 from khabar.records.parse import Token
 
 _MAIN = frozenset({"root", "conj", "parataxis", "ccomp"})
+
+
+def participles_read_as_adjectives(draft: Draft) -> None:
+    """`Nine villagers were wounded`, `a bomb wounded 37 people`: with a passive's auxiliary or an object, a verb."""
+    for word in [t for t in draft.tokens if t.tag == "JJ" and t.text.lower().endswith("ed")]:
+        passive = bool(draft.children(word.i, "aux:pass"))
+        if not passive and not (draft.children(word.i, "nsubj") and draft.children(word.i, "obj")):
+            continue
+        tag = "VBN" if passive else "VBD"
+        lemma = Lemmas.english().of(word.text, "VERB", tag, "")
+        morph = "Tense=Past|VerbForm=Part|Voice=Pass" if passive else "Mood=Ind|Tense=Past|VerbForm=Fin"
+        draft.change(word.i, pos="VERB", tag=tag, lemma=lemma, morph=morph)
 
 
 def subjects_of_bare_participles(draft: Draft) -> None:

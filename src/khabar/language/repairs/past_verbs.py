@@ -21,11 +21,13 @@ def verbs_read_as_participles(draft: Draft) -> None:
     _verb_before_its_object(draft)
     for verb in [t for t in draft.tokens if t.tag in {"VBN", "VBD"} and t.dep == "acl"]:
         subject = draft.tokens[verb.head]
+        if _just_happens(draft, verb):  # "talks between two sides resumed": it may hang on the nearer noun
+            subject = draft.root()
         if subject.pos not in _NOUNS or subject.i > verb.i or verb.lemma in repair_words().two_object_verbs:
             continue
         if draft.children(verb.i, "aux", "obl:agent", "nsubj"):
             continue
-        if _is_bare_clause(draft, subject) and _has_object(draft, verb):
+        if _is_bare_clause(draft, subject) and (_has_object(draft, verb) or _just_happens(draft, verb)):
             _take_over(draft, verb, subject, subject)
         elif (top := _object_as_clause(draft, subject, verb)) is not None:
             _take_over(draft, verb, top, subject)
@@ -56,6 +58,12 @@ def _verb_before_its_object(draft: Draft) -> None:
         for part in draft.children(verb.i, "compound"):
             draft.attach(part.i, subject.i, "appos")
         return
+
+
+def _just_happens(draft: Draft, verb: Token) -> bool:
+    """`Peace talks resumed in the capital.`: what has no passive, in a sentence without another verb."""
+    alone = not any(draft.is_finite(t) for t in draft.tokens)
+    return alone and not draft.is_headline and verb.lemma in repair_words().happening_verbs
 
 
 def _has_object(draft: Draft, verb: Token) -> bool:

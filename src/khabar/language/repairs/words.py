@@ -26,6 +26,7 @@ class RepairWords:
     verbs_of_charge: frozenset[str]
     done_to_people: frozenset[str]
     two_object_verbs: frozenset[str]
+    happening_verbs: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -52,6 +53,7 @@ def words_from(read: dict[str, Any]) -> RepairWords:
         verbs_of_charge=_words(read["verbs_of_charge"]),
         done_to_people=_words(read["done_to_people"]),
         two_object_verbs=_words(read["two_object_verbs"]),
+        happening_verbs=_words(read["happening_verbs"]),
     )
 
 
