@@ -302,11 +302,12 @@ def _place_head(context: SentenceContext, head: Token) -> Token:
 def _has_own_name(context: SentenceContext, head: Token) -> bool:
     """ "the Sukma district of Chhattisgarh": named before its noun, if by a name no list has."""
     before = context.sentence.tokens[head.i - 1] if head.i else None
-    return before is not None and before.head == head.i and before.pos == "PROPN" and before.relation == "compound"
+    named = before is not None and before.head == head.i and before.pos == "PROPN" and before.relation == "compound"
+    return named and before is not None and context.place_at(before) is None
 
 
 def _nested_name(context: SentenceContext, head: Token, depth: int = 0) -> Token | None:
-    for kid in context.sentence.children(head, "nmod", "appos", "flat", "compound", "obl"):
+    for kid in context.sentence.children(head, "nmod", "appos", "flat", "compound", "amod", "obl"):
         if kid.relation == "nmod" and case_of(context.sentence, kid) not in (
             "of",
             "in",

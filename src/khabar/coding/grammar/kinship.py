@@ -5,7 +5,9 @@ from __future__ import annotations
 from khabar.coding.grammar.slots import governor_of
 from khabar.records import Sentence, Token
 
-_STEPS = frozenset({"nsubj", "obj", "obl", "nmod", "advcl", "acl", "conj", "xcomp", "amod", "compound", "parataxis"})
+_STEPS = frozenset(
+    {"nsubj", "csubj", "obj", "obl", "nmod", "advcl", "acl", "conj", "xcomp", "amod", "compound", "parataxis"}
+)
 _REACH = 3
 
 

@@ -135,13 +135,10 @@ def _verb_slots(sentence: Sentence, verb: Token) -> Iterator[Slot]:
 
 
 def _is_done_by_others(sentence: Sentence, verb: Token) -> bool:
-    """ "died in shelling by the army": the gerund behind a preposition is an act of those behind "by"."""
+    """ "died in shelling by the army", "Shelling by the army destroyed it": a gerund whose doers stand behind "by"."""
     marks = {k.text.lower() for k in sentence.children(verb, "mark", "case")}
-    if (
-        verb.tag != "VBG"
-        or not marks & {"in", "during", "after", "amid", "of", "from"}
-        or sentence.children(verb, "obj")
-    ):
+    named = verb.relation == "csubj" or bool(marks & {"in", "during", "after", "amid", "of", "from"})
+    if verb.tag != "VBG" or not named or sentence.children(verb, "obj"):
         return False
     return any(case_of(sentence, k) == "by" for k in sentence.children(verb, "obl"))
 
