@@ -6,7 +6,7 @@ from khabar.packs.theatre import Theatre
 from khabar.report.brief import HOLDERS, Brief, Line, Section, brief
 from khabar.report.markdown import brief_markdown
 from khabar.report.text import brief_text
-from khabar.report.wording import Names, day, since, state, sureness
+from khabar.report.wording import Names, chance, day, since, state, sureness
 from khabar.situation import Reason, Why
 
 
@@ -61,6 +61,6 @@ def _reason(reason: Reason) -> Line:
     words = f"{weighed.share:.0%} {direction}: {weighed.words}; {source.modality}{word}"
     return Line(
         f"{words}. {source.outlet or 'unnamed outlet'}, {published}{voice}: “{source.sentence.strip()}” "
-        f"Without it: {weighed.without:.0%}.",
+        f"Without it: {chance(weighed.without)}.",
         (source.claim_id,),
     )

@@ -85,7 +85,12 @@ def state(reading: ControlReading, names: Names) -> str:
 def sureness(reading: ControlReading) -> str:
     """The probability of what the state names, in per cent; "" for unknown."""
     outcome = {"contested": "contested", "claimed": reading.claimant, "unknown": ""}.get(reading.state, reading.holder)
-    return f"{reading.chance(outcome):.0%}" if outcome else ""
+    return chance(reading.chance(outcome)) if outcome else ""
+
+
+def chance(share: float) -> str:
+    """A probability in per cent; never 0 % or 100 %, which no report can give."""
+    return "<1%" if share < 0.01 else ">99%" if share > 0.99 else f"{share:.0%}"
 
 
 def amount(low: int | None, best: int | None, high: int | None) -> str:

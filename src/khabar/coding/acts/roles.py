@@ -189,6 +189,8 @@ def _participant(
         return ()
     if slot.name == "modifier" and not kinds:
         return ()
+    if trigger.frame.type == "politics.demand" and not _can_act(context, head, strict=True):
+        return ()  # "called for an immediate stop": what is asked for is nobody
     place = context.place_at(head)
     ground = place.use == "place" if place is not None else bool(kinds) and kinds[0] == "place"
     if ground and role == "target" and not trigger.frame.type.startswith("politics."):
