@@ -57,7 +57,6 @@ def test_captures_of_two_towns_by_two_sides_are_two(reader: Reader) -> None:
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="only tolls add a second sufferer when joined acts are merged")
 def test_what_was_looted_and_what_was_burned_are_both_told(reader: Reader) -> None:
     told = "\n".join(acts(reader, "Rebels looted the shops and burned the church."))
     assert "shops" in told

@@ -25,6 +25,21 @@ def test_rebels_take_karsin_however_it_is_told(reader: Reader, sentence: str) ->
 
 ACTS = [
     (
+        "an answer to other acts",
+        "The military said it struck positions in Karsin in response to rocket fire.",
+        "violence.attack | struck | actor=it->military | target=positions | place=Karsin",
+    ),
+    (
+        "two things wrecked in one breath",
+        "RSF paramilitaries looted homes and burned a market in Karsin, residents said.",
+        "harm.property | looted | actor=RSF paramilitaries | target=homes + market | place=Karsin",
+    ),
+    (
+        "a siege that is lifted is told once",
+        "The army lifted its siege of the town.",
+        "access.open | lifted | actor=army | place=town",
+    ),
+    (
         "hurt by what is told beside it",
         "Nine villagers were wounded when the militia shelled Tolva.",
         "harm.casualties | wounded | actor=militia | target=villagers | place=Tolva",

@@ -11,6 +11,7 @@ from khabar.coding.lexicon.frames import FrameRow
 from khabar.records import Sentence, Token
 
 # What the general word adds nothing to, where the same sentence says it more exactly.
+_ANSWERS = frozenset({"response", "retaliation", "reprisal", "revenge", "answer", "reaction"})
 _GENERAL = {"violence.attack": ("violence.airstrike", "violence.shelling", "violence.bombing")}
 
 
@@ -66,7 +67,7 @@ def _same_act(sentence: Sentence, one: Draft, other: Draft) -> bool:
 
 def _merged(first: Draft, second: Draft) -> Draft:
     roles = {f.role for f in first.filled}
-    adds = ("target", "people") if first.type == "harm.casualties" else ()
+    adds = ("target", "people") if first.type.startswith("harm.") else ()
     added = tuple(f for f in second.filled if f.role not in roles or f.role in adds)
     taken = first.heads("actor", "target", "people")
     fresh = tuple(f for f in added if not (f.role in ("actor", "target", "people") and f.head.i in taken))
@@ -83,10 +84,15 @@ def _is_vague_double(sentence: Sentence, draft: Draft, kept: Sequence[Draft]) ->
     exact = _GENERAL.get(draft.type)
     if not exact or draft.row is None:
         return False
-    doubles = [k for k in kept if k.type in exact]
+    doubles = [k for k in kept if k.type in exact and not _is_answered(sentence, k.token)]
     if draft.row.nouns:
         return any(not _elsewhere(draft, k) for k in doubles)
     return draft.row.specify and any(hang_together(sentence, draft.token, k.token) for k in doubles)
+
+
+def _is_answered(sentence: Sentence, noun: Token) -> bool:
+    """ "struck the town in response to rocket fire": another act, by others, before this one."""
+    return noun.relation == "nmod" and sentence.head(noun).lemma.lower() in _ANSWERS
 
 
 def _is_step_of(sentence: Sentence, draft: Draft, kept: Sequence[Draft]) -> bool:

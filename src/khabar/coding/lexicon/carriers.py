@@ -33,6 +33,7 @@ class _CarrierFile(Strict):
     aims: list[str]
     contains: list[str]
     blames: list[str]
+    lifts: list[str]
     befallen: list[str]
 
 
@@ -57,6 +58,7 @@ class Carriers:
     aims: frozenset[str]
     contains: frozenset[str]
     blames: frozenset[str]
+    lifts: frozenset[str]
     befallen: frozenset[str]
 
     @property

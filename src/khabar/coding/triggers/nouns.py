@@ -103,6 +103,8 @@ def _fitted(context: SentenceContext, frame: Frame, noun: Token, first: Token, l
     governor = _governor(sentence, held, row.governed_by)
     if governor is not None and governor[1] == "object" and governor[0].lemma.lower() in load_carriers().blames:
         own = tuple(replace(s, name="subject") if s.name in ("on", "to") else s for s in own)
+    if governor is not None and governor[1] == "object" and governor[0].lemma.lower() in load_carriers().lifts:
+        return  # "lifted the siege": that it is over is told by the verb
     light = governor[0] if governor is not None and governor[0].lemma.lower() in _first_words(row.governed_by) else None
     if row.governed_by and light is None and not _is_predicate(sentence, noun, row.governed_by):
         return

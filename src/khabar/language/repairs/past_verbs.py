@@ -41,7 +41,9 @@ def _verb_before_its_object(draft: Draft) -> None:
         thing = draft.tokens[verb.head]
         before = [t for t in draft.tokens[: verb.i] if t.pos in _NOUNS]
         tops = [t for t in before if t.head > verb.i or t.head == t.i or (t.head == verb.i and t.dep != "compound")]
-        if any(t.i != verb.i for t in finite) or len(tops) != 1 or thing.i < verb.i or verb.i == 0:
+        others = [t for t in finite if t.i != verb.i]
+        joined = [t for t in others if t.dep == "conj" and t.head == tops[0].i] if tops else []
+        if len(joined) < len(others) or len(tops) != 1 or thing.i < verb.i or verb.i == 0:
             continue
         subject = tops[0]
         marked = subject.tag in {"NNS", "NNPS"} or verb.tag == "VBD" or bool(draft.children(subject.i, "det"))
@@ -57,6 +59,8 @@ def _verb_before_its_object(draft: Draft) -> None:
         draft.attach(thing.i, verb.i, "obj")
         for part in draft.children(verb.i, "compound"):
             draft.attach(part.i, subject.i, "appos")
+        for other in joined:  # "looted homes and burned a market"
+            draft.attach(other.i, verb.i, "conj")
         return
 
 
