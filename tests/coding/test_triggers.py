@@ -65,6 +65,9 @@ VERBS = [
     ("a storm hits a coast", "The storm hit the coast.", []),
 ]
 NOUNS = [
+    ("a bomb and its dead", "A bomb killed six people in Karsin.", ["violence.bombing", "harm.casualties"]),
+    ("rockets and their dead", "Rockets killed six people in Karsin.", ["violence.shelling", "harm.casualties"]),
+    ("a car bomb explodes", "A car bomb explodes near the airport.", ["violence.bombing"]),
     ("talks resume", "Peace talks between the two sides resumed in the capital.", ["politics.talks"]),
     ("strikes are carried out", "Helicopters carried out strikes on the valley.", ["violence.airstrike"]),
     ("a base comes under attack", "The base came under attack overnight.", ["violence.attack"]),

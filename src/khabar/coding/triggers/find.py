@@ -28,6 +28,8 @@ def find_triggers(context: SentenceContext) -> list[Trigger]:
 
 def _is_part(one: Trigger, found: Sequence[Trigger]) -> bool:
     """Whether a trigger is a word inside a longer one ("suicide car bomb attack"), or the light verb of another."""
+    if one.frame.type == "harm.casualties" and one.token.pos == "VERB":
+        return False  # "a bomb killed six": the bomb went off, and six died
     length = one.last.i - one.first.i
     inside = any(o.first.i <= one.token.i <= o.last.i and o.last.i - o.first.i > length for o in found)
     return inside or any(o.governor is not None and o.governor.i == one.token.i for o in found)
