@@ -93,7 +93,7 @@ SAYS = {
     "record has two (Midtown and Westcity): two are missing from the record.",
     "the highway cut": "Alpha-Southgate highway (200 km): cut for the Government at Midtown (held by Rebels since "
     "10 Jun 2030). Shortest supply road left from Alpha to Southgate: 600 km by Hillfort.",
-    "deaths as a range": "Killed, by independent count: at least 12 in one act.",
+    "deaths as a range": "Killed, where no party is named as the source: at least 12 in one act.",
     "the deal and who alleges it": "agreement or ceasefire, Rebels and the governor; alleged by A. Karimi (local "
     "official); not confirmed.",
     "what nobody reports on": "No report in the record says who holds 2 places, held by Government on 1 Jun 2030: "

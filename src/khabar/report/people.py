@@ -26,7 +26,7 @@ def harm(situation: Situation, names: Names) -> Section:
 
 
 def _total(total: HarmTotal, situation: Situation, names: Names) -> Line:
-    by = "by independent count" if not total.camp else f"as told by {names.side(total.camp)}"
+    by = "where no party is named as the source" if not total.camp else f"as told by {names.side(total.camp)}"
     ids = [i for t in situation.harm.tolls if (t.what, t.camp) == (total.what, total.camp) for i in t.claim_ids[:1]]
     acts = "one act" if total.events == 1 else f"{number(total.events)} acts"
     uncounted = f", and {number(total.uncounted)} with no number" if total.uncounted else ""

@@ -18,7 +18,7 @@ def open_claims(situation: Situation) -> Section:
 
 
 def settled_claims(situation: Situation) -> Section:
-    """What was claimed first and has since been confirmed or taken back."""
+    """What was claimed first and has since been confirmed or retracted."""
     settled = [c for c in situation.claims if c.outcome in ("confirmed", "refuted")]
     return Section("Claims since settled", tuple(_claim(c) for c in settled[:LATEST]))
 
@@ -29,7 +29,7 @@ def _claim(claim: ClaimStanding) -> Line:
     became = {
         "open": "not confirmed",
         "denied": "denied by another voice",
-        "refuted": "since taken back",
+        "refuted": "retracted",
         "confirmed": f"since confirmed{_after(claim)}",
     }[claim.outcome]
     words = f"{day(claim.day)}{where}: {_label(claim.event_type)}, {parties(claim.parties, claim.toward)}"
