@@ -5,7 +5,11 @@ from __future__ import annotations
 from khabar.language.repairs.attachment import give_phrases_to_their_verb, part_days_from_names
 from khabar.language.repairs.attribution import govern_what_was_said, subordinate_an_opening_participle
 from khabar.language.repairs.charges import verbs_after_accused_of
-from khabar.language.repairs.coordination import give_joined_clauses_their_subject, join_what_and_joins
+from khabar.language.repairs.coordination import (
+    give_joined_clauses_their_subject,
+    join_what_and_joins,
+    part_joined_participles,
+)
 from khabar.language.repairs.draft import Draft
 from khabar.language.repairs.headline_verbs import find_the_verb
 from khabar.language.repairs.objects import give_objects_to_their_verb
@@ -32,6 +36,7 @@ def repaired(sentence: Sentence) -> Sentence:
     verbs_after_accused_of(draft)
     join_what_and_joins(draft)
     give_joined_clauses_their_subject(draft)
+    part_joined_participles(draft)
     subordinate_an_opening_participle(draft)
     govern_what_was_said(draft)
     give_phrases_to_their_verb(draft)

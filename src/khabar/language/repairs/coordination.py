@@ -19,6 +19,20 @@ def join_what_and_joins(draft: Draft) -> None:
                 _join(draft, found[0], found[1])
 
 
+def part_joined_participles(draft: Draft) -> None:
+    """`170 were killed and dozens wounded`: the noun behind the conjunction is who was wounded."""
+    for verb in [t for t in draft.tokens if t.pos == "VERB" and draft.children(t.i, "aux:pass")]:
+        for noun in draft.children(verb.i, "conj"):
+            after = draft.tokens[noun.i + 1] if noun.i + 1 < len(draft.tokens) else None
+            joint = draft.children(noun.i, "cc")
+            if after is None or not joint or noun.pos not in {"NOUN", "PROPN", "NUM"} or after.head != verb.i:
+                continue
+            if after.tag in {"VBN", "VBD"} and after.dep in {"xcomp", "advcl", "ccomp", "parataxis"}:
+                draft.attach(after.i, verb.i, "conj")
+                draft.attach(noun.i, after.i, "nsubj:pass")
+                draft.attach(joint[0].i, after.i, "cc")
+
+
 def give_joined_clauses_their_subject(draft: Draft) -> None:
     """`Six were killed by rebels and Karsin was shelled`: a noun right before the second verb's auxiliary."""
     for verb in [t for t in draft.tokens if t.dep == "conj" and t.pos == "VERB"]:

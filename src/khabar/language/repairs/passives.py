@@ -13,7 +13,8 @@ _MAIN = frozenset({"root", "conj", "parataxis", "ccomp"})
 def participles_read_as_adjectives(draft: Draft) -> None:
     """`Nine villagers were wounded`, `a bomb wounded 37 people`: with a passive's auxiliary or an object, a verb."""
     for word in [t for t in draft.tokens if t.tag == "JJ" and t.text.lower().endswith("ed")]:
-        passive = bool(draft.children(word.i, "aux:pass"))
+        joined = word.dep == "conj" and bool(draft.children(word.head, "aux:pass")) and draft.children(word.i, "nummod")
+        passive = bool(joined) or bool(draft.children(word.i, "aux:pass"))
         if not passive and not (draft.children(word.i, "nsubj") and draft.children(word.i, "obj")):
             continue
         tag = "VBN" if passive else "VBD"
