@@ -12,6 +12,7 @@ from khabar.plain_text import clean
 from khabar.records import Actor, Argument, Coded, Count, Mention, Place, PlaceName
 from khabar.times import Occurred
 
+_OPENING = 100
 _STYLES = {
     "actor": "cyan",
     "target": "magenta",
@@ -26,9 +27,9 @@ def print_coded(coded: Coded, *, reasons: bool = False, console: Console | None 
     """A document's mentions, sentence by sentence; `reasons` adds why each was coded so, and each place taken so."""
     out = console or Console(highlight=False, soft_wrap=True)
     document = coded.document
-    head = clean(document.title or document.text.strip().split("\n", 1)[0][:100])
-    about = " · ".join(p for p in (document.publisher, str(document.published or "undated"), document.id[:12]) if p)
-    out.print(Text(head, style="bold"))
+    facts = (document.publisher, str(document.published or "undated"), f"id {document.id[:12]}")
+    about = " · ".join(p for p in facts if p)
+    out.print(Text(clean(document.title or opening(document.text)), style="bold"))
     out.print(Text(clean(about), style="dim"))
     sentence = None
     for mention in coded.mentions:
@@ -45,6 +46,15 @@ def print_coded(coded: Coded, *, reasons: bool = False, console: Console | None 
     for issue in coded.issues:
         out.print(Text(clean(f"  ! {issue.code}: “{issue.text}” – {issue.done}"), style="yellow"))
     out.print()
+
+
+def opening(text: str) -> str:
+    """The first line of a text; a long one is cut after a word."""
+    line = text.strip().split("\n", 1)[0]
+    if len(line) <= _OPENING:
+        return line
+    words = line[:_OPENING].rsplit(maxsplit=1)[0] if " " in line[:_OPENING] else line[: _OPENING - 1]
+    return f"{words.rstrip(' ,;:')}…"
 
 
 def marked(coded: Coded, mention: Mention) -> Text:
@@ -131,11 +141,13 @@ def when(occurred: Occurred | None) -> str:
 
 
 def range_of(count: Count) -> str:
-    """A count as a range: "12", "at least 12", "up to 30", "around 20", "11 of 34"."""
+    """A count as a range: "12", "at least 12", "up to 30", "around 20", "11 of 34"; else in its own words."""
     of = f" of {count.of}" if count.of is not None else ""
     if count.best is not None:
         exact = count.low == count.best == count.high
         return f"{'' if exact else 'around '}{count.best:,}{of}"
     if count.low is not None and count.high is not None:
         return f"{count.low:,} to {count.high:,}{of}"
-    return (f"at least {count.low:,}" if count.low is not None else f"up to {count.high:,}") + of
+    if count.low is not None:
+        return f"at least {count.low:,}{of}"
+    return (f"up to {count.high:,}" if count.high is not None else clean(count.text)) + of
