@@ -68,6 +68,7 @@ NO_PLACE = {
     "a month": ("In March the rains came.", "March"),
     "a group": ("Gunmen of al Qaida fled.", "Qaida"),
     "a sum of money": ("The bridge cost US$3 million.", "US"),
+    "a machine": ("He had been trained to fly Black Hawk helicopters.", "Black Hawk"),
     "a disease": ("Doctors tested them for Lassa fever.", "Lassa"),
 }
 

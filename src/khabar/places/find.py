@@ -24,7 +24,7 @@ from khabar.records import Document, Parse, PlaceName, Span
 _WORDS_PER_COMMA = 120  # with fewer commas than that, a text has lost them
 _COINS = ("$", "£", "€")
 # What one mention is, whatever the others are: the Ebola River does not make Ebola fever a place.
-_SETTLED = {"disease", "organisation", "title", "money", "after-given-name", "in-person", "feature"}
+_SETTLED = {"disease", "machine", "organisation", "title", "money", "after-given-name", "in-person", "feature"}
 _STRONG = 2.0  # log-odds from which one mention speaks for the others
 _HERE = 0.15  # share of the document that makes a country one it is about
 

@@ -179,6 +179,8 @@ def _after(setting: Setting, around: Surroundings) -> Iterator[str]:
         return
     if after.key in lexicon.lists.disease and not setting.is_country_acronym:
         yield "disease"
+    if after.key in lexicon.lists.machine and not setting.is_country_acronym:
+        yield "machine"
     if after.key in _SPEECH:
         yield "speaks"
     if _goes_on(setting, after, around):

@@ -36,6 +36,7 @@ class _File(Strict):
     organisation: frozenset[str]
     title: frozenset[str]
     disease: frozenset[str]
+    machine: frozenset[str]
     of_place: frozenset[str]
     of_town: frozenset[str]
     given: frozenset[str]
