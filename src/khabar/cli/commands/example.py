@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib import resources
 from pathlib import Path
 from typing import Annotated
@@ -29,9 +30,20 @@ def example(
     ingest([example_folder()], store=store, theatre=THEATRE)
     print()
     situation(store=store, on=on, as_of=on)
-    print(f"\nAsk on: khabar why Herat --store {store}        the sentences behind a place")
-    print(f"        khabar situation --store {store}        the last day the dispatches speak of")
-    print(f"        khabar events --store {store}           every event with its standing")
+    print("\nAsk on:")
+    for question, shows in (
+        ("why Herat", "the sentences behind a place"),
+        ("situation", "the last day the dispatches speak of"),
+        ("events", "every event with its standing"),
+    ):
+        print(f"  {shows + ':':<36} {called()} {question} --store {store}")
+
+
+def called() -> str:
+    """How this program is called here: by name, or through uv where uv started it."""
+    if "UV_RUN_RECURSION_DEPTH" not in os.environ:
+        return "khabar"
+    return "./uv run khabar" if Path("uv").is_file() else "uv run khabar"
 
 
 def example_folder() -> Path:
