@@ -47,6 +47,16 @@ def give_joined_clauses_their_subject(draft: Draft) -> None:
             draft.attach(joints[0].i, verb.i, "cc")
 
 
+def join_gapped_subjects(draft: Draft) -> None:
+    """`Farah was taken in the afternoon, and Karsin in the evening`: the second name shares verb and part."""
+    for verb in [t for t in draft.tokens if t.pos == "VERB" and draft.children(t.i, "aux:pass")]:
+        subjects = [t for t in draft.children(verb.i, "nsubj") if t.pos == "PROPN"]
+        for name in draft.children(verb.i, "conj"):
+            has_verb = any(k.pos in {"VERB", "AUX"} for k in draft.children(name.i))
+            if subjects and name.pos == "PROPN" and name.i > verb.i and not has_verb:
+                draft.attach(name.i, subjects[0].i, "conj")
+
+
 def _join(draft: Draft, first: Token, second: Token) -> None:
     between = draft.tokens[first.i + 1 : second.i]
     joint = next((t for t in between if t.pos == "CCONJ" and t.text.lower() in {"and", "or", "&"}), None)
