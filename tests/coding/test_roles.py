@@ -25,6 +25,11 @@ def test_rebels_take_karsin_however_it_is_told(reader: Reader, sentence: str) ->
 
 ACTS = [
     (
+        "a second name with its time only",
+        "Daran was taken in the afternoon, and Karsin in the evening.",
+        "territory.capture | taken | place=Daran + Karsin",
+    ),
+    (
         "an answer to other acts",
         "The military said it struck positions in Karsin in response to rocket fire.",
         "violence.attack | struck | actor=it->military | target=positions | place=Karsin",
