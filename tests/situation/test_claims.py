@@ -42,6 +42,31 @@ BECAME = {
         "refuted",
         None,
     ),
+    "the outlet that hands it on, in the same report": (
+        (claimed(), a_claim(place=[a_place("Beta")], says="It has fallen too.")),
+        "open",
+        None,
+    ),
+    "the other side is said to have done it": (
+        (claimed(), a_claim(place=[a_place("Beta")], actor=[GOVERNMENT], outlet="The Post", day=LATER)),
+        "open",
+        None,
+    ),
+    "nobody is said to have done it": (
+        (claimed(), a_claim(place=[a_place("Beta")], actor=[], outlet="The Post", day=LATER)),
+        "open",
+        None,
+    ),
+    "another kind of act": (
+        (claimed(), a_claim("territory.transfer", place=[a_place("Beta")], outlet="The Post", day=LATER)),
+        "open",
+        None,
+    ),
+    "the paper of those who claim it": (
+        (claimed(), a_claim(place=[a_place("Beta")], outlet="Rebels", day=LATER)),
+        "open",
+        None,
+    ),
     "an outlet that only copies": (
         (claimed(), a_claim(place=[a_place("Beta")], outlet="The Post", copy_of="x")),
         "open",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from builders import DAY, GOVERNMENT, REBELS, a_claim, a_place, a_theatre, a_town, a_voice, an_event
 
-from khabar.records import Attribution, Claim, Count, Event, Figure
+from khabar.packs.theatre import TheatreActor
+from khabar.records import Actor, Attribution, Claim, Count, Event, Figure
 from khabar.situation.harm import HarmLedger, harm
 from khabar.times import Interval
 
@@ -22,8 +25,8 @@ def toll(
     outlet: str = "The Herald",
     day: date = DAY,
     what: str = "killed",
+    modality: str = "",
 ) -> Claim:
-    modality = "claimed" if said_by else "reported"
     count = Count(what, "so many", low, best, high)  # type: ignore[arg-type]
     return a_claim(
         "harm.casualties",
@@ -31,7 +34,7 @@ def toll(
         target=["civilians"],
         counts=(count,),
         said_by=said_by,
-        modality=modality,
+        modality=modality or ("claimed" if said_by else "reported"),
         outlet=outlet,
         day=day,
     )
@@ -63,6 +66,28 @@ def test_what_opposed_camps_say_of_one_act_is_kept_apart_and_marked_disputed() -
     assert {(t.camp, t.best, t.disputed) for t in found.tolls} == {("state", 50, True), ("rebels", 3, True)}
     assert found.total("killed") is None
     assert [t.best for t in found.totals] == [3, 50]
+
+
+# Who gives a number, in which paper, and whose word it is then; "Rebel Voice" is the rebels' own paper.
+WHOSE = {
+    "a paper of no party": (None, "The Herald", ""),
+    "a party's paper": (None, "Rebel Voice", "rebels"),
+    "an official of a side": (a_voice("official", GOVERNMENT), "The Herald", "state"),
+    "an official of no foreign country": (a_voice("local official"), "The Herald", "state"),
+    "an official in the other side's paper": (a_voice("official", GOVERNMENT), "Rebel Voice", "state"),
+    "a witness in a party's paper": (a_voice("witness"), "Rebel Voice", "rebels"),
+    "a witness": (a_voice("witness"), "The Herald", ""),
+    "an aid body in a party's paper": (a_voice("un/ngo"), "Rebel Voice", ""),
+}
+
+
+@pytest.mark.parametrize("case", WHOSE, ids=str)
+def test_a_toll_is_the_word_of_the_side_whose_speaker_or_paper_gives_it(case: str) -> None:
+    said_by, outlet, camp = WHOSE[case]
+    paper = TheatreActor(Actor("rebel-voice", "Rebel Voice", "media", side="rebels"), ("Rebel Voice",))
+    theatre = replace(THEATRE, actors=(*THEATRE.actors, paper))
+    (found,) = harm([deaths(toll(3, 3, said_by=said_by, outlet=outlet, modality="reported"))], theatre, on=DAY).tolls
+    assert found.camp == camp
 
 
 def test_a_total_that_sums_up_many_acts_is_never_added() -> None:

@@ -9,6 +9,9 @@ from khabar.records import Claim
 
 # Voices that can know whether an act took place.
 PLACED_TO_KNOW = ("official", "local official", "belligerent", "un/ngo", "witness")
+# Voices that speak for their side where they have one, and those that speak for themselves in any paper.
+_FOR_A_SIDE = ("official", "local official", "media")
+_APART = ("un/ngo", "media")
 UNKNOWN_OUTLET = "unknown outlet"
 # From an outlet's name in lower case to the side it is part of.
 Outlets = Mapping[str, str]
@@ -30,14 +33,23 @@ def is_party(claim: Claim, *, outlets: Outlets) -> bool:
     return said is None and claim.outlet.casefold() in outlets
 
 
-def camp_of(claim: Claim, *, outlets: Outlets) -> str:
-    """The camp a claim comes from: the side of the party that speaks, or "" = no party's."""
-    if not is_party(claim, outlets=outlets):
-        return ""
+def camp_of(claim: Claim, *, outlets: Outlets, side: str = "") -> str:
+    """The camp a claim comes from: the side of the party that speaks, or "" = no party is named as the source.
+
+    A speaker is of his own side; one who has none, quoted in a party's paper, is of the paper's, unless he is of an
+    aid body or another medium. `side` is the speaker's where the caller knows more than the record of the actor.
+    """
     said = claim.mention.attribution
+    paper = outlets.get(claim.outlet.casefold(), "")
     if said is None:
-        return outlets.get(claim.outlet.casefold()) or claim.outlet.casefold() or UNKNOWN_OUTLET
-    return (said.actor.side if said.actor else "") or claim.voice.casefold()
+        party = is_party(claim, outlets=outlets)
+        return (paper or claim.outlet.casefold() or UNKNOWN_OUTLET) if party else ""
+    own = side or (said.actor.side if said.actor else "")
+    if is_party(claim, outlets=outlets):
+        return own or claim.voice.casefold()
+    if said.kind in _FOR_A_SIDE and own:
+        return own
+    return "" if said.kind in _APART else paper
 
 
 def source_of(claim: Claim, originals: Mapping[str, Claim]) -> str:

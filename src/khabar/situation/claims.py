@@ -8,10 +8,10 @@ from datetime import date
 from typing import Literal
 
 from khabar.packs.theatre import Theatre
-from khabar.records import Claim, Event, Modality
+from khabar.records import Actor, Argument, Claim, Event, Modality
 from khabar.situation.known import day_of_claim
 from khabar.situation.politics import participants
-from khabar.situation.sides import independent_voice, speaker_side
+from khabar.situation.sides import camp_in, independent_voice, sides_of
 
 Outcome = Literal["open", "confirmed", "denied", "refuted"]
 
@@ -88,16 +88,38 @@ def _outcome(
 
 
 def _confirming(claims: Sequence[Claim], said: Sequence[Claim], theatre: Theatre) -> list[Claim]:
-    """Those that make it more than one voice's word, oldest first; copies confirm nothing."""
+    """Those that make it more than one voice's word, oldest first; copies confirm nothing.
+
+    Only the same act confirms it: the same type, by an actor of the same side, or by the same actor where it has none.
+    An outlet does not confirm in the document that hands the claim on, nor does the paper of those who claim it.
+    """
     first, voice = said[0], independent_voice(said[0])
-    side = speaker_side(first, theatre)
+    camp = camp_in(first, theatre)
+    documents = {c.document_id for c in said}
     found = []
     for claim in claims:
         mention = claim.mention
         if claim.copy_of is not None or mention.polarity == "no" or independent_voice(claim) == voice:
             continue
-        own = mention.modality == "reported" and mention.attribution is None
-        of_another_side = not side or speaker_side(claim, theatre) != side
-        if own or (mention.modality in ("claimed", "alleged", "reported") and of_another_side):
+        if mention.type != first.mention.type or not _same_actor(first, claim, theatre):
+            continue
+        if camp and camp_in(claim, theatre) == camp:
+            continue
+        own = mention.attribution is None
+        if mention.modality in ("claimed", "alleged", "reported") and not (own and claim.document_id in documents):
             found.append(claim)
     return found
+
+
+def _same_actor(one: Claim, other: Claim, theatre: Theatre) -> bool:
+    """Whether both say that the same side did it, or, where it has no side, somebody of the same name."""
+    ours, theirs = one.mention.role("actor"), other.mention.role("actor")
+    sides, their_sides = set(sides_of(ours, theatre)), set(sides_of(theirs, theatre))
+    if sides or their_sides:
+        return sides == their_sides
+    return {_name(a) for a in ours} == {_name(a) for a in theirs}
+
+
+def _name(argument: Argument) -> str:
+    resolved = argument.resolved
+    return resolved.id if isinstance(resolved, Actor) else (argument.stands_for or argument.text).casefold()

@@ -1,7 +1,8 @@
 """The ledger of harm and custody: who was killed, wounded, missing, detained, freed or displaced, as ranges.
 
-No act is counted twice, and what one camp says is never added to what another says: an independent count, each
-side's own, and statements about many acts stand side by side.
+What one camp says is never added to what another says: the counts where no party is named as the source, each side's
+own, and statements about many acts stand side by side. A total adds the figures of the events: an act not recognised
+as the same in two reports is in it twice, and one for which two camps give a number is in the total of each.
 """
 
 from __future__ import annotations
@@ -12,10 +13,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from khabar.packs.theatre import Theatre
-from khabar.records import Claim, Event, Figure
+from khabar.records import Event, Figure
 from khabar.situation.known import day_of_event
 from khabar.situation.placing import key_of
-from khabar.situation.sides import side_of, speaker_side
+from khabar.situation.sides import camp_in, side_of
 from khabar.times import Interval
 
 COUNTED = ("killed", "wounded", "missing", "detained", "freed", "displaced")
@@ -34,10 +35,10 @@ Version = tuple[int | None, int | None, int | None, str, str]
 class Toll:
     """One figure of one event, as one camp gives it.
 
-    `what` is one of COUNTED, or `casualties` where the report does not say which.  `camp` is the side whose people
-    give it, "" = an independent count.  `side` is that of the people harmed, "" = none or unknown; `group` the words
-    for them.  All of `low`, `best`, `high` None = no number given.  `disputed`: another camp gives a number that
-    cannot be squared with it.  `places` are theatre keys, else names.
+    `what` is one of COUNTED, or `casualties` where the report does not say which.  `camp` is the side whose people or
+    paper give it, "" = no party is named as the source.  `side` is that of the people harmed, "" = none or unknown;
+    `group` the words for them.  All of `low`, `best`, `high` None = no number given.  `disputed`: another camp gives a
+    number that cannot be squared with it.  `places` are theatre keys, else names.
     """
 
     what: str
@@ -143,7 +144,7 @@ def _by_camp(event: Event, figure: Figure, theatre: Theatre) -> list[Toll]:
     camps: dict[str, list[Version]] = defaultdict(list)
     for version in figure.versions:
         if version[4] in claims:
-            camps[_camp(claims[version[4]], theatre)].append(version)
+            camps[camp_in(claims[version[4]], theatre)].append(version)
     if not camps:
         ids = tuple(claims)
         return [_toll(event, figure.what, (figure.low, figure.best, figure.high), "", ids, theatre, figure.noun)]
@@ -154,14 +155,6 @@ def _by_camp(event: Event, figure: Figure, theatre: Theatre) -> list[Toll]:
         disputed = any(_apart(versions[-1], theirs[-1]) for other, theirs in camps.items() if other != camp)
         tolls.append(_toll(event, figure.what, numbers, camp, ids, theatre, figure.noun, disputed=disputed))
     return tolls
-
-
-def _camp(claim: Claim, theatre: Theatre) -> str:
-    """The side whose own word a figure is, or the voice of a party of no known side; "" = no party's."""
-    said = claim.mention.attribution
-    if claim.mention.modality != "claimed" and (said is None or said.kind != "belligerent"):
-        return ""
-    return speaker_side(claim, theatre) or claim.voice.casefold()
 
 
 def _apart(one: Version, other: Version) -> bool:

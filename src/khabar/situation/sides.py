@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from khabar.linking.voices import camp_of, sides_of_outlets
 from khabar.packs.theatre import Theatre, TheatreActor
 from khabar.records import Actor, Argument, Claim, Place
 
@@ -87,6 +88,11 @@ def speaker_side(claim: Claim, theatre: Theatre) -> str:
         return side
     country = said.actor.country if said.actor else ""
     return state_side(theatre) if country in ("", *theatre.countries) else ""
+
+
+def camp_in(claim: Claim, theatre: Theatre) -> str:
+    """The camp whose word a claim is in this theatre, by its speaker and its paper; "" = no party is named."""
+    return camp_of(claim, outlets=sides_of_outlets(theatre), side=speaker_side(claim, theatre))
 
 
 def state_side(theatre: Theatre) -> str:
