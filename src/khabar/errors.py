@@ -4,6 +4,7 @@
     ├── BadInput           what the caller gave cannot be used
     │   ├── UnreadableDocument   one document; it is set aside, the rest goes on
     │   ├── BadDate              a date or moment that cannot be read
+    │   ├── NothingToRead        the files and folders named hold no report
     │   ├── UnknownTheatre       no such theatre pack
     │   └── UnknownPlace         no such place in the theatre or gazetteer
     ├── BadPack            a data file breaks its schema; names file, line and field
@@ -77,6 +78,20 @@ class BadDate(BadInput):
             f"Cannot read {text!r} as a date.", next_step="Write it as YYYY-MM-DD, or YYYY-MM-DDTHH:MM+00:00."
         )
         self.text = text
+
+
+class NothingToRead(BadInput):
+    """The files and folders named hold no report; `paths` are they, `kinds` the endings looked for in folders."""
+
+    code = "nothing-to-read"
+
+    def __init__(self, paths: tuple[str, ...], kinds: tuple[str, ...]) -> None:
+        super().__init__(
+            f"No report files in {', '.join(paths)} (looked for {', '.join(kinds)}).",
+            next_step="Name a folder that holds reports, or the files themselves.",
+        )
+        self.paths = paths
+        self.kinds = kinds
 
 
 class UnknownTheatre(BadInput):

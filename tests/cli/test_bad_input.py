@@ -92,6 +92,15 @@ def test_a_broken_page_that_still_holds_a_report_is_read(folder: Path) -> None:
     said(run, 0, "territory.capture")
 
 
+def test_a_folder_without_reports_is_named_with_what_was_looked_for(tmp_path: Path) -> None:
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "README.md").write_text("About this folder.", encoding="utf-8")
+    for command in (("read", "reports"), ("ingest", "reports", "--store", "s.db")):
+        said(khabar(*command, cwd=tmp_path), 5, "No report files in reports (looked for .txt", "Name a folder")
+        error = json.loads(khabar(*command, "--json", cwd=tmp_path).err)["error"]
+        assert error["code"] == "nothing-to-read"
+
+
 def test_a_date_in_another_form_is_refused_with_the_form_that_is_read(folder: Path) -> None:
     said(khabar("read", "good.txt", "--date", "12/08/2021", cwd=folder), 1, "'12/08/2021'", "YYYY-MM-DD")
     said(khabar("situation", "--on", "yesterday", cwd=folder), 1, "'yesterday'", "YYYY-MM-DD")

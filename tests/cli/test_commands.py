@@ -46,7 +46,7 @@ def test_taking_in_twice_changes_nothing_and_says_so(folder: Path) -> None:
     before = khabar("events", "--store", "s.db", "--json", cwd=folder).out
     run = khabar("ingest", "reports", "--store", "s.db", cwd=folder)
     assert "0 new, 3 held already" in run.out
-    assert "1 repeat another report" in run.out
+    assert "1 repeats another report" in run.out
     assert khabar("events", "--store", "s.db", "--json", cwd=folder).out == before
 
 

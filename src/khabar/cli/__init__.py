@@ -1,7 +1,7 @@
 """The command line: a thin room over the public API, one file a command.
 
 Exit codes: 0 done; 1 bad input; 2 wrong command line; 3 the store cannot serve; 4 a data pack or part is broken or
-missing; 5 nothing could be read, every document was set aside; 130 stopped by Ctrl-C (what was finished is kept).
+missing; 5 nothing could be read; 130 stopped by Ctrl-C (what was finished is kept).
 """
 
 from __future__ import annotations

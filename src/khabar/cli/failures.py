@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typer import Abort
 from typer.exceptions import TyperException
 
-from khabar.errors import BadInput, KhabarError, StoreError
+from khabar.errors import BadInput, KhabarError, NothingToRead, StoreError
 
 OK, BAD_INPUT, USAGE, STORE, PACK, NOTHING_READ, INTERRUPTED = 0, 1, 2, 3, 4, 5, 130
 _STOPPED = "Stopped. What was finished is kept; run the same command again to go on."
@@ -19,6 +19,8 @@ def exit_code_of(error: KhabarError) -> int:
     """The documented exit code of a failure."""
     if isinstance(error, StoreError):
         return STORE
+    if isinstance(error, NothingToRead):
+        return NOTHING_READ
     return BAD_INPUT if isinstance(error, BadInput) else PACK
 
 

@@ -35,8 +35,12 @@ def _on_terminal(results: Iterable[T]) -> Iterator[T]:
 
 def _in_log(results: Iterable[T]) -> Iterator[T]:
     last = time.monotonic()
-    for done, result in enumerate(results, 1):
+    done = told = 0
+    for result in results:
+        done += 1
         if time.monotonic() - last >= EVERY_SECONDS:
-            last = time.monotonic()
+            last, told = time.monotonic(), done
             print(f"{done} documents", file=sys.stderr, flush=True)
         yield result
+    if 0 < told < done:
+        print(f"{done} documents", file=sys.stderr, flush=True)

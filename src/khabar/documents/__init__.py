@@ -7,6 +7,6 @@ the first text that is not plainly English, the near-duplicate index with the fi
 from khabar.documents.build import MAX_CHARACTERS, from_text
 from khabar.documents.copies import Copies, Copy, copies_among
 from khabar.documents.offsets import source_offset
-from khabar.documents.read import read
+from khabar.documents.read import FILES_READ, read
 
-__all__ = ["MAX_CHARACTERS", "Copies", "Copy", "copies_among", "from_text", "read", "source_offset"]
+__all__ = ["FILES_READ", "MAX_CHARACTERS", "Copies", "Copy", "copies_among", "from_text", "read", "source_offset"]

@@ -36,6 +36,7 @@ _KINDS = {
     **dict.fromkeys((".csv", ".tsv"), "table"),
     ".json": "json",
 }
+FILES_READ = tuple(_KINDS)
 _ABOUT_THE_FOLDER = re.compile(r"(?:readme|licen[cs]e|copying|changelog)\b", re.IGNORECASE)
 _PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body)\b", re.I | re.S)
 _JSON = re.compile(rb'\s*(?:\{\s*"|\[\s*\{)')

@@ -34,6 +34,8 @@ def ingest(
     Says what was new, what repeats another report, and what was set aside and why.
     """
     from khabar.cli.progress import shown
+    from khabar.documents import FILES_READ
+    from khabar.errors import NothingToRead
     from khabar.picture import open_picture
 
     day = day_given(date)
@@ -43,6 +45,8 @@ def ingest(
         results = picture.ingest([str(p) for p in paths], published=day, stdin=sys.stdin.buffer)
         for result in shown(results, quiet=as_json):
             count(result, tally, rows)
+    if not rows:
+        raise NothingToRead(tuple(map(str, paths)), FILES_READ)
     tally["copies"] = sum(row.get("copy_of") is not None for row in rows)
     if as_json:
         totals = {name: tally[name] for name in (*HELD, "copies", "set_aside", "claims")}
@@ -74,11 +78,13 @@ def tell(tally: Counter[str], rows: list[Row], store: Path) -> None:
     from khabar.plain_text import clean
 
     held = f"{tally['new']} new, {tally['already']} held already, {tally['set_aside']} set aside"
-    print(f"{store}: {held}; {tally['claims']} claims added.")
+    print(f"{store}: {held}; {tally['claims']} {'claim' if tally['claims'] == 1 else 'claims'} added.")
     if tally["recoded"] or tally["revised"]:
         print(f"  {tally['recoded']} coded anew by this version, {tally['revised']} revised by their outlet.")
     if tally["copies"]:
-        print(f"  {tally['copies']} repeat another report and do not count as a voice of their own:")
+        one = "repeats another report and does not count as a voice of its own"
+        several = "repeat another report and do not count as voices of their own"
+        print(f"  {tally['copies']} {one if tally['copies'] == 1 else several}:")
     sources = {row["id"]: row["source"] for row in rows if row.get("id")}
     for row in rows:
         if original := row.get("copy_of"):

@@ -30,16 +30,19 @@ def read(
     With --json one object a document, one a line, in the order read.
     """
     from khabar.cli.passing import coded_in_order
+    from khabar.documents import FILES_READ
+    from khabar.errors import NothingToRead
     from khabar.reader import Reader
     from khabar.records import SetAside
     from khabar.records.wire import coded_to_json, set_aside_to_json
 
     day = day_given(date)
-    coded = 0
+    found = coded = 0
     for result in coded_in_order(
         files, Reader.load(theatre=theatre, pipeline=pipeline), published=day, stdin=sys.stdin.buffer
     ):
         aside = isinstance(result, SetAside)
+        found += 1
         coded += not aside
         if as_json:
             row = set_aside_to_json(result) if isinstance(result, SetAside) else coded_to_json(result)
@@ -53,5 +56,7 @@ def read(
             from khabar.cli.mentions import print_coded
 
             print_coded(result, reasons=reasons)
+    if not found:
+        raise NothingToRead(tuple(map(str, files)), FILES_READ)
     if not coded:
         raise typer.Exit(NOTHING_READ)
