@@ -284,8 +284,3 @@ def without_speaker(sentence: Sentence, draft: Draft, attribution: Attribution |
 def _mention_id(document: Document, kind: str, trigger: Span) -> str:
     key = f"{document.id}\x1f{document.sha256}\x1f{kind}\x1f{trigger.start}:{trigger.end}"
     return hashlib.sha256(key.encode()).hexdigest()[:20]
-
-
-def tokens_of(context: SentenceContext, span: Span) -> tuple[Token, ...]:
-    """The tokens of a sentence inside a span."""
-    return context.sentence.between(span.start, span.end)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from khabar.records.actor import Actor, ActorName
@@ -114,10 +113,3 @@ class Coded:
     places: tuple[PlaceName, ...] = ()
     names: tuple[ActorName, ...] = ()
     issues: tuple[Issue, ...] = ()
-
-
-def day_of(mention: Mention, document: Document) -> date | None:
-    """The last day the act can have happened: its own time, else the day the report was published."""
-    if mention.occurred is not None:
-        return mention.occurred.last_day
-    return document.published

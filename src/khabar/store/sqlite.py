@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -32,12 +32,11 @@ def open_sqlite(path: str, *, create: bool, read_only: bool, wait_seconds: float
         read_only = read_only or (Path(path).exists() and not os.access(path, os.W_OK))
     engine = _engine(path, read_only=read_only, wait_seconds=wait_seconds)
     serving = partial(serving_errors, path)
-    try:
+    with ExitStack() as unless_prepared:
+        unless_prepared.callback(engine.dispose)
         with serving():
             named = _prepare(engine, path, read_only=read_only, theatre=theatre)
-    except BaseException:
-        engine.dispose()
-        raise
+        unless_prepared.pop_all()
     return SqlStore(engine, serving, place=path, theatre=named)
 
 
