@@ -171,6 +171,13 @@ def test_camps_that_disagree_stand_side_by_side() -> None:
     assert "another party gives a number that does not fit" in flat
 
 
+def test_a_claim_that_its_tellers_deny_is_called_retracted() -> None:
+    voice = a_voice("belligerent", REBELS)
+    claims = [a_claim(place=[a_place("Midtown")], modality=m, said_by=voice) for m in ("claimed", "denied")]
+    flat = " ".join(situation_text(of(an_event(*claims))).split())
+    assert "claimed by Rebels (belligerent); retracted." in flat
+
+
 # News text is hostile.
 
 HOSTILE = {

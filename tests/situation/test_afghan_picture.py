@@ -11,6 +11,7 @@ from khabar.packs import load_theatre
 from khabar.records import Actor, Count, Event, Place
 from khabar.report import situation_text
 from khabar.situation import Situation, assemble
+from khabar.situation.sides import camp_in
 from khabar.times import Occurred
 from khabar.times.moments import end_of_day
 
@@ -99,3 +100,8 @@ def test_the_report_says_all_this(situation: Situation) -> None:
     assert "cut for the Government at Ghazni" in flat
     assert "is closed at Herat" in flat
     assert "alleged by a councillor (local official); not confirmed" in flat
+
+
+@pytest.mark.parametrize(("outlet", "side"), [("Ministry Daily", "government"), ("Emirate Voice", "taliban")])
+def test_what_a_partys_own_paper_prints_is_that_partys_word(outlet: str, side: str) -> None:
+    assert camp_in(a_claim(outlet=outlet), THEATRE) == side

@@ -21,8 +21,8 @@ class ClaimStanding:
     """What became of something said by somebody who may have reasons to say it.
 
     `outcome`: `open` = nobody else has said so; `confirmed` = an outlet on its own, the other side, or a second
-    independent voice said so too, `after_days` later; `denied` = somebody in a position to know denies it;
-    `refuted` = taken back, or denied by those who said it.  `voice` and `voice_kind` as in the claim.
+    independent voice said the same of the same side, `after_days` later; `denied` = somebody in a position to know
+    denies it; `refuted` = retracted, or denied by those who said it.  `voice` and `voice_kind` as in the claim.
     """
 
     outcome: Outcome
