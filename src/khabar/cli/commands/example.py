@@ -36,7 +36,7 @@ def example(
         ("situation", "the last day the dispatches speak of"),
         ("events", "every event with its standing"),
     ):
-        print(f"  {shows + ':':<36} {called()} {question} --store {store}")
+        print(f"  {shows + ':':<38} {called()} {question} --store {store}")
 
 
 def called() -> str:
