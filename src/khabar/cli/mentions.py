@@ -98,19 +98,17 @@ def place_in_words(name: PlaceName) -> str:
 
 
 def told(argument: Argument) -> str:
-    """An argument in words: its text, and in brackets what it was taken for."""
+    """An argument in words: its text, and in brackets what it was taken for; `understood` where no word names it."""
     meaning = argument.stands_for
     resolved = argument.resolved
     if isinstance(resolved, Place) and resolved.lat is not None and resolved.lon is not None:
         meaning = f"{meaning or resolved.name} {resolved.lat:.2f},{resolved.lon:.2f}"
     elif isinstance(resolved, Actor):
         meaning = meaning or resolved.name
+    if argument.span is None:
+        return f"understood [{meaning or argument.text}]"
     relation = f"{argument.relation} " if argument.relation != "in" else ""
-    return (
-        f"{relation}{argument.text} [{meaning}]"
-        if meaning and meaning != argument.text
-        else f"{relation}{argument.text}"
-    )
+    return relation + (f"{argument.text} [{meaning}]" if meaning and meaning != argument.text else argument.text)
 
 
 def particulars(mention: Mention) -> Iterator[str]:
