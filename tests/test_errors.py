@@ -7,13 +7,23 @@ import pickle
 import pytest
 
 from khabar import errors
-from khabar.errors import BadDate, BadPack, KhabarError, MissingPart, StoreLocked, UnknownPlace, UnknownTheatre
+from khabar.errors import (
+    BadDate,
+    BadPack,
+    KhabarError,
+    MissingPart,
+    NothingToRead,
+    StoreLocked,
+    UnknownPlace,
+    UnknownTheatre,
+)
 from khabar.errors import UnreadableDocument as Unreadable
 
 EXAMPLES = (
     BadDate("next week"),
     BadPack("roads.csv", "has no end", line=3, field="to", next_step="Add one."),
     MissingPart("The gazetteer is not in the package.", next_step="Install Khabar again."),
+    NothingToRead(("reports",), (".txt", ".html")),
     StoreLocked("Another program holds it.", next_step="Wait."),
     UnknownPlace("Heart", ("Herat",)),
     UnknownTheatre("mars", ("afghanistan-2021",)),
@@ -37,7 +47,7 @@ def test_an_error_in_json_is_code_message_and_next_step(error: KhabarError) -> N
 
 def test_every_error_has_a_code_of_its_own() -> None:
     kinds = [k for k in vars(errors).values() if isinstance(k, type) and issubclass(k, KhabarError)]
-    assert len({kind.code for kind in kinds}) == len(kinds) == 13
+    assert len({kind.code for kind in kinds}) == len(kinds) == 14
 
 
 def test_the_tree_in_the_docstring_names_every_error() -> None:
