@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import Literal
 
 from khabar.errors import BadPack
+from khabar.plain_text import trimmed
 from khabar.records import Span
 
 Where = Literal["line", "end", "anywhere"]
@@ -38,7 +39,7 @@ def find_boilerplate(text: str) -> tuple[Span, ...]:
     by_place = _by_place()
     found: list[tuple[int, int]] = []
     for line in _LINE.finditer(text):
-        start, end = _trimmed(text, line.start(), line.end())
+        start, end = trimmed(text, line.start(), line.end())
         if start == end:
             continue
         if end - start <= _LONGEST_LINE and any(p.regex.fullmatch(text, start, end) for p in by_place["line"]):
@@ -85,14 +86,6 @@ def _by_place() -> dict[Where, tuple[BoilerplatePattern, ...]]:
     patterns = load_boilerplate()
     places: tuple[Where, ...] = ("line", "end", "anywhere")
     return {where: tuple(p for p in patterns if p.where == where) for where in places}
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
 
 
 def _merged(stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from khabar.language.datelines import dateline_end, is_dateline, stamp_within
 from khabar.language.headlines import headline_end, is_title
-from khabar.language.lines import paragraphs_of, stretches_outside, trimmed
+from khabar.language.lines import paragraphs_of, stretches_outside
+from khabar.plain_text import trimmed
 from khabar.records.document import Document
 from khabar.records.parse import Block, BlockKind
 

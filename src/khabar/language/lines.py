@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from khabar.plain_text import trimmed
 from khabar.records.span import Span
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
@@ -23,15 +24,6 @@ def stretches_outside(length: int, left_out: Iterable[Span]) -> Iterator[tuple[i
         at = max(at, span.end)
     if at < length:
         yield at, length
-
-
-def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """The same stretch without white space at either end."""
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
 
 
 def paragraphs_of(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -17,7 +17,7 @@ def site_after(words: Sequence[Word], last: int, lexicon: PlaceWords) -> int | N
     """The last word of "Bagram air base" where a name ends at `last`; None where no site word follows."""
     for ending in lexicon.site_endings:
         following = words[last + 1 : last + 1 + len(ending)]
-        if [w.key for w in following] == list(ending) and all(_goes_on(w) for w in following):
+        if [w.key for w in following] == list(ending) and all(w.goes_on for w in following):
             return last + len(ending)
     return None
 
@@ -25,7 +25,7 @@ def site_after(words: Sequence[Word], last: int, lexicon: PlaceWords) -> int | N
 def route_after(words: Sequence[Word], last: int, lexicon: PlaceWords) -> int | None:
     """The last word of "Kabul-Kandahar highway"; None where no word for a road follows."""
     following = words[last + 1] if last + 1 < len(words) else None
-    if following is not None and _goes_on(following) and following.key in lexicon.lists.route:
+    if following is not None and following.goes_on and following.key in lexicon.lists.route:
         return last + 1
     return None
 
@@ -73,7 +73,3 @@ def route_between(one: Place, other: Place, name: str) -> Place | None:
         country=one.country if one.country == other.country else "",
         uncertainty_km=round(length / 2, 1),
     )
-
-
-def _goes_on(word: Word) -> bool:
-    return not word.opens and word.gap in (" ", "\u00a0", "-", "–")

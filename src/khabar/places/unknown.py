@@ -57,7 +57,7 @@ def _run(words: Sequence[Word], first: int, taken: frozenset[int], lexicon: Plac
     if not _is_name_word(words[first], taken, lexicon):
         return None
     last = first
-    while last + 1 < len(words) and last - first < _LONGEST and _goes_on(words[last + 1]):
+    while last + 1 < len(words) and last - first < _LONGEST and words[last + 1].goes_on:
         if _is_name_word(words[last + 1], taken, lexicon):
             last += 1
         elif last + 2 < len(words) and _links(words[last + 1], words[last + 2], taken, lexicon):
@@ -70,7 +70,7 @@ def _run(words: Sequence[Word], first: int, taken: frozenset[int], lexicon: Plac
 def _links(particle: Word, word: Word, taken: frozenset[int], lexicon: PlaceWords) -> bool:
     """Whether a small word joins the run to the next: the e of Pul-e-Khumri, the al of Khan al-Assal."""
     small = particle.key in ARTICLES or (particle.gap in _HYPHENS and word.gap in _HYPHENS)
-    return small and _goes_on(word) and _is_name_word(word, taken, lexicon)
+    return small and word.goes_on and _is_name_word(word, taken, lexicon)
 
 
 def _is_name_word(word: Word, taken: frozenset[int], lexicon: PlaceWords) -> bool:
@@ -87,7 +87,7 @@ def _placed(words: Sequence[Word], first: int, last: int, taken: frozenset[int],
     """The run as a place's name, if the words around say so; people and bodies are left alone."""
     lists = lexicon.lists
     start = first - 1 if first and words[first].gap in _HYPHENS and words[first - 1].key in ARTICLES else first
-    after = words[last + 1] if last + 1 < len(words) and _goes_on(words[last + 1]) else None
+    after = words[last + 1] if last + 1 < len(words) and words[last + 1].goes_on else None
     before = words[start - 1] if start and not words[start].gap.strip() else None
     if before is not None and before.capital and before.key in lists.feature and start - 1 not in taken:
         return Stretch(start - 1, last, sure=True)
@@ -128,7 +128,3 @@ def _is_listed(words: Sequence[Word], start: int, last: int, taken: frozenset[in
     if words[right].key == "and" and right + 1 < len(words):
         right, comma_right = right + 1, True
     return comma_left and comma_right and left in taken and right in taken
-
-
-def _goes_on(word: Word) -> bool:
-    return not word.opens and word.gap in (" ", "\u00a0", "-", "–")

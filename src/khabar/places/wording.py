@@ -42,6 +42,11 @@ class Word:
         """Whether it starts with a capital, or its part after an apostrophe does ("d'Ivoire")."""
         return self.text[0].isupper() or (not self.text.isalnum() and not self.text.islower())
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether nothing but a space or a hyphen parts it from the word before, within one sentence."""
+        return not self.opens and self.gap in (" ", "\u00a0", "-", "–")
+
 
 def words_of(document: Document, parse: Parse | None = None) -> tuple[Word, ...]:
     """The document's words in order, boilerplate left out. With a parse, its sentences are the sentences."""

@@ -10,8 +10,8 @@ from khabar.coding.grammar.kinship import coordinated, hang_together
 from khabar.coding.lexicon.frames import FrameRow
 from khabar.records import Sentence, Token
 
-# What the general word adds nothing to, where the same sentence says it more exactly.
 _ANSWERS = frozenset({"response", "retaliation", "reprisal", "revenge", "answer", "reaction"})
+# What the general word adds nothing to, where the same sentence says it more exactly.
 _GENERAL = {"violence.attack": ("violence.airstrike", "violence.shelling", "violence.bombing")}
 
 

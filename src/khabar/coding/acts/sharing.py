@@ -63,19 +63,20 @@ def _with_hand_and_victims(context: SentenceContext, draft: Draft, others: Seque
     for other in others:
         if other.descriptive or not hang_together(context.sentence, draft.token, other.token):
             continue
+        hand = [f for f in other.filled if f.role == "actor" and f.head.i not in draft.heads("target")]
         if draft.type in _HURT and other.type in _STRUCK and not draft.heads("actor"):
-            added += [f for f in other.filled if f.role == "actor" and f.head.i not in draft.heads("target")]
+            added += hand
         if draft.type == "harm.casualties" and other.type == "violence.clash" and not draft.heads("actor"):
             # "two soldiers died in a gunfight with the militia": their opponents killed them.
             added += [replace(f, role="actor") for f in other.filled if f.role == "target" and not other.heads("actor")]
         if draft.type == "territory.transfer" and other.type == "politics.agreement" and not draft.heads("actor"):
             # "a deal with the rebels after which they gave up the city": it passed to those they dealt with.
-            added += [f for f in other.filled if f.role == "actor" and f.head.i not in draft.heads("target")]
+            added += hand
         if draft.type in _STRUCK and other.type == "harm.casualties" and not draft.heads("target"):
             added += [f for f in other.filled if f.role == "target" and f.head.i not in draft.heads("actor")]
         beside = _is_told_beside(context, draft, other)
         if draft.type in _STRUCK and other.type in _HURT and not draft.heads("actor") and not beside:
-            added += [f for f in other.filled if f.role == "actor" and f.head.i not in draft.heads("target")]
+            added += hand
         if added:
             break
     if draft.type in _FOUGHT and not draft.heads("actor") and not added:

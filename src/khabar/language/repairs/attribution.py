@@ -120,8 +120,7 @@ def _give_subject_to_what_was_said(draft: Draft, verb: Token) -> None:
         bare = not draft.children(clause.i, "nsubj", "csubj", "mark", "expl")
         finite = draft.is_finite(clause) or any(draft.is_finite(t) for t in draft.children(clause.i, "aux"))
         if len(things) == 1 and bare and finite and verb.i < things[0].i < clause.i:
-            passive = bool(draft.children(clause.i, "aux:pass"))
-            draft.attach(things[0].i, clause.i, "nsubj:pass" if passive else "nsubj")
+            draft.give_subject(things[0].i, clause.i)
 
 
 def _give_back(draft: Draft, verb: Token) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from khabar.language.lemmas import Lemmas
 from khabar.language.repairs.draft import Draft
 from khabar.language.repairs.words import repair_words
 
@@ -34,6 +35,4 @@ def _make_clause(draft: Draft, charge: int, of: int, act: int) -> None:
 
 
 def _base(stem: str) -> str:
-    from khabar.language.lemmas import Lemmas
-
     return Lemmas.english().of(stem + "ing", "VERB", "VBG", "VerbForm=Ger")

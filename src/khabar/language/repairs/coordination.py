@@ -42,8 +42,7 @@ def give_joined_clauses_their_subject(draft: Draft) -> None:
         noun = draft.tokens[auxiliaries[0].i - 1]
         joints = draft.children(noun.i, "cc")
         if noun.pos in {"NOUN", "PROPN"} and noun.dep == "conj" and joints and verb.head < noun.i:
-            passive = bool(draft.children(verb.i, "aux:pass"))
-            draft.attach(noun.i, verb.i, "nsubj:pass" if passive else "nsubj")
+            draft.give_subject(noun.i, verb.i)
             draft.attach(joints[0].i, verb.i, "cc")
 
 

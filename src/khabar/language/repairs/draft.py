@@ -27,6 +27,10 @@ class Draft:
         """Hang token `i` under `head`."""
         self.change(i, head=head, dep=dep)
 
+    def give_subject(self, i: int, verb: int) -> None:
+        """Hang token `i` under `verb` as its subject: of a passive, where the verb has its auxiliary."""
+        self.attach(i, verb, "nsubj:pass" if self.children(verb, "aux:pass") else "nsubj")
+
     def make_root(self, i: int) -> None:
         """Token `i` depends on nothing from now on."""
         self.change(i, head=i, dep="root")
