@@ -17,6 +17,7 @@ from khabar.reader import Reader
         pytest.param("Warplanes attacked the post.", "violence.airstrike", id="warplanes attack"),
         pytest.param("A roadside bomb hit the patrol.", "violence.bombing", id="a bomb hits"),
         pytest.param("Gunmen attacked the post.", "violence.attack", id="nothing said"),
+        pytest.param("A car bomb was rammed into a military base.", "violence.bombing", id="a bomb is rammed"),
     ],
 )
 def test_its_own_sentence_says_what_an_attack_was_made_with(reader: Reader, sentence: str, kind: str) -> None:

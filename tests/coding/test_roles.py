@@ -130,6 +130,66 @@ ACTS = [
         "territory.withdraw | retreated | actor=Troops | destination=Daran | place=Karsin",
     ),
     (
+        "at the head of those who act",
+        "Rebels led by the Nusra Front captured Karsin.",
+        "territory.capture | captured | actor=Rebels + Nusra Front | place=Karsin",
+    ),
+    (
+        "beside those who act",
+        "The army, alongside a local militia, retook Karsin.",
+        "territory.capture | retook | actor=army + local militia | place=Karsin",
+    ),
+    (
+        "in cooperation with others",
+        "The militia took control of Karsin in cooperation with the army.",
+        "territory.capture | took control | actor=militia + army | place=Karsin",
+    ),
+    (
+        "among those who act",
+        "Opposition forces, including fighters from the Nusra Front, seized the hill.",
+        "territory.capture | seized | actor=Opposition forces + fighters from the Nusra Front | place=hill",
+    ),
+    (
+        "who only backs them",
+        "Rebels backed by Turkey captured Karsin.",
+        "territory.capture | captured | actor=Rebels | place=Karsin",
+    ),
+    (
+        "whose efforts they were",
+        "The militia is focusing its efforts on capturing the town.",
+        "territory.capture | capturing | actor=militia | place=town",
+    ),
+    (
+        "what is fired at them has a clause of its own",
+        "Militants fired missiles containing toxic gas at Kurdish forces.",
+        "violence.shelling | fired | actor=Militants | target=Kurdish forces",
+    ),
+    (
+        "killing scores of them",
+        "The army attacked the militants, killing scores of them.",
+        "harm.casualties | killing | actor=army | target=them->militants",
+    ),
+    (
+        "the dead of both sides",
+        "Nine rebels and six soldiers were killed in fierce clashes.",
+        "violence.clash | clashes | actor=rebels | target=soldiers",
+    ),
+    (
+        "carried out by, in a clause beside it",
+        "Dozens died in the attack, reportedly carried out by the militia.",
+        "harm.casualties | died | actor=militia",
+    ),
+    (
+        "suspected is nobody",
+        "A suspected Russian airstrike killed a nurse.",
+        "violence.airstrike | airstrike | actor=Russian | target=nurse",
+    ),
+    (
+        "a village nobody knows beside a town that helps to find it",
+        "Rebels attacked troops in Malwan, north of Aleppo.",
+        "violence.attack | attacked | actor=Rebels | target=troops | place=Malwan",
+    ),
+    (
         "those who flee",
         "Thousands of people fled the city.",
         "harm.displacement | fled | people=people | origin=city",

@@ -81,7 +81,9 @@ def test_a_caption_glued_to_the_report_ends_with_its_credit() -> None:
     assert [kind for kind, _ in cut(text)] == ["caption", "paragraph"]
 
 
-@pytest.mark.parametrize("label", ["2011 Libyan civil war:", "Yemeni Crisis:", "2015 West African offensive:"])
+@pytest.mark.parametrize(
+    "label", ["2011 Libyan civil war:", "Yemeni Crisis:", "2015 West African offensive:", "Karsin Hotel attack:"]
+)
 def test_the_topic_a_digest_files_its_item_under_is_a_heading(label: str) -> None:
     text = f"{label} Rebels seize the port."
     assert cut(text) == [("heading", label), ("paragraph", "Rebels seize the port.")]

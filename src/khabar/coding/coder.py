@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from khabar.coding.acts.causes import without_natural_harm
+from khabar.coding.acts.companions import companions
 from khabar.coding.acts.descriptive import Description, descriptions
+from khabar.coding.acts.earlier_acts import earlier_act, ground_of, hand_of
 from khabar.coding.acts.means import with_means
 from khabar.coding.acts.merging import Draft, one_act_one_draft
 from khabar.coding.acts.roles import ROLE_ORDER, argument_of, fill_roles
@@ -104,10 +106,12 @@ class _Reading:
         """The document's mentions, in text order."""
         contexts = [self._context(i) for i, s in enumerate(self.parse.sentences) if s.block not in _NOT_CODED]
         drafts = with_means(contexts, without_natural_harm(contexts, [_drafts(context) for context in contexts]))
+        told: list[tuple[int, Mention]] = []
         for context, row in zip(contexts, drafts, strict=True):
             for draft in one_act_one_draft(context.sentence, share_arguments(context, row)):
-                mention = self._mention(context, draft)
+                mention = self._mention(context, draft, told)
                 if mention is not None:
+                    told.append((context.index, mention))
                     yield mention
 
     def _context(self, index: int) -> SentenceContext:
@@ -120,7 +124,7 @@ class _Reading:
             lexicon=self.coder.lexicon,
         )
 
-    def _mention(self, context: SentenceContext, draft: Draft) -> Mention | None:
+    def _mention(self, context: SentenceContext, draft: Draft, told: Sequence[tuple[int, Mention]]) -> Mention | None:
         sentence = context.sentence
         saying = None if draft.descriptive else self.attributions.saying(context.index, draft.token)
         attribution = None if draft.descriptive else self.attributions.of_trigger(context.index, draft.token)
@@ -138,7 +142,9 @@ class _Reading:
             planned=assertion.modality in ("planned", "threatened"),
             is_speech=draft.type.startswith("politics."),
         )
-        roles = self._roles(context, without_speaker(sentence, draft, attribution))
+        took_place = assertion.polarity == "yes" and not draft.descriptive
+        earlier = earlier_act(context, draft, told) if took_place else None
+        roles = self._roles(context, without_speaker(sentence, draft, attribution), earlier)
         trigger = sentence.span_of(draft.first, draft.last)
         return Mention(
             id=_mention_id(self.document, draft.type, trigger),
@@ -175,8 +181,12 @@ class _Reading:
         what = stated if bodily else "other"
         return counts_of(context.sentence, draft.token, heads, what=what, numbers=numbers(context.sentence))
 
-    def _roles(self, context: SentenceContext, draft: Draft) -> tuple[tuple[RoleName, tuple[Argument, ...]], ...]:
+    def _roles(
+        self, context: SentenceContext, draft: Draft, earlier: Mention | None
+    ) -> tuple[tuple[RoleName, tuple[Argument, ...]], ...]:
         found: dict[RoleName, list[Argument]] = {}
+        if earlier is not None and not draft.heads("actor"):
+            found["actor"] = hand_of(earlier)
         for filled in sorted(draft.filled, key=lambda f: f.head.i):
             argument = argument_of(context, filled, self.referents, trigger_end=draft.last.i)
             if not _is_told(argument, found.setdefault(filled.role, [])):
@@ -184,10 +194,12 @@ class _Reading:
         found = _of_type(_without_reflexives(found), self.coder.codebook.types[draft.type])
         expected = self.coder.codebook.types[draft.type].place == "expected"
         if expected and not {"place", "origin", "destination"} & found.keys() and not draft.descriptive:
-            focus = self.referents.focus_place(context.index)
-            if focus is not None:
-                found["place"] = [Argument(None, focus.resolved, stands_for=focus.text)]
-        return tuple((role, tuple(found[role])) for role in ROLE_ORDER if role in found)
+            found["place"] = (ground_of(earlier) if earlier is not None else []) or self._ground_in_focus(context.index)
+        return tuple((role, tuple(found[role])) for role in ROLE_ORDER if found.get(role))
+
+    def _ground_in_focus(self, index: int) -> list[Argument]:
+        focus = self.referents.focus_place(index)
+        return [Argument(None, focus.resolved, stands_for=focus.text)] if focus is not None else []
 
 
 def _of_type(found: dict[RoleName, list[Argument]], kind: EventType) -> dict[RoleName, list[Argument]]:
@@ -241,6 +253,7 @@ def _drafts(context: SentenceContext) -> list[Draft]:
 def drafts_of(context: SentenceContext, trigger: Trigger) -> Iterator[Draft]:
     """A trigger's drafts: one for its frame's type and one for each other type the same words assert."""
     filled = fill_roles(context, trigger)
+    filled = (*filled, *companions(context, trigger.frame.type, trigger.voice, filled))
     row = trigger.frame.row
     words = trigger.span(context.sentence).text
     for kind in (row.type, *row.also):

@@ -8,6 +8,9 @@ from khabar.coding.acts.merging import Draft
 from khabar.coding.grammar.sentence_context import SentenceContext
 
 _BODILY = ("harm.casualties", "harm.displacement", "harm.property")
+# A blast may be an accident; these nouns name no accident.
+_NO_ACCIDENT = ("violence.attack", "violence.airstrike", "violence.shelling", "violence.clash")
+_CAUSES = ("in", "by", "from", "during", "after", "subject")
 _NATURAL = frozenset({"die", "perish", "death"})
 
 
@@ -23,10 +26,17 @@ def without_natural_harm(contexts: Sequence[SentenceContext], drafts: Sequence[S
     ]
 
 
+def _is_laid_to_violence(context: SentenceContext, draft: Draft) -> bool:
+    """ "dozens died in the attack": the attack is referred to, not told, but they did not die in bed."""
+    causes = [s.head for s in context.slots(draft.token) if s.name in _CAUSES]
+    rows = (row for cause in causes for row in context.lexicon.nouns.get(cause.lemma.lower(), ()))
+    return any(frame.type in _NO_ACCIDENT for _, frame in rows)
+
+
 def _is_natural(context: SentenceContext, draft: Draft, row: Sequence[Draft], *, violent: bool) -> bool:
     if draft.type not in _BODILY:
         return False
-    if draft.token.lemma.lower() in _NATURAL and not violent:
+    if draft.token.lemma.lower() in _NATURAL and not violent and not _is_laid_to_violence(context, draft):
         return True
     by_hand = any(d.type not in _BODILY for d in row)
     return not by_hand and any(

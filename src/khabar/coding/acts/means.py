@@ -54,6 +54,8 @@ def _own_means(context: SentenceContext, draft: Draft) -> str | None:
     verb = governor_of(sentence, trigger)
     clauses = [trigger, *([verb[0]] if verb else [])]
     things = [f.head for f in draft.filled if f.role == "actor"]
+    suffers = draft.heads("target", "people", "place")
+    things += [s.head for s in context.slots(trigger) if s.name == "object" and s.head.i not in suffers]
     things += [s.head for s in context.slots(trigger) if s.name in _INSTRUMENT]
     for clause in clauses:
         for kid in sentence.children(clause, "advcl", "acl", "xcomp"):

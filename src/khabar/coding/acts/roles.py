@@ -12,7 +12,7 @@ from khabar.coding.lexicon.carriers import load_carriers
 from khabar.coding.lexicon.noun_kinds import singular
 from khabar.coding.referents.reference import Referents
 from khabar.coding.triggers.trigger import Trigger
-from khabar.records import Argument, RoleName, Sentence, Span, Token
+from khabar.records import ActorName, Argument, RoleName, Sentence, Span, Token
 
 ROLE_ORDER: tuple[RoleName, ...] = ("actor", "target", "people", "origin", "destination", "place")
 _GROUND = ("place", "site", "road")
@@ -94,9 +94,12 @@ def most_exact(context: SentenceContext, places: Sequence[Filled]) -> list[Fille
     """Of several places for one act, the finest named one with those listed beside it ("in Hama, in central Syria")."""
     if len(places) < 2:
         return list(places)
-    ranked = [(_fineness(context, f.head), n) for n, f in enumerate(places)]
+    ranked = [(_fineness(context, f.head) + _BESIDE_IT * (f.relation == "near"), n) for n, f in enumerate(places)]
     best = min(ranked)[0]
     return [f for f, (fineness, _) in zip(places, ranked, strict=True) if fineness == best]
+
+
+_BESIDE_IT = 1.5  # "in al-Malha, north of Aleppo": the name nobody knows is where, the known one helps to find it
 
 
 def _fineness(context: SentenceContext, head: Token) -> int:
@@ -212,8 +215,6 @@ def _actor(context: SentenceContext, head: Token, slot: Slot) -> tuple[Filled, .
     strict = slot.name in ("modifier", "poss")
     if is_bare_quantity(context, head) or is_calendar_word(head):
         return ()
-    if strict and head.pos == "ADJ" and context.actor_at(head) is None and context.place_at(head) is None:
-        return ()
     place = context.place_at(head)
     if strict and place is not None and place.use != "demonym":
         country = place.place is not None and place.place.precision == "country"
@@ -256,6 +257,8 @@ def _can_act(context: SentenceContext, head: Token, *, strict: bool = False) -> 
     if place is not None:
         country = place.place is not None and place.place.precision == "country"
         return place.use != "place" or (country and not strict)
+    if strict and (head.pos in ("ADJ", "VERB") or head.tag in ("VBN", "VBD", "VBG")):
+        return False  # "a suspected air strike", "an armed attack"
     kinds = context.kinds(head)
     if kinds:
         return any(kind in _ACTS for kind in kinds[:2])
@@ -350,6 +353,8 @@ def argument_of(context: SentenceContext, filled: Filled, referents: Referents, 
     if actor is not None and _is_someones(sentence, head, actor.span):
         actor = None
     words = argument_span(sentence, head, beyond=trigger_end if trigger_end < head.i else -1)
+    if actor is None and place is None and (whose := _men_of(context, head)) is not None:
+        return Argument(_wider(words, whose.span, sentence), whose.actor, relation=filled.relation)
     if filled.role in ("place", "origin", "destination") and place is not None:
         return Argument(place.span, place.place, relation=filled.relation)
     if actor is not None and (place is None or actor.span.end - actor.span.start >= place.span.end - place.span.start):
@@ -360,6 +365,22 @@ def argument_of(context: SentenceContext, filled: Filled, referents: Referents, 
     if place is not None:
         return Argument(place.span, place.place, relation=filled.relation)
     return Argument(words, None, relation=filled.relation)
+
+
+def _men_of(context: SentenceContext, head: Token) -> ActorName | None:
+    """ "fighters from the Nusra Front", "members of the group ISIL": the party they belong to; None for all others."""
+    if context.kinds(head)[:1] not in (("force",), ("people",)) or head.pos != "NOUN":
+        return None
+    for kid in context.sentence.children(head, "nmod"):
+        if case_of(context.sentence, kid) in ("from", "of"):
+            for inner in (kid, *context.sentence.children(kid, "appos", "flat", "compound")):
+                name = context.actor_at(inner)
+                if name is not None and name.actor.kind in _ARMED_KINDS:
+                    return name
+    return None
+
+
+_ARMED_KINDS = ("armed group", "militia", "state force", "foreign force", "police")
 
 
 def _is_someones(sentence: Sentence, head: Token, name: Span) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from khabar.coding.acts.merging import Draft
-from khabar.coding.acts.roles import Filled, is_unnamed_site, most_exact
+from khabar.coding.acts.roles import Filled, is_calendar_word, is_unnamed_site, most_exact
 from khabar.coding.grammar.kinship import coordinated, hang_together
 from khabar.coding.grammar.sentence_context import SentenceContext
 from khabar.coding.grammar.slots import case_of, governor_of
@@ -79,11 +79,23 @@ def _with_hand_and_victims(context: SentenceContext, draft: Draft, others: Seque
             added += hand
         if added:
             break
+    if draft.type in (*_HURT, *_STRUCK) and not draft.heads("actor") and not any(f.role == "actor" for f in added):
+        added += [Filled("actor", head) for head in _carried_out_by(context, draft)]
     if draft.type in _FOUGHT and not draft.heads("actor") and not added:
         added = [f for f in _whose_clause(context, draft) if f.head.i not in draft.heads("target")]
     if draft.type in _STRUCK and not added and not draft.heads("target"):
         added = [Filled("target", head) for head in _meant(context, draft) if head.i not in draft.heads("actor")]
     return replace(draft, filled=(*draft.filled, *added)) if added else draft
+
+
+def _carried_out_by(context: SentenceContext, draft: Draft) -> list[Token]:
+    """ "died in the attack, reportedly carried out by the militia": whose work the clause beside it says it was."""
+    sentence = context.sentence
+    causes = [k for k in sentence.children(draft.voice, "obl") if case_of(sentence, k) in ("in", "by", "from")]
+    beside = (k for t in (draft.voice, draft.token, *causes) for k in sentence.children(t, "advcl", "acl", "parataxis"))
+    carried = [k for k in beside if k.lemma.lower() in load_carriers().carries]
+    agents = [context.nouns.semantic_head(sentence, a) for k in carried for a in sentence.children(k, "obl:agent")]
+    return [head for head in agents if context.is_in(head, ["ARMED"], strict=True) is not None]
 
 
 def _is_told_beside(context: SentenceContext, one: Draft, other: Draft) -> bool:
@@ -101,8 +113,11 @@ def _whose_clause(context: SentenceContext, draft: Draft) -> list[Filled]:
         return []
     fighters = [context.nouns.semantic_head(sentence, s.head) for s in context.slots(verb) if s.name == "subject"]
     if not fighters and draft.type == "violence.clash":
+        # "45 fighters and 43 soldiers were killed in the fighting": the dead of both sides say who fought whom.
         objects = (s.head for s in context.slots(verb) if s.name == "object")
-        fighters = [context.nouns.semantic_head(sentence, head) for head in objects]
+        fallen = [context.nouns.semantic_head(sentence, head) for head in objects]
+        fallen = [head for head in fallen if context.is_in(head, ["ARMED"], strict=True) is not None]
+        return [Filled("actor" if n == 0 else "target", head) for n, head in enumerate(fallen)]
     return [Filled("actor", head) for head in fighters if context.is_in(head, ["ARMED"], strict=True) is not None]
 
 
@@ -127,8 +142,18 @@ def _place_of_clause(context: SentenceContext, draft: Draft, others: Sequence[Dr
             return places
     levels = [list(_named_below(context, above)) for above in (draft.voice, *context.sentence.ancestors(draft.token))]
     finer = [level for level in levels if any(not _is_country(context, f) for f in level)]
-    chosen = next(iter(finer), None) or next((level for level in levels if level), [])
+    chosen = next(iter(finer), None) or list(_unheard_of(context, draft)) or next((n for n in levels if n), [])
     return most_exact(context, chosen)
+
+
+def _unheard_of(context: SentenceContext, draft: Draft) -> Iterator[Filled]:
+    """ "lost ten men in clashes with rebels in Kokang": a name no gazetteer has, where only a place can stand."""
+    sentence = context.sentence
+    for token in sentence.subtree(draft.voice):
+        name = context.sentence.children(token, "case")
+        inside = any(k.text.lower() in ("in", "at", "near") for k in name)
+        if inside and context.is_unsure_name(token) and not is_calendar_word(token) and context.actor_at(token) is None:
+            yield Filled("place", token)
 
 
 def _is_country(context: SentenceContext, filled: Filled) -> bool:

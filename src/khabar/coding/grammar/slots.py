@@ -17,6 +17,7 @@ NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "SYM", "X")
 _RELATIVES = frozenset({"who", "which", "that", "whom", "whose", "where"})
 _BESIDE = frozenset({"front", "vicinity", "proximity", "direction", "rear", "back"})
 _TOGETHER = frozenset({"along with", "together with", "as well as"})
+_AT = frozenset({"at", "on", "onto", "into", "toward", "towards", "against"})
 _NEAR = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "outskirts"})
 
 
@@ -132,6 +133,14 @@ def _verb_slots(sentence: Sentence, verb: Token) -> Iterator[Slot]:
             if kid.dep == "nmod:poss":
                 continue  # "hit their car": whose car it is says nothing of who hit it
             yield from _oblique(sentence, kid, holder, agent="by", prefix="")
+        for clause in sentence.children(holder, "acl"):
+            if verb.lemma.lower() in load_carriers().shoots and clause.dep != "acl:relcl":
+                aimed = (*sentence.children(clause, "obl"), *_below_objects(sentence, clause))
+                yield from (Slot(case_of(sentence, k), k, via=verb.i) for k in aimed if case_of(sentence, k) in _AT)
+
+
+def _below_objects(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
+    return tuple(k for held in sentence.children(verb, "obj") for k in sentence.children(held, "nmod"))
 
 
 def _is_done_by_others(sentence: Sentence, verb: Token) -> bool:
@@ -294,6 +303,11 @@ def _antecedents(sentence: Sentence, verb: Token, *, passive: bool) -> Iterator[
             user = surface_subject(sentence, sentence.head(noun))
             if user is not None:
                 yield user, "subject"
+        elif verb.tag == "VBG" and case_of(sentence, verb):
+            # "focused their efforts on capturing the town": whoever made the efforts.
+            doer = _owner_or_subject(sentence, noun)
+            if doer is not None:
+                yield doer, "subject"
         elif not sentence.children(verb, "nsubj"):
             yield noun, "object" if passive or verb.tag == "VBN" else "subject"
         return
@@ -304,6 +318,16 @@ def _antecedents(sentence: Sentence, verb: Token, *, passive: bool) -> Iterator[
         yield noun, "in"
     elif not passive and all(k.text.lower() in _RELATIVES for k in sentence.children(verb, "obj")):
         yield noun, "object"
+
+
+def _owner_or_subject(sentence: Sentence, noun: Token) -> Token | None:
+    """Whose a noun is: its possessor, or the subject of the verb it stands under."""
+    owners = sentence.children(noun, "nmod:poss")
+    if owners and owners[0].pos != "PRON":
+        return owners[0]
+    verb = next((t for t in sentence.ancestors(noun) if t.pos == "VERB"), None)
+    doer = surface_subject(sentence, verb) if verb is not None and not is_passive(sentence, verb) else None
+    return doer if doer is not None and doer is not noun else next(iter(owners), None)
 
 
 def _shared_object(sentence: Sentence, verb: Token) -> Token | None:

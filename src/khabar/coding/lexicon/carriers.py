@@ -35,6 +35,10 @@ class _CarrierFile(Strict):
     blames: list[str]
     lifts: list[str]
     befallen: list[str]
+    beside: list[str]
+    heads: list[str]
+    jointly: list[str]
+    shoots: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,10 @@ class Carriers:
     blames: frozenset[str]
     lifts: frozenset[str]
     befallen: frozenset[str]
+    beside: frozenset[str]
+    heads: frozenset[str]
+    jointly: frozenset[str]
+    shoots: frozenset[str]
 
     @property
     def tells(self) -> frozenset[str]:

@@ -35,8 +35,9 @@ def focus_of(
         whole = next((e for row in entities for e in row if _is_country(e, country)), None)
         if whole is not None:
             return Leader(whole, 0.6)
-    before = _foremost(entities, range(index), index, country)
-    return before or _foremost(entities, range(index, index + 1), index, country)
+    rows = (range(index), range(index, index + 1))
+    found = (_foremost(entities, some, index, country, acting=acting) for acting in (False, True) for some in rows)
+    return next((leader for leader in found if leader is not None), None)
 
 
 def _here(row: Sequence[Entity], country: str) -> Entity | None:
@@ -46,12 +47,15 @@ def _here(row: Sequence[Entity], country: str) -> Entity | None:
     return max(exact, key=_exactness, default=None)
 
 
-def _foremost(entities: Sequence[Sequence[Entity]], rows: range, index: int, country: str) -> Leader | None:
+def _foremost(
+    entities: Sequence[Sequence[Entity]], rows: range, index: int, country: str, *, acting: bool
+) -> Leader | None:
+    """The place put foremost by some sentences; countries that act in them ("China vows") only where `acting`."""
     scores: dict[str, float] = {}
     holders: dict[str, Entity] = {}
     for i in rows:
         for entity in entities[i]:
-            if not entity.named or not entity.is_place or _is_whose(entity):
+            if not entity.named or not entity.is_place or _is_whose(entity, acting=acting):
                 continue
             lead = _LEAD * _exactness(entity) if i < _LEAD_SENTENCES else 0.0
             weight = _weight(entity, country) * _FADE ** (index - i) + lead
@@ -64,11 +68,12 @@ def _foremost(entities: Sequence[Sequence[Entity]], rows: range, index: int, cou
     return Leader(holders[best], share) if share >= _LEAST else None
 
 
-def _is_whose(entity: Entity) -> bool:
-    """ "U.S. raids", "Iran's envoy": a country that says whose it is says nothing of where."""
+def _is_whose(entity: Entity, *, acting: bool) -> bool:
+    """ "U.S. raids", "Iran's envoy", "China vows": a country that says whose it is, or acts, says little of where."""
     place = entity.resolved
     country = isinstance(place, Place) and place.precision == "country"
-    return country and (entity.head.relation in ("compound", "amod") or entity.head.dep == "nmod:poss")
+    owner = entity.head.relation in ("compound", "amod") or entity.head.dep == "nmod:poss"
+    return country and (owner or (entity.head.dep == "nsubj" and not acting))
 
 
 def _weight(entity: Entity, country: str) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from khabar.coding.grammar.slots import surface_subject
 from khabar.coding.referents.discourse import Entity
 from khabar.records import Actor, Sentence, Token
 
@@ -25,7 +26,8 @@ def leader(
 ) -> Leader | None:
     """The entity that leads the others by `margin`; None where none does. Co-arguments of `token` are left out."""
     sentence = sentences[index]
-    clause = None if is_possessive(token) else _clause(sentence, token)
+    clause = None if is_possessive(token) else _clause(sentence, _whole(sentence, token))
+    doer = surface_subject(sentence, sentence.tokens[clause]) if clause is not None else None
     owned = sentence.head(token) if is_possessive(token) else None
     scores: dict[str, float] = {}
     holders: dict[str, Entity] = {}
@@ -33,6 +35,8 @@ def leader(
     for entity in entities:
         if entity.index == index and clause is not None and _clause(sentence, entity.head) == clause:
             continue
+        if entity.index == index and doer is not None and entity.head.i == doer.i:
+            continue  # "the army attacked the rebels, killing scores of them": not the army
         score = standing(sentences[entity.index], entity) - _PER_SENTENCE * (index - entity.index)
         if entity.index == index and owned is not None and _owns(sentence, entity, owned):
             score += _OWNER
@@ -77,6 +81,13 @@ def _owns(sentence: Sentence, entity: Entity, owned: Token) -> bool:
 def is_possessive(token: Token) -> bool:
     """Whether a pronoun owns something: his, its, their."""
     return token.text.lower() in ("his", "her", "its", "their", "our")
+
+
+def _whole(sentence: Sentence, token: Token) -> Token:
+    """ "scores of them", "one of the men": the noun by which the clause takes what is meant in part."""
+    head = sentence.head(token)
+    partial = token.relation == "nmod" and any(k.text.lower() == "of" for k in sentence.children(token, "case"))
+    return head if partial and token.pos == "PRON" else token
 
 
 def _clause(sentence: Sentence, token: Token) -> int | None:
