@@ -8,6 +8,7 @@ from language_builders import arcs
 from spacy.tokens import Doc
 
 from khabar.language.clearnlp import speaks_clearnlp, to_universal
+from khabar.language.joined_names import unjoined
 from khabar.language.lemmas import Lemmas
 from khabar.language.tree import Placed, Reading, sentences_of
 from khabar.records.parse import Sentence
@@ -26,7 +27,7 @@ def read(rows: str) -> Sentence:
         sent_starts=[i == 0 for i in range(len(cells))],
     )
     reading = Reading(Lemmas.english(), to_universal)
-    return next(sentences_of(Placed(doc, doc.text, 0, "paragraph"), reading))
+    return next(sentences_of(Placed(unjoined(doc), doc.text, 0, "paragraph"), reading))
 
 
 CASES = {

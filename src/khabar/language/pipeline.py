@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from khabar.language.blocks import blocks_of
 from khabar.language.clearnlp import speaks_clearnlp, to_universal
+from khabar.language.joined_names import Joined, joined, unjoined
 from khabar.language.lemmas import Lemmas
 from khabar.language.repairs import repaired
 from khabar.language.sentence_ends import mark_sentence_ends
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+Marks = tuple[Joined, frozenset[int]]
 BATCH_DOCUMENTS, BATCH_BLOCKS = 32, 32
 
 
@@ -30,9 +32,9 @@ class Parser:
     def __init__(self, nlp: Language) -> None:
         self._nlp = nlp
         clearnlp = speaks_clearnlp(nlp)
-        embedded = nlp.meta.get("author") == "Khabar"
-        self._reading = Reading(Lemmas.english(), to_universal if clearnlp else None, own_lemmas=embedded)
-        self._repairs = embedded or clearnlp
+        self._embedded = nlp.meta.get("author") == "Khabar"
+        self._reading = Reading(Lemmas.english(), to_universal if clearnlp else None, own_lemmas=self._embedded)
+        self._repairs = self._embedded or clearnlp
 
     @classmethod
     def load(cls, name: str | None = None, *, names: bool = True) -> Parser:
@@ -65,17 +67,18 @@ class Parser:
         for document, blocks in zip(documents, layout, strict=True):
             yield Parse(self.name, blocks, tuple(self._sentences(document, blocks, read)))
 
-    def _docs(self, texts: list[str]) -> Iterator[tuple[Doc, frozenset[int]]]:
+    def _docs(self, texts: list[str]) -> Iterator[tuple[Doc, Marks]]:
         for text in texts:
             doc = self._nlp.make_doc(text)
-            yield doc, mark_sentence_ends(doc)
+            shown = joined(doc) if self._embedded else unjoined(doc)
+            yield shown.doc, (shown, mark_sentence_ends(shown.doc))
 
     def _sentences(
-        self, document: Document, blocks: tuple[Block, ...], read: Iterator[tuple[Doc, frozenset[int]]]
+        self, document: Document, blocks: tuple[Block, ...], read: Iterator[tuple[Doc, Marks]]
     ) -> Iterator[Sentence]:
         for block in blocks:
-            doc, barred = next(read)
-            placed = Placed(doc, document.text, block.start, block.kind, barred)
+            _, (shown, barred) = next(read)
+            placed = Placed(shown, document.text, block.start, block.kind, barred)
             for sentence in sentences_of(placed, self._reading):
                 yield repaired(sentence) if self._repairs else sentence
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from khabar.language.joined_names import Joined
 from khabar.language.lemmas import Lemmas
 from khabar.records.parse import BlockKind, NameSpan, Sentence, Token
 from khabar.records.span import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
     from spacy.tokens import Span as SpacySpan
     from spacy.tokens import Token as SpacyToken
 
@@ -25,14 +26,14 @@ NAME_LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A parsed block and where its first character lies in the document's text."""
+    """A parsed block, what the parser read of it, and where it begins in the document's text."""
 
-    doc: Doc
+    read: Joined
     text: str
     offset: int
     block: BlockKind
     barred: frozenset[int] = frozenset()
-    """Tokens of `doc` that cannot begin a sentence, whatever the parser says."""
+    """Words as read that cannot begin a sentence, whatever the parser says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def sentences_of(placed: Placed, reading: Reading) -> Iterator[Sentence]:
 
 def _spans(placed: Placed) -> Iterator[SpacySpan]:
     """The parser's sentences, each put together with those after it that cannot begin one."""
-    doc = placed.doc
+    doc = placed.read.doc
     if not doc.has_annotation("SENT_START"):
         yield doc[:]
         return
@@ -91,15 +92,40 @@ def with_one_root(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 
 def _tokens(span: SpacySpan, placed: Placed, reading: Reading) -> tuple[Token, ...]:
     words = [t for t in span if not t.is_space]
-    place = {t.i: at for at, t in enumerate(words)}
-    return tuple(_token(t, place, placed, reading) for t in words)
+    lengths = (len(placed.read.pieces[t.i]) for t in words)
+    place = dict(zip((t.i for t in words), accumulate(lengths, initial=0), strict=False))
+    return tuple(part for t in words for part in _parts(_token(t, place, placed, reading), placed, t.i))
+
+
+def _parts(token: Token, placed: Placed, word: int) -> Iterator[Token]:
+    """The words of a name that was read as one: the first stands for all, the others hang on it; else the word."""
+    if len(placed.read.pieces[word]) == 1:
+        yield token
+        return
+    yield replace(token, lemma=token.text, pos="PROPN", tag="NNP", morph="Number=Sing")
+    for at, (first, last) in enumerate(placed.read.pieces[word][1:], start=token.i + 1):
+        start, end = placed.offset + first, placed.offset + last
+        written = placed.text[start:end]
+        hyphen = not written.isalpha()
+        yield Token(
+            i=at,
+            start=start,
+            end=end,
+            text=written,
+            lemma=written,
+            pos="PUNCT" if hyphen else "PROPN",
+            tag="HYPH" if hyphen else "NNP",
+            morph="" if hyphen else "Number=Sing",
+            head=token.i,
+            dep="punct" if hyphen else "flat",
+        )
 
 
 def _token(word: SpacyToken, place: dict[int, int], placed: Placed, reading: Reading) -> Token:
     at = place[word.i]
     head = _head(word, place)
-    start = placed.offset + word.idx
-    end = start + len(word.text)
+    first, last = placed.read.pieces[word.i][0]
+    start, end = placed.offset + first, placed.offset + last
     morph = str(word.morph)
     written = placed.text[start:end]
     # What the parser read may be the word in other letters (capitals undone) or a stand-in for it.
@@ -130,9 +156,10 @@ def _head(word: SpacyToken, place: dict[int, int]) -> int:
 
 
 def _names(placed: Placed) -> Iterator[NameSpan]:
-    for name in placed.doc.ents:
+    for name in placed.read.doc.ents:
         label = NAME_LABELS.get(name.label_)
-        start, end = placed.offset + name.start_char, placed.offset + name.end_char
+        start = placed.offset + placed.read.pieces[name.start][0][0]
+        end = placed.offset + placed.read.pieces[name.end - 1][-1][1]
         text = placed.text[start:end]
         if label and text.strip() == text:
             yield NameSpan(Span(start, end, text), label)

@@ -46,6 +46,11 @@ def _casings() -> dict[str, str]:
     return {form.lower(): form for form in source.read_text(encoding="utf-8").split()} if source.is_file() else {}
 
 
+def is_common_word(word: str) -> bool:
+    """Whether a word is usually written small, so that a capital says only that a sentence begins with it."""
+    return _casings().get(word.lower(), "").islower()
+
+
 def truecased(text: str) -> str:
     """Each word in its usual casing; an unknown word is taken for a name; a sentence begins with a capital."""
     casings = _casings()

@@ -37,7 +37,8 @@ def find_matches(
     words: Sequence[Word], gazetteer: Gazetteer, *, own: Mapping[str, tuple[Bearer, ...]], lexicon: PlaceWords
 ) -> list[Match]:
     """The longest names from left to right, none overlapping.  `own` are names a theatre adds, by plain key."""
-    spots = [(i, n) for i in range(len(words)) for n in _lengths(words, i, lexicon.lists.calendar)]
+    outside = [i for i in range(len(words)) if not _goes_on_a_name(words, i, lexicon)]
+    spots = [(i, n) for i in outside for n in _lengths(words, i, lexicon.lists.calendar)]
     keys = {spot: _key(words[spot[0] : spot[0] + spot[1]]) for spot in spots}
     known = _look_up(set(keys.values()), gazetteer, own)
     bare = not any("'" in word.gap or "’" in word.gap or not word.text.isalnum() for word in words)
@@ -60,6 +61,19 @@ def find_matches(
             matches.append(match)
             taken = match.last
     return matches
+
+
+def _goes_on_a_name(words: Sequence[Word], i: int, lexicon: PlaceWords) -> bool:
+    """Whether an article is not the first word of its name: "Ansar al-Wadi" holds no al-Wadi, "Northern al-Bab" does."""
+    word, before = words[i], words[i - 1] if i else None
+    if word.key not in ARTICLES or not _has_hyphen_behind(words, i) or before is None or word.gap != " ":
+        return False
+    common = before.key in lexicon.common or before.key in lexicon.lists.direction
+    return before.capital and before.sentence == word.sentence and not common
+
+
+def _has_hyphen_behind(words: Sequence[Word], i: int) -> bool:
+    return i + 1 < len(words) and words[i + 1].gap in _HYPHENS
 
 
 def _is_direction_of(words: Sequence[Word], i: int, lexicon: PlaceWords) -> bool:
@@ -117,7 +131,7 @@ def _after_the(
 def _lengths(words: Sequence[Word], first: int, calendar: frozenset[str]) -> Iterable[int]:
     """How many words a name that starts here could have."""
     word = words[first]
-    article = word.key in ARTICLES and first + 1 < len(words) and words[first + 1].gap in _HYPHENS
+    article = word.key in ARTICLES and _has_hyphen_behind(words, first)
     if not (word.capital or article) or word.text.isdigit() or word.key in calendar:
         return
     for n in range(1, _LONGEST + 1):

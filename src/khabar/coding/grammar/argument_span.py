@@ -12,6 +12,7 @@ _HOW_MANY = ("least", "most", "more", "than", "about", "around", "nearly", "almo
 _UNTOLD = frozenset((*_WHICH, *_HOW_MANY, "hundreds", "thousands", "many", "another", "other", "few"))
 _LEFT = frozenset({"amod", "compound", "nummod", "flat", "det", "nmod", "punct", "goeswith", "advmod", "case"})
 _BREAKS = (",", ";", ":", "(", ")")
+_HYPHENS = ("-", "–")
 _REACH = 6
 
 
@@ -33,6 +34,8 @@ def argument_span(sentence: Sentence, head: Token, *, beyond: int = -1) -> Span:
     for kid in sentence.children(head, "flat", "nummod", "appos"):
         reach = sentence.subtree(kid)
         behind = reach[0].i - last.i
+        if behind == 2 and kid.relation == "flat" and sentence.tokens[last.i + 1].text in _HYPHENS:
+            behind = 1  # "Ansar al-Wadi"
         apposed = kid.relation == "appos" and behind == 2 and sentence.tokens[last.i + 1].text == ","
         if kid.i > last.i and (behind == 1 or apposed) and (kid.relation != "appos" or kid.pos == "PROPN"):
             last = kid if kid.relation == "nummod" else _name_end(reach)
