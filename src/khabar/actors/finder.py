@@ -11,6 +11,7 @@ from khabar.actors.lexicon import ActorLexicon
 from khabar.actors.named import believed, sightings_in
 from khabar.actors.persons import persons_in
 from khabar.actors.setting import Setting
+from khabar.actors.unlisted_groups import unlisted_groups_in
 from khabar.actors.wording import ActorWords
 from khabar.packs.theatre import Theatre
 from khabar.records import ActorName, Document, Parse, PlaceName, Sentence
@@ -41,6 +42,7 @@ class ActorFinder:
         seen = [sighting for s in sentences for sighting in sightings_in(s, self._lexicon)]
         listed = list(believed(seen, setting))
         found = list(listed)
+        found += unlisted_groups_in(sentences, words=self._words, known=listed, places=place_names)
         found += persons_in(sentences, words=self._words, known=listed, places=place_names)
         for sentence in sentences:
             found += bodies_in(sentence, words=self._words, places=place_names, known=listed)

@@ -64,7 +64,7 @@ def find_matches(
 
 
 def _goes_on_a_name(words: Sequence[Word], i: int, lexicon: PlaceWords) -> bool:
-    """Whether an article is not the first word of its name: "Ansar al-Wadi" holds no al-Wadi, "Northern al-Bab" does."""
+    """Whether an article is not the first word of its name: "Ansar al-Wadi" is no al-Wadi, "Northern al-Bab" is."""
     word, before = words[i], words[i - 1] if i else None
     if word.key not in ARTICLES or not _has_hyphen_behind(words, i) or before is None or word.gap != " ":
         return False

@@ -54,7 +54,7 @@ def _spelt(words: Sequence[Word], first: int, last: int) -> tuple[str, ...]:
 
 def _run(words: Sequence[Word], first: int, taken: frozenset[int], lexicon: PlaceWords) -> int | None:
     """The last word of the capitalised run that starts here, with its linking particles; None where none starts."""
-    if not _is_name_word(words[first], taken, lexicon):
+    if not _is_name_word(words[first], taken, lexicon) or _ends_a_name(words, first, lexicon):
         return None
     last = first
     while last + 1 < len(words) and last - first < _LONGEST and words[last + 1].goes_on:
@@ -65,6 +65,13 @@ def _run(words: Sequence[Word], first: int, taken: frozenset[int], lexicon: Plac
         else:
             break
     return None if last == first and words[first].key in ARTICLES else last
+
+
+def _ends_a_name(words: Sequence[Word], i: int, lexicon: PlaceWords) -> bool:
+    """ "Ansar al-Wadi": behind an article that another capitalised word stands before."""
+    if i < 2 or words[i].gap not in _HYPHENS or words[i - 1].key not in ARTICLES:
+        return False
+    return words[i - 2].capital and words[i - 1].gap == " " and words[i - 2].key not in lexicon.common
 
 
 def _links(particle: Word, word: Word, taken: frozenset[int], lexicon: PlaceWords) -> bool:
