@@ -16,9 +16,9 @@ def parser() -> Parser:
 
 SHOWN = [
     ("a group", "Ansar al-Wadi captured the town.", "Wadi captured the town ."),
-    ("a town after a preposition", "Rebels took Deir al-Zor.", "Rebels took Zor ."),
+    ("a town after a preposition", "Troops took Deir al-Zor.", "Troops took Zor ."),
     ("two articles", "He joined Jabhat al-Nusra al-Sharqiya.", "He joined Sharqiya ."),
-    ("an article alone", "In al-Bab, rebels waited.", "In Bab , rebels waited ."),
+    ("an article alone", "In al-Bab, troops waited.", "In Bab , troops waited ."),
     ("a common word before it", "Earlier al-Qaeda struck.", "Earlier Qaeda struck ."),
     ("a hyphen of another kind", "The anti-Assad front met.", "The anti-Assad front met ."),
     ("the chemical sign", "Al and Cu are metals.", "Al and Cu are metals ."),

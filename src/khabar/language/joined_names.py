@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from khabar.language.stand_ins import stand_in_for
 from khabar.language.truecase import is_common_word
 
 if TYPE_CHECKING:
@@ -31,16 +32,14 @@ class Joined:
 
 
 def joined(doc: Doc) -> Joined:
-    """The document with each such name as one word; other words stand for themselves."""
+    """The document with each such name as one word; other words stand for themselves, or have a stand-in."""
     from spacy.tokens import Doc as SpacyDoc
 
     groups = list(_groups(doc))
-    if len(groups) == len(doc):
-        return unjoined(doc)
-    shown = [group[-1] for group in groups]
-    spaces = [bool(t.whitespace_) for t in shown]
+    words = [stand_in_for(group[-1].text) for group in groups]
+    spaces = [bool(group[-1].whitespace_) for group in groups]
     pieces = tuple(tuple((t.idx, t.idx + len(t)) for t in group) for group in groups)
-    return Joined(SpacyDoc(doc.vocab, words=[t.text for t in shown], spaces=spaces), pieces)
+    return Joined(SpacyDoc(doc.vocab, words=words, spaces=spaces), pieces)
 
 
 def unjoined(doc: Doc) -> Joined:

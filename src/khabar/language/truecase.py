@@ -8,9 +8,6 @@ from importlib import resources
 
 _SENTENCE_BREAK = re.compile(r"[^\w\s]*[.!?][\"”')]*\s+[\"“'(]*")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_IS = re.compile(r"\bIS\b(?![-’'])")
-_SEEN = {"overran": "invaded", "retook": "seized", "explodes": "operates"}
-_UNSEEN = re.compile(r"\b(?:" + "|".join(_SEEN) + r")\b")
 _BREAKS = str.maketrans(dict.fromkeys("\n\r\t\x0b\x0c\x85\u00a0\u2028\u2029", " "))
 
 
@@ -22,9 +19,7 @@ def as_read(text: str, *, headline: bool = False) -> str:
     flat = text.translate(_BREAKS)
     if is_shouted(flat) or (headline and is_title_cased(flat)):
         return truecased(flat)
-    # A tagger takes IS, the Islamic State, for the verb; UN is as long, and read as a name. The treebanks we may train
-    # on do not have "overran", "retook" and "explodes" as verbs: it reads words as long that they do have.
-    return _UNSEEN.sub(lambda found: _SEEN[found.group()], _IS.sub("UN", flat))
+    return flat
 
 
 def is_shouted(text: str) -> bool:
