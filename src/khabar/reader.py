@@ -33,7 +33,9 @@ class Reader:
         and MissingPart.
         """
         pack = load_theatre(theatre) if isinstance(theatre, str) else theatre
-        return cls(Parser.load(pipeline), Geoparser.load(pack), ActorFinder.load(pack), Coder.load())
+        actors = ActorFinder.load(pack)
+        parser = Parser.load(pipeline, sides=actors.side_names)
+        return cls(parser, Geoparser.load(pack), actors, Coder.load())
 
     def read(self, document: Document) -> Coded:
         """One document, coded."""

@@ -31,6 +31,11 @@ class ActorFinder:
         """With the packaged actors and words, a theatre's own actors first. Raises BadPack where a file is broken."""
         return cls(ActorLexicon.load(theatre), ActorWords.load())
 
+    @property
+    def side_names(self) -> frozenset[str]:
+        """The armed groups' own names, for a parser to read alike."""
+        return self._lexicon.side_names()
+
     def find(self, document: Document, parse: Parse, place_names: Sequence[PlaceName] = ()) -> tuple[ActorName, ...]:
         """The actor names of a document in text order, none overlapping another.
 

@@ -17,6 +17,7 @@ from khabar.packs.yaml_file import Node, Strict, load_yaml
 from khabar.records import ACTOR_KINDS, Actor
 
 _FILES = ("armed_groups", "organisations", "persons")
+_ARMED = frozenset({"armed group", "militia"})
 _GROUPS = frozenset({"armed group", "militia", "state force", "foreign force"})
 
 
@@ -87,6 +88,20 @@ class ActorLexicon:
             if kept.ours or not any(h.ours and (h.weak is kept.weak or not h.weak) for h in holders):
                 holders.append(kept)
         return cls({key: tuple(rows) for key, rows in found.items() if key}, max(map(len, found)))
+
+    def side_names(self) -> frozenset[str]:
+        """The armed groups' own names: capitalised, safe, and no plural ("Tamil Tigers")."""
+        return frozenset(
+            s.text
+            for rows in self.spellings.values()
+            for s in rows
+            if s.actor.kind in _ARMED and not s.weak and not s.text.endswith("s") and _is_all_capitalised(s.text)
+        )
+
+
+def _is_all_capitalised(name: str) -> bool:
+    words = name.replace("-", " ").split()
+    return all(word[0].isupper() or word in ("al", "of", "the") for word in words) and name[0].isupper()
 
 
 def _packaged() -> Iterator[Spelling]:

@@ -1,13 +1,13 @@
-"""Names with an Arabic article, "Ansar al-Wadi" and "Deir al-Zor", shown to the parser as one word.
+"""Names shown to the parser as one word, so that a sentence is read the same whoever acts in it.
 
-Three or four words of a name that no treebank has are three or four chances to misread the sentence around it. The
-parser sees the last of them alone; the words come back as parts of one name, its first word foremost, as the treebanks
-have it.
+"Ansar al-Wadi" and "Deir al-Zor" are three or four words that no treebank has, and so many chances to misread the
+sentence around them: of names with an Arabic article the parser sees the last word alone. Of the names of armed groups
+that lists have it sees one and the same word. All words come back as the parts of one name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,45 +15,79 @@ from khabar.language.stand_ins import stand_in_for
 from khabar.language.truecase import is_common_word
 
 if TYPE_CHECKING:
+    from spacy.language import Language
     from spacy.tokens import Doc, Token
 
 _SMALL = frozenset({"al", "el", "ul", "as", "ad", "ar", "ash", "an", "at", "az"})
 _ARTICLES = _SMALL | {word.title() for word in _SMALL}
 _HYPHENS = frozenset("-–")
+_ANY_SIDE = "Hamas"  # a group the treebanks know
 Pieces = tuple[tuple[int, int], ...]
+SideNames = Mapping[str, tuple[tuple[str, ...], ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """What the parser reads, and for each of its words the words of the text it stands for, as offsets in the text."""
+    """What the parser reads, and what each of its words stands for.
+
+    `pieces` are the words of the text, as offsets in it; `leads` which of them is foremost in the tree, the others
+    hanging on it: the first of a name with an article, else the last, as the treebanks have it.
+    """
 
     doc: Doc
     pieces: tuple[Pieces, ...]
+    leads: tuple[int, ...]
 
 
-def joined(doc: Doc) -> Joined:
+def side_names(nlp: Language, names: Iterable[str]) -> SideNames:
+    """The names of sides as the pipeline cuts them, by their first word, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for name in sorted(set(names)):
+        words = tuple(t.text for t in nlp.make_doc(name))
+        found.setdefault(words[0], []).append(words)
+    return {first: tuple(sorted(rows, key=len, reverse=True)) for first, rows in found.items()}
+
+
+def joined(doc: Doc, sides: SideNames) -> Joined:
     """The document with each such name as one word; other words stand for themselves, or have a stand-in."""
     from spacy.tokens import Doc as SpacyDoc
 
-    groups = list(_groups(doc))
-    words = [stand_in_for(group[-1].text) for group in groups]
-    spaces = [bool(group[-1].whitespace_) for group in groups]
-    pieces = tuple(tuple((t.idx, t.idx + len(t)) for t in group) for group in groups)
-    return Joined(SpacyDoc(doc.vocab, words=words, spaces=spaces), pieces)
+    groups = list(_groups(doc, sides))
+    spaces = [bool(group[-1].whitespace_) for group, _ in groups]
+    pieces = tuple(tuple((t.idx, t.idx + len(t)) for t in group) for group, _ in groups)
+    leads = tuple(0 if any(t.text in _HYPHENS for t in group) else len(group) - 1 for group, _ in groups)
+    return Joined(SpacyDoc(doc.vocab, words=[shown for _, shown in groups], spaces=spaces), pieces, leads)
 
 
 def unjoined(doc: Doc) -> Joined:
     """The document word for word, for pipelines that were not trained for this."""
-    return Joined(doc, tuple(((t.idx, t.idx + len(t)),) for t in doc))
+    return Joined(doc, tuple(((t.idx, t.idx + len(t)),) for t in doc), (0,) * len(doc))
 
 
-def _groups(doc: Doc) -> Iterator[list[Token]]:
-    """The document's words, those of one such name together."""
+def _groups(doc: Doc, sides: SideNames) -> Iterator[tuple[list[Token], str]]:
+    """The document's words, those of one such name together, each with what the parser sees of it."""
     at = 0
     while at < len(doc):
-        end = _name_end(doc, at) if doc[at].text in _ARTICLES or _is_name(doc[at]) else at + 1
-        yield list(doc[at:end])
-        at = end
+        size = _side_at(doc, at, sides)
+        if size:
+            yield list(doc[at : at + size]), _ANY_SIDE
+        else:
+            size = _name_end(doc, at) - at if doc[at].text in _ARTICLES or _is_name(doc[at]) else 1
+            yield list(doc[at : at + size]), stand_in_for(doc[at + size - 1].text)
+        at += size
+
+
+def _side_at(doc: Doc, at: int, sides: SideNames) -> int:
+    """How many words the name of a side has that begins here; 0 where none does."""
+    for words in sides.get(doc[at].text, ()):
+        if tuple(t.text for t in doc[at : at + len(words)]) == words and not _is_part_of_more(doc, at + len(words)):
+            return len(words)
+    return 0
+
+
+def _is_part_of_more(doc: Doc, end: int) -> bool:
+    """ "IS-held": a hyphen goes on with the word."""
+    return end < len(doc) and doc[end].text in _HYPHENS and not doc[end - 1].whitespace_
 
 
 def _name_end(doc: Doc, at: int) -> int:

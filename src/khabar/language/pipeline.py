@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from khabar.language.blocks import blocks_of
 from khabar.language.clearnlp import speaks_clearnlp, to_universal
-from khabar.language.joined_names import Joined, joined, unjoined
+from khabar.language.joined_names import Joined, joined, side_names, unjoined
 from khabar.language.lemmas import Lemmas
 from khabar.language.repairs import repaired
 from khabar.language.sentence_ends import mark_sentence_ends
@@ -29,20 +29,22 @@ BATCH_DOCUMENTS, BATCH_BLOCKS = 32, 32
 class Parser:
     """Reads documents into sentences, names and grammar: no network, no clock, and the same parse every time."""
 
-    def __init__(self, nlp: Language) -> None:
+    def __init__(self, nlp: Language, *, sides: Iterable[str] = ()) -> None:
         self._nlp = nlp
+        self._sides = side_names(nlp, sides)
         clearnlp = speaks_clearnlp(nlp)
         self._embedded = nlp.meta.get("author") == "Khabar"
         self._reading = Reading(Lemmas.english(), to_universal if clearnlp else None, own_lemmas=self._embedded)
         self._repairs = self._embedded or clearnlp
 
     @classmethod
-    def load(cls, name: str | None = None, *, names: bool = True) -> Parser:
+    def load(cls, name: str | None = None, *, names: bool = True, sides: Iterable[str] = ()) -> Parser:
         """The embedded pipeline, or any installed spaCy pipeline by its name. Raises MissingPart.
 
-        `names=False` leaves out the search for proper names, which takes about a third of the time.
+        `names=False` leaves out the search for proper names, which takes about a third of the time. `sides` are names
+        of armed groups that the embedded pipeline reads as one word, the same for all.
         """
-        return cls(load_pipeline(name, names=names))
+        return cls(load_pipeline(name, names=names), sides=sides)
 
     @property
     def name(self) -> str:
@@ -70,7 +72,7 @@ class Parser:
     def _docs(self, texts: list[str]) -> Iterator[tuple[Doc, Marks]]:
         for text in texts:
             doc = self._nlp.make_doc(text)
-            shown = joined(doc) if self._embedded else unjoined(doc)
+            shown = joined(doc, self._sides) if self._embedded else unjoined(doc)
             yield shown.doc, (shown, mark_sentence_ends(shown.doc))
 
     def _sentences(

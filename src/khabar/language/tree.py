@@ -93,17 +93,21 @@ def with_one_root(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
 def _tokens(span: SpacySpan, placed: Placed, reading: Reading) -> tuple[Token, ...]:
     words = [t for t in span if not t.is_space]
     lengths = (len(placed.read.pieces[t.i]) for t in words)
-    place = dict(zip((t.i for t in words), accumulate(lengths, initial=0), strict=False))
+    begins = zip(words, accumulate(lengths, initial=0), strict=False)
+    place = {t.i: begin + placed.read.leads[t.i] for t, begin in begins}
     return tuple(part for t in words for part in _parts(_token(t, place, placed, reading), placed, t.i))
 
 
 def _parts(token: Token, placed: Placed, word: int) -> Iterator[Token]:
-    """The words of a name that was read as one: the first stands for all, the others hang on it; else the word."""
-    if len(placed.read.pieces[word]) == 1:
+    """The words of a name that was read as one: the foremost stands for all, the others hang on it; else the word."""
+    pieces, lead = placed.read.pieces[word], placed.read.leads[word]
+    if len(pieces) == 1:
         yield token
         return
-    yield replace(token, lemma=token.text, pos="PROPN", tag="NNP", morph="Number=Sing")
-    for at, (first, last) in enumerate(placed.read.pieces[word][1:], start=token.i + 1):
+    for at, (first, last) in enumerate(pieces, start=token.i - lead):
+        if at == token.i:
+            yield replace(token, lemma=token.text, pos="PROPN", tag="NNP", morph="Number=Sing")
+            continue
         start, end = placed.offset + first, placed.offset + last
         written = placed.text[start:end]
         hyphen = not written.isalpha()
@@ -117,14 +121,14 @@ def _parts(token: Token, placed: Placed, word: int) -> Iterator[Token]:
             tag="HYPH" if hyphen else "NNP",
             morph="" if hyphen else "Number=Sing",
             head=token.i,
-            dep="punct" if hyphen else "flat",
+            dep="punct" if hyphen else "compound" if lead else "flat",
         )
 
 
 def _token(word: SpacyToken, place: dict[int, int], placed: Placed, reading: Reading) -> Token:
     at = place[word.i]
     head = _head(word, place)
-    first, last = placed.read.pieces[word.i][0]
+    first, last = placed.read.pieces[word.i][placed.read.leads[word.i]]
     start, end = placed.offset + first, placed.offset + last
     morph = str(word.morph)
     written = placed.text[start:end]
