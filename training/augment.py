@@ -10,6 +10,7 @@ import random
 from collections.abc import Callable
 from dataclasses import replace
 
+from names_pool import NamePool
 from treebanks import Tree, Word
 
 _CURLY = {'"': "“”", "'": "‘’"}
@@ -226,6 +227,26 @@ def _in_order(tree: Tree, order: list[int], at: int) -> Tree:
     return replace(tree, words=tuple(words))
 
 
+def with_other_names(text: list[Tree], pool: NamePool, chance: random.Random) -> list[Tree]:
+    """The text with rare names changed for others, so that a tree does not hang on whose name stands in it."""
+    if chance.random() > OTHER_NAMES:
+        return text
+    given: dict[str, str] = {}
+    return [_each_name(tree, pool, given, chance) for tree in text]
+
+
+def _each_name(tree: Tree, pool: NamePool, given: dict[str, str], chance: random.Random) -> Tree:
+    words = []
+    for word in tree.words:
+        if word.upos == "PROPN" and word.text in pool.rare:
+            word = replace(word, text=given.setdefault(word.text, chance.choice(pool.names)))
+        words.append(word)
+    return replace(tree, words=tuple(words))
+
+
+OTHER_NAMES = 0.3
+
+
 def as_feeds_send(text: list[Tree], chance: random.Random) -> list[Tree]:
     """The text with the damage that a feed might do to it, by chance; most texts stay as they are."""
     if len(text) == 1 and len(text[0].words) > 4 and chance.random() < 0.10:
@@ -246,3 +267,12 @@ def as_feeds_send(text: list[Tree], chance: random.Random) -> list[Tree]:
     if chance.random() < 0.15:
         text = [other_quotes(t) for t in text]
     return text
+
+
+def as_bad_feeds_send(text: list[Tree], chance: random.Random) -> list[Tree]:
+    """The text with much damage: what was read whole is to be read so as well when half of its marks are gone."""
+    if chance.random() < 0.4:
+        text = [without_commas(t) for t in text]
+        if chance.random() < 0.4:
+            text = [without_apostrophes(t) for t in text]
+    return as_feeds_send(text, chance)

@@ -7,7 +7,7 @@ from typing import Any
 from english_tokens import blank_english
 from spacy.language import Language
 
-WIDTH, DEPTH = 160, 5
+WIDTH, DEPTH = 192, 6
 
 
 def encoder(width: int, depth: int, rows: list[int]) -> dict[str, Any]:

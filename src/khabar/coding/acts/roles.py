@@ -143,7 +143,7 @@ def _of_head(context: SentenceContext, trigger: Trigger, slot: Slot, head: Token
     if role == "both":
         return _participants(context, trigger, head)
     if role == "place":
-        if context.is_unsure_name(head) and not is_calendar_word(head):
+        if context.is_unsure_name(head) and not is_calendar_word(head) and not _has_the(context, head):
             return (Filled("place", head, _RELATION.get(slot.name, "in")),)
         belongs = slot.name in ("object", "poss", "modifier", "subject", "of", "by")
         if _is_ground(context, head) or not belongs or not _can_act(context, head, strict=True):
@@ -272,7 +272,13 @@ def _is_ground(context: SentenceContext, head: Token) -> bool:
     if is_calendar_word(head) or is_bare_quantity(context, head):
         return False
     kinds = context.kinds(head)
-    return any(kind in _GROUND for kind in kinds[:2]) or (not kinds and head.pos == "PROPN")
+    unknown = not kinds and head.pos == "PROPN" and not _has_the(context, head)
+    return any(kind in _GROUND for kind in kinds[:2]) or unknown
+
+
+def _has_the(context: SentenceContext, head: Token) -> bool:
+    """ "the Saraya": an unknown name with an article is no town's."""
+    return any(k.text.lower() == "the" for k in context.sentence.children(head, "det"))
 
 
 def _place(context: SentenceContext, head: Token, slot: Slot) -> tuple[Filled, ...]:

@@ -152,7 +152,8 @@ def _unheard_of(context: SentenceContext, draft: Draft) -> Iterator[Filled]:
     for token in sentence.subtree(draft.voice):
         name = context.sentence.children(token, "case")
         inside = any(k.text.lower() in ("in", "at", "near") for k in name)
-        if inside and context.is_unsure_name(token) and not is_calendar_word(token) and context.actor_at(token) is None:
+        known = is_calendar_word(token) or context.actor_at(token) is not None
+        if inside and not known and context.is_unsure_name(token) and not sentence.children(token, "det"):
             yield Filled("place", token)
 
 
