@@ -10,6 +10,9 @@ from khabar.report.wording import Names, chance, day, since, state, sureness
 from khabar.situation import Reason, Why
 
 
+_SOME = 0.005
+
+
 def why_text(why: Why, theatre: Theatre) -> str:
     """The reasons for a place's reading as plain text."""
     return brief_text(why_brief(why, theatre))
@@ -58,9 +61,10 @@ def _reason(reason: Reason) -> Line:
     word = "" if weighed.firm else "; a party's own word"
     published = day(source.published) if source.published else "undated"
     voice = f", {source.voice} ({source.voice_kind})" if source.voice else ""
-    words = f"{weighed.share:.0%} {direction}: {weighed.words}; {source.modality}{word}"
+    weight = f"{weighed.share:.0%} of the weight" if weighed.share >= _SOME else "Next to no weight"
+    words = f"{weight}, {direction} it: {weighed.words}; {source.modality}{word}"
     return Line(
         f"{words}. {source.outlet or 'unnamed outlet'}, {published}{voice}: “{source.sentence.strip()}” "
-        f"Without it: {chance(weighed.without)}.",
+        f"Without it the probability would be {chance(weighed.without)}.",
         (source.claim_id,),
     )
