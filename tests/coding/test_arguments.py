@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 from slash_tree import slash_tree, word
 
-from khabar.coding.grammar.slots import case_of, governor_of, is_passive, slots_of, surface_subject
+from khabar.coding.grammar.case_words import case_of
+from khabar.coding.grammar.governors import governor_of
+from khabar.coding.grammar.slots import slots_of
+from khabar.coding.grammar.subjects import is_passive, surface_subject
 
 ACTIVE = "Rebels|rebel/NOUN/NNS/nsubj/1 seized|seize/VERB/VBD/root/1 the/DET/DT/det/3 town/NOUN/NN/obj/1"
 PASSIVE = (

@@ -17,8 +17,9 @@ from khabar.coding.acts.roles import ROLE_ORDER, argument_of, fill_roles
 from khabar.coding.acts.sharing import share_arguments
 from khabar.coding.assertion.assertions import assertion_of
 from khabar.coding.attribution.attributions import Attributions
+from khabar.coding.grammar.governors import governor_of
 from khabar.coding.grammar.sentence_context import SentenceContext
-from khabar.coding.grammar.slots import governor_of, surface_subject
+from khabar.coding.grammar.subjects import surface_subject
 from khabar.coding.lexicon.carriers import load_carriers
 from khabar.coding.lexicon.codebook import Codebook, EventType, load_codebook
 from khabar.coding.lexicon.frames import Lexicon, load_lexicon

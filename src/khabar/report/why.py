@@ -9,7 +9,6 @@ from khabar.report.text import brief_text
 from khabar.report.wording import Names, chance, day, since, state, sureness
 from khabar.situation import Reason, Why
 
-
 _SOME = 0.005
 
 

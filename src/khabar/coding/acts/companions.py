@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from khabar.coding.acts.roles import Filled
+from khabar.coding.grammar.case_words import case_of
 from khabar.coding.grammar.sentence_context import SentenceContext
-from khabar.coding.grammar.slots import case_of
 from khabar.coding.lexicon.carriers import load_carriers
 from khabar.records import Token
 

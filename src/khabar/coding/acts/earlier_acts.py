@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from khabar.coding.acts.merging import Draft
+from khabar.coding.grammar.case_words import case_of
 from khabar.coding.grammar.sentence_context import SentenceContext
-from khabar.coding.grammar.slots import case_of
 from khabar.coding.triggers.trigger import DEMONSTRATIVES
 from khabar.records import Argument, Mention, Token
 

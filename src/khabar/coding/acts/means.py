@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from khabar.coding.acts.merging import Draft
+from khabar.coding.grammar.governors import governor_of
 from khabar.coding.grammar.sentence_context import SentenceContext
-from khabar.coding.grammar.slots import governor_of
 from khabar.records import Token
 
 _MEANS = {"aircraft": "violence.airstrike", "missile": "violence.shelling", "bomb": "violence.bombing"}

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from khabar.coding.grammar.argument_span import argument_span
+from khabar.coding.grammar.case_words import case_of
 from khabar.coding.grammar.sentence_context import SentenceContext, named_below
-from khabar.coding.grammar.slots import Slot, case_of
+from khabar.coding.grammar.slot import Slot
 from khabar.coding.lexicon.carriers import load_carriers
 from khabar.coding.lexicon.noun_kinds import singular
 from khabar.coding.referents.reference import Referents

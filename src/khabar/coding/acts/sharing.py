@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from khabar.coding.acts.merging import Draft
 from khabar.coding.acts.roles import Filled, is_calendar_word, is_unnamed_site, most_exact
+from khabar.coding.grammar.case_words import case_of
+from khabar.coding.grammar.governors import governor_of
 from khabar.coding.grammar.kinship import coordinated, hang_together
 from khabar.coding.grammar.sentence_context import SentenceContext
-from khabar.coding.grammar.slots import case_of, governor_of
 from khabar.coding.lexicon.carriers import load_carriers
 from khabar.records import PlaceName, Token
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khabar.coding.grammar.slots import governor_of
+from khabar.coding.grammar.governors import governor_of
 from khabar.records import Sentence, Token
 
 _STEPS = frozenset(

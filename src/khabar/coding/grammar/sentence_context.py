@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from khabar.coding.grammar.slots import Slot, slots_of
+from khabar.coding.grammar.slot import Slot
+from khabar.coding.grammar.slots import slots_of
 from khabar.coding.lexicon.frames import Lexicon
 from khabar.coding.lexicon.noun_kinds import NounKinds, singular
 from khabar.records import ActorName, PlaceName, Sentence, Span, Token

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from khabar.coding.grammar.slots import surface_subject
+from khabar.coding.grammar.subjects import surface_subject
 from khabar.coding.referents.discourse import Entity
 from khabar.records import Actor, Sentence, Token
 

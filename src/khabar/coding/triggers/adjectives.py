@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from khabar.coding.grammar.sentence_context import SentenceContext
-from khabar.coding.grammar.slots import Slot
+from khabar.coding.grammar.slot import Slot
 from khabar.coding.lexicon.carriers import load_carriers
 from khabar.coding.lexicon.frames import Frame
 from khabar.coding.triggers.trigger import Trigger, fit_of, is_counted

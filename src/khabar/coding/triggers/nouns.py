@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from khabar.coding.grammar.case_words import case_of
+from khabar.coding.grammar.governors import governor_of
 from khabar.coding.grammar.sentence_context import SentenceContext
-from khabar.coding.grammar.slots import Slot, case_of, governor_of, is_passive
+from khabar.coding.grammar.slot import Slot
+from khabar.coding.grammar.subjects import is_passive
 from khabar.coding.lexicon.carriers import load_carriers
 from khabar.coding.lexicon.frames import Frame
 from khabar.coding.triggers.trigger import DEMONSTRATIVES, Trigger, fit_of, is_counted

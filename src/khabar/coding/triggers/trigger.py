@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from khabar.coding.grammar.sentence_context import SentenceContext, named_below
-from khabar.coding.grammar.slots import Slot
+from khabar.coding.grammar.slot import Slot
 from khabar.coding.lexicon.carriers import load_carriers
 from khabar.coding.lexicon.frames import Frame
 from khabar.records import Sentence, Span, Token

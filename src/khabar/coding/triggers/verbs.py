@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from khabar.coding.grammar.sentence_context import SentenceContext
-from khabar.coding.grammar.slots import Slot, is_passive
+from khabar.coding.grammar.slot import Slot
+from khabar.coding.grammar.subjects import is_passive
 from khabar.coding.lexicon.frames import Frame
 from khabar.coding.triggers.trigger import Trigger, fit_of
 from khabar.records import Sentence, Token
