@@ -230,10 +230,8 @@ def test_why_tells_the_sentences_their_part_and_what_would_change_it() -> None:
     answer = why("Hillfort", DAY, known=end_of_day(DAY), events=EVERYTHING, theatre=THEATRE)
     flat = " ".join(why_text(answer, THEATRE).split())
     assert "Hillfort is claimed by Rebels (unconfirmed); by what is confirmed, held by Government" in flat
-    assert (
-        "100% of the weight, for it: taken by Rebels; claimed; a party's own word. The Sun, 10 Jun 2030, Rebels (belligerent)"
-        in flat
-    )
+    reason = "100% of the weight, for it: taken by Rebels; claimed; a party's own word."
+    assert f"{reason} The Sun, 10 Jun 2030, Rebels (belligerent)" in flat
     assert "An independent outlet, or the other side, confirming Rebels." in flat
     assert "no longer stands after 2030-07-10" in flat
 
