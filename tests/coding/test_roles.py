@@ -180,6 +180,11 @@ ACTS = [
         "harm.casualties | died | actor=militia",
     ),
     (
+        "a passive without its helper",
+        "A man was killed and his wife injured in Karsin.",
+        "harm.casualties | killed | target=man + wife | place=Karsin",
+    ),
+    (
         "suspected is nobody",
         "A suspected Russian airstrike killed a nurse.",
         "violence.airstrike | airstrike | actor=Russian | target=nurse",

@@ -27,7 +27,15 @@ def is_passive(sentence: Sentence, verb: Token) -> bool:
     if verb.dep == "conj" and verb.tag in ("VBN", "VBD") and not any(k.relation in ("nsubj", "aux") for k in kids):
         head = sentence.head(verb)
         return head.pos == "VERB" and is_passive(sentence, head) and not sentence.children(verb, "obj")
-    return False
+    return _is_gapped(sentence, verb)
+
+
+def _is_gapped(sentence: Sentence, verb: Token) -> bool:
+    """ "a man was killed and his wife injured": the second helper is left out."""
+    head = sentence.head(verb)
+    if verb.dep != "conj" or verb.lemma.lower() not in load_carriers().undergone or head.pos != "VERB":
+        return False
+    return not sentence.children(verb, "obj", "aux") and is_passive(sentence, head)
 
 
 def surface_subject(sentence: Sentence, verb: Token, depth: int = 0) -> Token | None:

@@ -39,6 +39,7 @@ class _CarrierFile(Strict):
     heads: list[str]
     jointly: list[str]
     shoots: list[str]
+    undergone: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class Carriers:
     heads: frozenset[str]
     jointly: frozenset[str]
     shoots: frozenset[str]
+    undergone: frozenset[str]
 
     @property
     def tells(self) -> frozenset[str]:
