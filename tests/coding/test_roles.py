@@ -185,6 +185,21 @@ ACTS = [
         "harm.casualties | killed | target=man + wife | place=Karsin",
     ),
     (
+        "whoever sends a message says it",
+        "The militia issued a statement accusing the army of using gas.",
+        "politics.accuse | accusing | actor=militia | target=army",
+    ),
+    (
+        "up to a number",
+        "The militia kidnapped up to 300 villagers in Karsin.",
+        "detention.seize | kidnapped | actor=militia | target=villagers | place=Karsin",
+    ),
+    (
+        "a fire that an attack causes",
+        "The attack triggered a fire at an oil depot.",
+        "harm.property | triggered a fire | target=oil depot",
+    ),
+    (
         "suspected is nobody",
         "A suspected Russian airstrike killed a nurse.",
         "violence.airstrike | airstrike | actor=Russian | target=nurse",

@@ -36,10 +36,11 @@ class TalksWords(Strict):
 
 
 class Modals(Strict):
-    """Auxiliaries of the future and of the possible."""
+    """Auxiliaries of the future, of the possible, and of what ought to be."""
 
     planned: frozenset[str]
     possible: frozenset[str]
+    unasserted: frozenset[str]
 
 
 class AssertionWords(Strict):

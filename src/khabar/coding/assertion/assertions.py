@@ -226,6 +226,8 @@ def _weigh_modal(weighing: _Weighing, word: Token, lexicon: AssertionLexicon) ->
         weighing.add("planned", word.text)
     elif lower in lexicon.words.modals.possible and word.lemma.lower() in (lower, "can", "will", "may"):
         weighing.add("possible", word.text)
+    elif lower in lexicon.words.modals.unasserted:
+        weighing.add("unasserted", word.text)
 
 
 def _negations(sentence: Sentence, beside: Iterable[Token], lexicon: AssertionLexicon) -> Iterator[str]:

@@ -141,6 +141,11 @@ def antecedents(sentence: Sentence, verb: Token, *, passive: bool) -> Iterator[t
             user = surface_subject(sentence, sentence.head(noun))
             if user is not None:
                 yield user, "subject"
+        elif verb.tag == "VBG" and noun.lemma.lower() in load_carriers().messages and noun.dep == "obj":
+            # "issued a statement asking civilians to leave": whoever issued it.
+            issuer = surface_subject(sentence, sentence.head(noun))
+            if issuer is not None:
+                yield issuer, "subject"
         elif verb.tag == "VBG" and case_of(sentence, verb):
             # "focused their efforts on capturing the town": whoever made the efforts.
             doer = _owner_or_subject(sentence, noun)

@@ -40,6 +40,7 @@ class _CarrierFile(Strict):
     jointly: list[str]
     shoots: list[str]
     undergone: list[str]
+    messages: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class Carriers:
     jointly: frozenset[str]
     shoots: frozenset[str]
     undergone: frozenset[str]
+    messages: frozenset[str]
 
     @property
     def tells(self) -> frozenset[str]:

@@ -154,8 +154,13 @@ def _object_behind(context: SentenceContext, last: Token) -> Iterator[Slot]:
 
 
 def _has_particle(sentence: Sentence, verb: Token) -> bool:
-    """ "hold back", "take off": another verb than the bare one."""
-    return any(k.dep == "compound:prt" for k in sentence.children(verb))
+    """ "hold back", "take off": another verb than the bare one; not the "up" of "captured up to 3,000 men"."""
+    particles = [k for k in sentence.children(verb) if k.dep == "compound:prt"]
+    return any(not (k.text.lower() == "up" and _next_text(sentence, k) == "to") for k in particles)
+
+
+def _next_text(sentence: Sentence, token: Token) -> str:
+    return sentence.tokens[token.i + 1].text.lower() if token.i + 1 < len(sentence.tokens) else ""
 
 
 def _middle(context: SentenceContext, frame: Frame, verb: Token, slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
