@@ -105,7 +105,7 @@ class _Reading:
 
     def mentions(self) -> Iterator[Mention]:
         """The document's mentions, in text order."""
-        contexts = [self._context(i) for i, s in enumerate(self.parse.sentences) if s.block not in _NOT_CODED]
+        contexts = [self._context(i) for i, s in enumerate(self.parse.sentences) if not _is_no_news(s)]
         drafts = with_means(contexts, without_natural_harm(contexts, [_drafts(context) for context in contexts]))
         told: list[tuple[int, Mention]] = []
         for context, row in zip(contexts, drafts, strict=True):
@@ -201,6 +201,11 @@ class _Reading:
     def _ground_in_focus(self, index: int) -> list[Argument]:
         focus = self.referents.focus_place(index)
         return [Argument(None, focus.resolved, stands_for=focus.text)] if focus is not None else []
+
+
+def _is_no_news(sentence: Sentence) -> bool:
+    """A caption, a dateline, or the topic a digest files its items under ("2012 border clashes:")."""
+    return sentence.block in _NOT_CODED or (sentence.block == "heading" and sentence.text.endswith(":"))
 
 
 def _of_type(found: dict[RoleName, list[Argument]], kind: EventType) -> dict[RoleName, list[Argument]]:

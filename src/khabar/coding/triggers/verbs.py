@@ -155,7 +155,8 @@ def _object_behind(context: SentenceContext, last: Token) -> Iterator[Slot]:
 
 def _has_particle(sentence: Sentence, verb: Token) -> bool:
     """ "hold back", "take off": another verb than the bare one; not the "up" of "captured up to 3,000 men"."""
-    particles = [k for k in sentence.children(verb) if k.dep == "compound:prt"]
+    kids = sentence.children(verb)
+    particles = [k for k in kids if k.dep == "compound:prt" or (k.i == verb.i + 1 and k.text.lower() == "back")]
     return any(not (k.text.lower() == "up" and _next_text(sentence, k) == "to") for k in particles)
 
 
