@@ -246,7 +246,6 @@ NO_ACTS = {
         "The verdict was a bombshell for the party.",
         "The town fell silent after the speech.",
         "The men held back the crowd.",
-        "Karsin Hotel attack:",
         "Soldiers must leave the town of Karsin.",
         "The company seized the opportunity to expand.",
         "The soldiers took part in a parade.",
