@@ -9,6 +9,7 @@ from datetime import date
 
 from khabar.coding.acts.causes import without_natural_harm
 from khabar.coding.acts.companions import companions
+from khabar.coding.acts.days_apart import days_apart
 from khabar.coding.acts.descriptive import Description, descriptions
 from khabar.coding.acts.earlier_acts import earlier_act, ground_of, hand_of
 from khabar.coding.acts.means import with_means
@@ -109,7 +110,8 @@ class _Reading:
         drafts = with_means(contexts, without_natural_harm(contexts, [_drafts(context) for context in contexts]))
         told: list[tuple[int, Mention]] = []
         for context, row in zip(contexts, drafts, strict=True):
-            for draft in one_act_one_draft(context.sentence, share_arguments(context, row)):
+            told_once = one_act_one_draft(context.sentence, share_arguments(context, row))
+            for draft in (one for whole in told_once for one in days_apart(context, whole)):
                 mention = self._mention(context, draft, told)
                 if mention is not None:
                     told.append((context.index, mention))
@@ -137,7 +139,7 @@ class _Reading:
         row = draft.row
         occurred = occurred_of(
             sentence,
-            draft.voice,
+            draft.when or draft.voice,
             self._times(sentence),
             day=self.day,
             planned=assertion.modality in ("planned", "threatened"),
@@ -148,7 +150,7 @@ class _Reading:
         roles = self._roles(context, without_speaker(sentence, draft, attribution), earlier)
         trigger = sentence.span_of(draft.first, draft.last)
         return Mention(
-            id=_mention_id(self.document, draft.type, trigger),
+            id=_mention_id(self.document, draft.type, trigger, apart=draft.when),
             type=draft.type,
             codebook=self.coder.codebook.version,
             trigger=trigger,
@@ -300,6 +302,8 @@ def without_speaker(sentence: Sentence, draft: Draft, attribution: Attribution |
     return replace(draft, filled=kept)
 
 
-def _mention_id(document: Document, kind: str, trigger: Span) -> str:
+def _mention_id(document: Document, kind: str, trigger: Span, *, apart: Token | None) -> str:
+    """One for document, type and trigger; of acts told with one trigger, the later ones by their own word too."""
     key = f"{document.id}\x1f{document.sha256}\x1f{kind}\x1f{trigger.start}:{trigger.end}"
+    key += f"\x1f{apart.start}" if apart is not None else ""
     return hashlib.sha256(key.encode()).hexdigest()[:20]

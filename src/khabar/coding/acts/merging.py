@@ -17,7 +17,10 @@ _GENERAL = {"violence.attack": ("violence.airstrike", "violence.shelling", "viol
 
 @dataclass(frozen=True)
 class Draft:
-    """A mention before its words are resolved. `voice` is the token whose clause asserts it; `others` more triggers."""
+    """A mention before its words are resolved. `voice` is the token whose clause asserts it; `others` more triggers.
+
+    `when` is the word whose time is the act's, where that is not the clause's.
+    """
 
     type: str
     token: Token
@@ -29,6 +32,7 @@ class Draft:
     descriptive: bool = False
     others: tuple[Token, ...] = ()
     why: tuple[str, ...] = ()
+    when: Token | None = None
 
     def heads(self, *roles: str) -> frozenset[int]:
         """The positions of the phrases in some roles."""

@@ -7,6 +7,7 @@ from khabar.language.repairs.attribution import govern_what_was_said, subordinat
 from khabar.language.repairs.charges import verbs_after_accused_of
 from khabar.language.repairs.coordination import (
     give_joined_clauses_their_subject,
+    join_gapped_objects,
     join_gapped_subjects,
     join_what_and_joins,
     part_joined_participles,
@@ -39,6 +40,7 @@ def repaired(sentence: Sentence) -> Sentence:
     give_joined_clauses_their_subject(draft)
     part_joined_participles(draft)
     join_gapped_subjects(draft)
+    join_gapped_objects(draft)
     subordinate_an_opening_participle(draft)
     govern_what_was_said(draft)
     give_phrases_to_their_verb(draft)

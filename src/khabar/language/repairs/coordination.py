@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from khabar.language.repairs.draft import Draft
+from khabar.language.repairs.words import repair_words
 from khabar.records.parse import Token
 
 _PARTS = ("nsubj", "obj")
@@ -54,6 +55,39 @@ def join_gapped_subjects(draft: Draft) -> None:
             has_verb = any(k.pos in {"VERB", "AUX"} for k in draft.children(name.i))
             if subjects and name.pos == "PROPN" and name.i > verb.i and not has_verb:
                 draft.attach(name.i, subjects[0].i, "conj")
+
+
+def join_gapped_objects(draft: Draft) -> None:
+    """`captured Herat on Thursday and Ghazni on Friday`: the second name shares verb and part, and has its own day."""
+    for verb in [t for t in draft.tokens if t.pos == "VERB"]:
+        held = draft.children(verb.i, "obj")
+        days = [t for t in draft.children(verb.i, "obl", "nmod") if _is_time(t)]
+        if not held or not days:
+            continue
+        for name in (k for above in (verb, *days) for k in draft.children(above.i, "conj")):
+            day = _day_behind(draft, name)
+            if name.i > held[0].i and name.pos in {"PROPN", "NOUN"} and not _is_time(name) and day is not None:
+                draft.attach(name.i, held[0].i, "conj")
+                draft.attach(day.i, name.i, "nmod")
+
+
+def _is_time(token: Token) -> bool:
+    return token.text.lower() in repair_words().time_words
+
+
+def _day_behind(draft: Draft, name: Token) -> Token | None:
+    """The day that stands with its preposition right behind a name and what hangs on it."""
+    end = max(
+        (t.i for t in draft.tokens if draft.is_under(t.i, name.i) and not _is_time_phrase(draft, t)), default=name.i
+    )
+    behind = draft.tokens[end + 1 : end + 3]
+    if len(behind) == 2 and behind[0].pos == "ADP" and _is_time(behind[1]):
+        return behind[1]
+    return None
+
+
+def _is_time_phrase(draft: Draft, token: Token) -> bool:
+    return _is_time(token) or (token.pos == "ADP" and _is_time(draft.tokens[token.head]))
 
 
 def _join(draft: Draft, first: Token, second: Token) -> None:
