@@ -200,6 +200,11 @@ ACTS = [
         "harm.property | triggered a fire | target=oil depot",
     ),
     (
+        "a second verb that looks like a plural",
+        "Army shelling kills four soldiers and wounds eight others in Karsin.",
+        "harm.casualties | kills | actor=Army | target=soldiers | place=Karsin",
+    ),
+    (
         "suspected is nobody",
         "A suspected Russian airstrike killed a nurse.",
         "violence.airstrike | airstrike | actor=Russian | target=nurse",

@@ -64,9 +64,13 @@ def find_matches(
 
 
 def _goes_on_a_name(words: Sequence[Word], i: int, lexicon: PlaceWords) -> bool:
-    """Whether an article is not the first word of its name: "Ansar al-Wadi" is no al-Wadi, "Northern al-Bab" is."""
-    word, before = words[i], words[i - 1] if i else None
-    if word.key not in ARTICLES or not _has_hyphen_behind(words, i) or before is None or word.gap != " ":
+    """Whether an article, or what follows it, is not the first word of its name.
+
+    "Ansar al-Wadi" is no al-Wadi, "Northern al-Bab" is al-Bab.
+    """
+    at = i - 1 if words[i].gap in _HYPHENS and i and words[i - 1].key in ARTICLES else i
+    word, before = words[at], words[at - 1] if at else None
+    if word.key not in ARTICLES or not _has_hyphen_behind(words, at) or before is None or word.gap != " ":
         return False
     common = before.key in lexicon.common or before.key in lexicon.lists.direction
     return before.capital and before.sentence == word.sentence and not common

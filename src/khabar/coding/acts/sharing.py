@@ -96,7 +96,7 @@ def _carried_out_by(context: SentenceContext, draft: Draft) -> list[Token]:
     beside = (k for t in (draft.voice, draft.token, *causes) for k in sentence.children(t, "advcl", "acl", "parataxis"))
     carried = [k for k in beside if k.lemma.lower() in load_carriers().carries]
     agents = [context.nouns.semantic_head(sentence, a) for k in carried for a in sentence.children(k, "obl:agent")]
-    return [head for head in agents if context.is_in(head, ["ARMED"], strict=True) is not None]
+    return [head for head in agents if context.is_in(head, ["ARMED"]) is not None]
 
 
 def _is_told_beside(context: SentenceContext, one: Draft, other: Draft) -> bool:

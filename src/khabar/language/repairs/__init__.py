@@ -11,6 +11,7 @@ from khabar.language.repairs.coordination import (
     join_gapped_subjects,
     join_what_and_joins,
     part_joined_participles,
+    verbs_joined_as_nouns,
 )
 from khabar.language.repairs.draft import Draft
 from khabar.language.repairs.headline_verbs import find_the_verb
@@ -36,6 +37,7 @@ def repaired(sentence: Sentence) -> Sentence:
     give_objects_to_their_verb(draft)
     part_days_from_names(draft)
     verbs_after_accused_of(draft)
+    verbs_joined_as_nouns(draft)
     join_what_and_joins(draft)
     give_joined_clauses_their_subject(draft)
     part_joined_participles(draft)

@@ -57,6 +57,25 @@ def join_gapped_subjects(draft: Draft) -> None:
                 draft.attach(name.i, subjects[0].i, "conj")
 
 
+def verbs_joined_as_nouns(draft: Draft) -> None:
+    """`kills four soldiers and wounds eight others`: what looks like a plural behind the conjunction is a verb."""
+    for word in [t for t in draft.tokens if t.dep == "conj" and t.tag == "NNS"]:
+        above = draft.tokens[word.head]
+        verb = draft.tokens[above.head]
+        joint = draft.children(word.i, "cc")
+        after = draft.tokens[word.i + 1] if word.i + 1 < len(draft.tokens) else None
+        if above.dep != "obj" or verb.tag != "VBZ" or not joint or after is None or joint[0].i != word.i - 1:
+            continue
+        if word.lemma.lower() not in repair_words().headline_verbs or after.pos not in {"NUM", "DET"}:
+            continue
+        thing = after if after.pos == "NUM" and after.head <= word.i else draft.tokens[after.head]
+        if thing.i <= word.i:
+            continue
+        draft.change(word.i, pos="VERB", tag="VBZ")
+        draft.attach(word.i, verb.i, "conj")
+        draft.attach(thing.i, word.i, "obj")
+
+
 def join_gapped_objects(draft: Draft) -> None:
     """`captured Herat on Thursday and Ghazni on Friday`: the second name shares verb and part, and has its own day."""
     for verb in [t for t in draft.tokens if t.pos == "VERB"]:
