@@ -21,17 +21,20 @@ _PEOPLE = ("NNS", "NNPS")
 class Use:
     """A name where it stands. `people` are its last words where they are a noun in the plural ("fighters"), else "".
 
-    `before_noun` = it only describes the noun behind it ("a Hezbollah ambush").
+    `before_noun` = it only describes the noun behind it ("a Hezbollah ambush"). `nation` = apart from them it is
+    but a nation's adjective ("Iranian forces"), which can stand for no name.
     """
 
     span: Span
     people: str
     before_noun: bool
+    nation: bool = False
 
     @property
     def bare(self) -> str:
-        """The name without such a noun; all of it where nothing else is left."""
-        return self.span.text[: len(self.span.text) - len(self.people)].strip() or self.span.text
+        """The name without such a noun; all of it where nothing else is left, or only a nation's adjective."""
+        rest = self.span.text[: len(self.span.text) - len(self.people)].strip()
+        return rest if rest and not self.nation else self.span.text
 
 
 @dataclass(frozen=True)
@@ -43,10 +46,11 @@ class Side:
 
     def like(self, use: Use) -> str:
         """The most frequent spelling in the shape of another's use: a bare name, or people in the plural."""
+        names = [own for own in self.uses if own.people or not own.nation] or list(self.uses)
         if use.before_noun:
-            return Counter(own.bare for own in self.uses).most_common(1)[0][0]
-        alike = [own for own in self.uses if bool(own.people) == bool(use.people) and not own.before_noun]
-        return Counter(own.span.text for own in alike or self.uses).most_common(1)[0][0]
+            return Counter(own.bare for own in names).most_common(1)[0][0]
+        alike = [own for own in names if bool(own.people) == bool(use.people) and not own.before_noun]
+        return Counter(own.span.text for own in alike or names).most_common(1)[0][0]
 
 
 def sides_of(read: Read) -> tuple[Side | None, Side | None]:
@@ -125,7 +129,10 @@ def _use(read: Read, span: Span) -> Use:
     people = last.text if last.tag in _PEOPLE and (len(inside) > 1 or last.text.islower()) else ""
     head = next((t for t in inside if t.head not in indices or t.head == t.i), last)
     before = head.dep in ("compound", "amod", "nmod") and last.i < head.head < last.i + 3
-    return Use(span, people if last.end == span.end else "", before_noun=before)
+    people = people if last.end == span.end else ""
+    rest = span.text[: len(span.text) - len(people)].strip()
+    nation = any(p.use == "demonym" and p.span.start == span.start and p.span.text == rest for p in read.coded.places)
+    return Use(span, people, before_noun=before, nation=nation)
 
 
 def _tokens(read: Read, span: Span) -> tuple[Token, ...]:
