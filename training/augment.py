@@ -13,6 +13,7 @@ from dataclasses import replace
 from names_pool import NamePool
 from treebanks import Tree, Word
 
+OTHER_NAMES = 0.3
 _CURLY = {'"': "“”", "'": "‘’"}
 _STRAIGHT = {"“": '"', "”": '"', "‘": "'", "’": "'"}
 
@@ -244,9 +245,6 @@ def _each_name(tree: Tree, pool: NamePool, given: dict[str, str], chance: random
     return replace(tree, words=tuple(words))
 
 
-OTHER_NAMES = 0.3
-
-
 def as_feeds_send(text: list[Tree], chance: random.Random) -> list[Tree]:
     """The text with the damage that a feed might do to it, by chance; most texts stay as they are."""
     if len(text) == 1 and len(text[0].words) > 4 and chance.random() < 0.10:
@@ -267,12 +265,3 @@ def as_feeds_send(text: list[Tree], chance: random.Random) -> list[Tree]:
     if chance.random() < 0.15:
         text = [other_quotes(t) for t in text]
     return text
-
-
-def as_bad_feeds_send(text: list[Tree], chance: random.Random) -> list[Tree]:
-    """The text with much damage: what was read whole is to be read so as well when half of its marks are gone."""
-    if chance.random() < 0.4:
-        text = [without_commas(t) for t in text]
-        if chance.random() < 0.4:
-            text = [without_apostrophes(t) for t in text]
-    return as_feeds_send(text, chance)

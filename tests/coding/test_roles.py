@@ -82,7 +82,7 @@ ACTS = [
     (
         "a noun and its name",
         "Militant group Islamic State killed 270 soldiers.",
-        "harm.casualties | killed | actor=Islamic State | target=soldiers",
+        "harm.casualties | killed | actor=Militant group Islamic State | target=soldiers",
     ),
     (
         "whose weapon it was",
@@ -202,7 +202,7 @@ ACTS = [
     (
         "a second verb that looks like a plural",
         "Army shelling kills four soldiers and wounds eight others in Karsin.",
-        "harm.casualties | kills | actor=Army | target=soldiers | place=Karsin",
+        "harm.casualties | kills | actor=Army | target=soldiers + others | place=Karsin",
     ),
     (
         "suspected is nobody",

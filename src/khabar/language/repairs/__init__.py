@@ -5,6 +5,7 @@ from __future__ import annotations
 from khabar.language.repairs.attachment import give_phrases_to_their_verb, part_days_from_names
 from khabar.language.repairs.attribution import govern_what_was_said, subordinate_an_opening_participle
 from khabar.language.repairs.charges import verbs_after_accused_of
+from khabar.language.repairs.clauses import subjects_joined_to_objects, verbs_behind_pronouns, verbs_led_by_others
 from khabar.language.repairs.coordination import (
     give_joined_clauses_their_subject,
     join_gapped_objects,
@@ -15,6 +16,7 @@ from khabar.language.repairs.coordination import (
 )
 from khabar.language.repairs.draft import Draft
 from khabar.language.repairs.headline_verbs import find_the_verb
+from khabar.language.repairs.misread_nouns import nouns_behind_prepositions, shot_dead
 from khabar.language.repairs.objects import give_objects_to_their_verb
 from khabar.language.repairs.passives import participles_read_as_adjectives, subjects_of_bare_participles
 from khabar.language.repairs.past_verbs import verbs_read_as_participles
@@ -31,7 +33,11 @@ def repaired(sentence: Sentence) -> Sentence:
         return sentence
     unfinished = not sentence.text.rstrip("\"”’')").endswith((".", "!", "?", ":", ";", "…"))
     draft = Draft(sentence, is_headline=sentence.block in _LAYOUT_OF_HEADLINES or unfinished)
+    shot_dead(draft)
+    nouns_behind_prepositions(draft)
+    verbs_behind_pronouns(draft)
     participles_read_as_adjectives(draft)
+    verbs_led_by_others(draft)
     verbs_read_as_participles(draft)
     find_the_verb(draft)
     give_objects_to_their_verb(draft)
@@ -40,6 +46,7 @@ def repaired(sentence: Sentence) -> Sentence:
     verbs_joined_as_nouns(draft)
     join_what_and_joins(draft)
     give_joined_clauses_their_subject(draft)
+    subjects_joined_to_objects(draft)
     part_joined_participles(draft)
     join_gapped_subjects(draft)
     join_gapped_objects(draft)

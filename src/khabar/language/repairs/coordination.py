@@ -51,7 +51,7 @@ def join_gapped_subjects(draft: Draft) -> None:
     """`Farah was taken in the afternoon, and Karsin in the evening`: the second name shares verb and part."""
     for verb in [t for t in draft.tokens if t.pos == "VERB" and draft.children(t.i, "aux:pass")]:
         subjects = [t for t in draft.children(verb.i, "nsubj") if t.pos == "PROPN"]
-        for name in draft.children(verb.i, "conj"):
+        for name in draft.children(verb.i, "conj", "dep"):
             has_verb = any(k.pos in {"VERB", "AUX"} for k in draft.children(name.i))
             if subjects and name.pos == "PROPN" and name.i > verb.i and not has_verb:
                 draft.attach(name.i, subjects[0].i, "conj")
@@ -69,7 +69,7 @@ def verbs_joined_as_nouns(draft: Draft) -> None:
         if word.lemma.lower() not in repair_words().headline_verbs or after.pos not in {"NUM", "DET"}:
             continue
         thing = after if after.pos == "NUM" and after.head <= word.i else draft.tokens[after.head]
-        if thing.i <= word.i:
+        if thing.i <= word.i or draft.is_under(verb.i, thing.i):
             continue
         draft.change(word.i, pos="VERB", tag="VBZ")
         draft.attach(word.i, verb.i, "conj")
@@ -85,7 +85,9 @@ def join_gapped_objects(draft: Draft) -> None:
             continue
         for name in (k for above in (verb, *days) for k in draft.children(above.i, "conj")):
             day = _day_behind(draft, name)
-            if name.i > held[0].i and name.pos in {"PROPN", "NOUN"} and not _is_time(name) and day is not None:
+            if day is None or name.i < held[0].i or name.pos not in {"PROPN", "NOUN"} or _is_time(name):
+                continue
+            if not draft.is_under(held[0].i, name.i):
                 draft.attach(name.i, held[0].i, "conj")
                 draft.attach(day.i, name.i, "nmod")
 

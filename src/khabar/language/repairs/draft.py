@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from khabar.language.tree import with_one_root
 from khabar.records.parse import Sentence, Token
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -24,7 +25,10 @@ class Draft:
         self._changed = True
 
     def attach(self, i: int, head: int, dep: str) -> None:
-        """Hang token `i` under `head`."""
+        """Hang token `i` under `head`; a head that hung below `i` takes the place of `i` first."""
+        if i != head and self.is_under(head, i):
+            above = self.tokens[i]
+            self.change(head, head=head if above.head == i else above.head, dep=above.dep)
         self.change(i, head=head, dep=dep)
 
     def give_subject(self, i: int, verb: int) -> None:
@@ -62,5 +66,5 @@ class Draft:
         return token.pos in {"VERB", "AUX"} and (token.tag in _FINITE or "VerbForm=Fin" in token.morph)
 
     def done(self) -> Sentence:
-        """The sentence with the changed tree."""
-        return replace(self._sentence, tokens=tuple(self.tokens)) if self._changed else self._sentence
+        """The sentence with the changed tree, under one root."""
+        return replace(self._sentence, tokens=with_one_root(tuple(self.tokens))) if self._changed else self._sentence

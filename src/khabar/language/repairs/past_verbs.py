@@ -51,7 +51,8 @@ def _verb_before_its_object(draft: Draft) -> None:
         if not (marked and bare) or not (subject.head == thing.i or thing.head == subject.i):
             continue
         saying = draft.tokens[subject.head]
-        if saying.i > verb.i and saying.lemma in repair_words().speech_verbs:  # "..., the army said"
+        says = saying.pos == "VERB" and saying.lemma in repair_words().speech_verbs
+        if saying.i > verb.i and says and saying.i != thing.i:  # "..., the army said"
             _take_over(draft, verb, subject, subject)
             draft.attach(verb.i, saying.i, "ccomp")
         else:

@@ -1,0 +1,65 @@
+"""Clauses that were run together: where one ends, whose verb is whose, and who does it."""
+
+from __future__ import annotations
+
+from khabar.language.repairs.draft import Draft
+from khabar.records.parse import Token
+
+_WHO = frozenset({"it", "he", "she", "they", "we", "i"})
+_LOOSE = frozenset({"xcomp", "ccomp", "advcl", "parataxis", "conj"})
+
+
+def verbs_behind_pronouns(draft: Draft) -> None:
+    """`it struck positions`, read as struck positions: right behind a pronoun that can only be a subject."""
+    for verb in [t for t in draft.tokens if t.tag in {"VBN", "VBD"} and t.dep == "amod" and t.i]:
+        who, thing = draft.tokens[verb.i - 1], draft.tokens[verb.head]
+        if who.text.lower() not in _WHO or thing.i < verb.i or draft.is_under(who.i, thing.i):
+            continue
+        draft.attach(verb.i, thing.head, "ccomp" if thing.head != thing.i and thing.head < verb.i else thing.dep)
+        draft.change(verb.i, tag="VBD", morph="Mood=Ind|Tense=Past|VerbForm=Fin")
+        draft.attach(thing.i, verb.i, "obj")
+        draft.attach(who.i, verb.i, "nsubj")
+
+
+def verbs_led_by_others(draft: Draft) -> None:
+    """`Rebels led by X captured Y`: of two verbs without a joint, the first of which has a `by`, the second tells."""
+    for verb in [t for t in draft.tokens if t.tag in {"VBN", "VBD"} and draft.children(t.i, "obl:agent")]:
+        subjects = draft.children(verb.i, "nsubj")
+        if not subjects or draft.children(verb.i, "aux", "obj"):
+            continue
+        for other in draft.children(verb.i, "conj"):
+            between = draft.tokens[verb.i : other.i]
+            joined = draft.children(other.i, "cc") or any(t.text in {",", ";"} for t in between)
+            if joined or not draft.is_finite(other) or draft.children(other.i, "nsubj", "aux"):
+                continue
+            draft.attach(other.i, verb.head if verb.head != verb.i else other.i, verb.dep)
+            draft.attach(subjects[-1].i, other.i, "nsubj")
+            for mark in draft.children(verb.i, "punct"):
+                draft.attach(mark.i, other.i, "punct")
+            draft.attach(verb.i, subjects[-1].i, "acl")
+            break
+
+
+def subjects_joined_to_objects(draft: Draft) -> None:
+    """`Rebels seized Karsin and the army seized Daran`: the noun behind the joint is the second verb's subject."""
+    for verb in [t for t in draft.tokens if t.tag in {"VBD", "VBZ", "VBP"} and t.dep in _LOOSE]:
+        if draft.children(verb.i, "nsubj", "mark", "aux") or not draft.children(verb.i, "obj", "obl"):
+            continue
+        noun = _joined_noun_before(draft, verb)
+        if noun is None:
+            continue
+        above = draft.tokens[draft.tokens[noun.head].head]
+        joint = draft.children(noun.i, "cc")[0]
+        draft.attach(verb.i, above.i, "conj")
+        draft.attach(noun.i, verb.i, "nsubj")
+        draft.attach(joint.i, verb.i, "cc")
+
+
+def _joined_noun_before(draft: Draft, verb: Token) -> Token | None:
+    """The noun before a verb that hangs by `and` on an earlier verb's object, where that governs this one."""
+    noun = draft.tokens[verb.i - 1] if verb.i else None
+    if noun is None or noun.dep != "conj" or noun.pos not in {"NOUN", "PROPN"} or not draft.children(noun.i, "cc"):
+        return None
+    first = draft.tokens[noun.head]
+    governs = first.dep in {"obj", "obl"} and draft.tokens[first.head].pos == "VERB"
+    return noun if governs and verb.head in (first.head, first.i, noun.i) else None

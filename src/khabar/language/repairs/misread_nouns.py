@@ -1,0 +1,38 @@
+"""Nouns and verbs taken for one another where the words beside them leave no choice."""
+
+from __future__ import annotations
+
+from khabar.language.repairs.draft import Draft
+
+
+def nouns_behind_prepositions(draft: Draft) -> None:
+    """`in clashes`, `in fierce clashes`: what a preposition governs, itself or by the word between, is a noun."""
+    for word in [t for t in draft.tokens if t.tag == "VBZ" and t.dep in {"obl", "nmod"}]:
+        if draft.children(word.i, "case") and not draft.children(word.i, "obj", "nsubj", "cop"):
+            draft.change(word.i, pos="NOUN", tag="NNS", morph="Number=Plur")
+    for word in [t for t in draft.tokens if t.tag == "VBZ" and t.dep == "conj" and t.i]:
+        before = draft.tokens[word.i - 1]
+        phrase = before.dep in {"obl", "nmod"} and before.head == word.head and bool(draft.children(before.i, "case"))
+        if not phrase or draft.children(word.i, "cc", "obj", "nsubj"):
+            continue
+        draft.change(word.i, pos="NOUN", tag="NNS", morph="Number=Plur")
+        draft.attach(word.i, before.head, before.dep)
+        for kid in draft.children(before.i):
+            draft.attach(kid.i, word.i, kid.dep)
+        draft.attach(before.i, word.i, "amod")
+
+
+def shot_dead(draft: Draft) -> None:
+    """`Police shot dead two men`: what stands before `dead` with an object behind it is the verb."""
+    for dead in [t for t in draft.tokens if t.text.lower() == "dead" and t.i > 1]:
+        shot = draft.tokens[dead.i - 1]
+        things = [t for t in draft.children(dead.i, "obj") if t.i > dead.i]
+        if shot.text.lower() != "shot" or shot.pos != "NOUN" or shot.head != dead.i or not things:
+            continue
+        draft.change(shot.i, pos="VERB", tag="VBD", lemma="shoot", morph="Mood=Ind|Tense=Past|VerbForm=Fin")
+        draft.attach(shot.i, dead.head if dead.head != dead.i else shot.i, dead.dep)
+        for kid in draft.children(dead.i):
+            draft.attach(kid.i, shot.i, kid.dep)
+        for kid in draft.children(shot.i, "compound", "amod", "nmod"):
+            draft.attach(kid.i, shot.i, "nsubj")
+        draft.attach(dead.i, shot.i, "xcomp")
