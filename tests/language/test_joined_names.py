@@ -27,7 +27,7 @@ SHOWN = [
 
 @pytest.mark.parametrize(("text", "shown"), [pytest.param(t, s, id=i) for i, t, s in SHOWN])
 def test_the_parser_sees_the_last_word_of_the_name(parser: Parser, text: str, shown: str) -> None:
-    assert " ".join(t.text for t in joined(parser._nlp.make_doc(text), {}).doc) == shown
+    assert " ".join(t.text for t in joined(parser._nlp.make_doc(text)).doc) == shown
 
 
 def test_the_words_come_back_with_their_places(parser: Parser) -> None:

@@ -48,7 +48,7 @@ def side_names(nlp: Language, names: Iterable[str]) -> SideNames:
     return {first: tuple(sorted(rows, key=len, reverse=True)) for first, rows in found.items()}
 
 
-def joined(doc: Doc, sides: SideNames) -> Joined:
+def joined(doc: Doc, *sides: SideNames) -> Joined:
     """The document with each such name as one word; other words stand for themselves, or have a stand-in."""
     from spacy.tokens import Doc as SpacyDoc
 
@@ -64,7 +64,7 @@ def unjoined(doc: Doc) -> Joined:
     return Joined(doc, tuple(((t.idx, t.idx + len(t)),) for t in doc), (0,) * len(doc))
 
 
-def _groups(doc: Doc, sides: SideNames) -> Iterator[tuple[list[Token], str]]:
+def _groups(doc: Doc, sides: tuple[SideNames, ...]) -> Iterator[tuple[list[Token], str]]:
     """The document's words, those of one such name together, each with what the parser sees of it."""
     at = 0
     while at < len(doc):
@@ -77,9 +77,9 @@ def _groups(doc: Doc, sides: SideNames) -> Iterator[tuple[list[Token], str]]:
         at += size
 
 
-def _side_at(doc: Doc, at: int, sides: SideNames) -> int:
+def _side_at(doc: Doc, at: int, sides: tuple[SideNames, ...]) -> int:
     """How many words the name of a side has that begins here; 0 where none does."""
-    for words in sides.get(doc[at].text, ()):
+    for words in (words for names in sides for words in names.get(doc[at].text, ())):
         if tuple(t.text for t in doc[at : at + len(words)]) == words and not _is_part_of_more(doc, at + len(words)):
             return len(words)
     return 0

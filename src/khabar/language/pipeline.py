@@ -12,6 +12,7 @@ from khabar.language.joined_names import Joined, joined, side_names, unjoined
 from khabar.language.lemmas import Lemmas
 from khabar.language.repairs import repaired
 from khabar.language.sentence_ends import mark_sentence_ends
+from khabar.language.side_names import side_names_in
 from khabar.language.spacy_loading import load_pipeline
 from khabar.language.tree import Placed, Reading, sentences_of
 from khabar.language.truecase import as_read
@@ -64,16 +65,17 @@ class Parser:
 
     def _batch(self, documents: list[Document]) -> Iterator[Parse]:
         layout = [blocks_of(document) for document in documents]
-        texts = [_as_read(d, b) for d, blocks in zip(documents, layout, strict=True) for b in blocks]
-        read = self._nlp.pipe(self._docs(texts), as_tuples=True, batch_size=BATCH_BLOCKS)
+        read = self._nlp.pipe(self._docs(documents, layout), as_tuples=True, batch_size=BATCH_BLOCKS)
         for document, blocks in zip(documents, layout, strict=True):
             yield Parse(self.name, blocks, tuple(self._sentences(document, blocks, read)))
 
-    def _docs(self, texts: list[str]) -> Iterator[tuple[Doc, Marks]]:
-        for text in texts:
-            doc = self._nlp.make_doc(text)
-            shown = joined(doc, self._sides) if self._embedded else unjoined(doc)
-            yield shown.doc, (shown, mark_sentence_ends(shown.doc))
+    def _docs(self, documents: list[Document], layout: list[tuple[Block, ...]]) -> Iterator[tuple[Doc, Marks]]:
+        for document, blocks in zip(documents, layout, strict=True):
+            own = side_names(self._nlp, side_names_in(document.text))
+            for block in blocks:
+                doc = self._nlp.make_doc(_as_read(document, block))
+                shown = joined(doc, self._sides, own) if self._embedded else unjoined(doc)
+                yield shown.doc, (shown, mark_sentence_ends(shown.doc))
 
     def _sentences(
         self, document: Document, blocks: tuple[Block, ...], read: Iterator[tuple[Doc, Marks]]
