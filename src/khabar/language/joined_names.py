@@ -52,11 +52,20 @@ def joined(doc: Doc, *sides: SideNames) -> Joined:
     """The document with each such name as one word; other words stand for themselves, or have a stand-in."""
     from spacy.tokens import Doc as SpacyDoc
 
-    groups = list(_groups(doc, sides))
-    spaces = [bool(group[-1].whitespace_) for group, _ in groups]
-    pieces = tuple(tuple((t.idx, t.idx + len(t)) for t in group) for group, _ in groups)
-    leads = tuple(0 if any(t.text in _HYPHENS for t in group) else len(group) - 1 for group, _ in groups)
-    return Joined(SpacyDoc(doc.vocab, words=[shown for _, shown in groups], spaces=spaces), pieces, leads)
+    words = [t.text for t in doc]
+    groups = list(_groups(doc, words, sides))
+    shown = [word for _, _, word in groups]
+    if shown == words:
+        return unjoined(doc)
+    places = [(t.idx, t.idx + len(word)) for t, word in zip(doc, words, strict=True)]
+    spaces = [bool(doc[end - 1].whitespace_) for _, end, _ in groups]
+    pieces = tuple(tuple(places[start:end]) for start, end, _ in groups)
+    leads = tuple(0 if _HYPHENS & set(words[start:end]) else end - start - 1 for start, end, _ in groups)
+    read = SpacyDoc(doc.vocab, words=shown, spaces=spaces)
+    for token, (start, _, word) in zip(read, groups, strict=True):
+        if word == words[start]:
+            token.norm_ = doc[start].norm_  # the tokeniser knows that "n't" is "not"
+    return Joined(read, pieces, leads)
 
 
 def unjoined(doc: Doc) -> Joined:
@@ -64,46 +73,48 @@ def unjoined(doc: Doc) -> Joined:
     return Joined(doc, tuple(((t.idx, t.idx + len(t)),) for t in doc), (0,) * len(doc))
 
 
-def _groups(doc: Doc, sides: tuple[SideNames, ...]) -> Iterator[tuple[list[Token], str]]:
-    """The document's words, those of one such name together, each with what the parser sees of it."""
+def _groups(doc: Doc, words: list[str], sides: tuple[SideNames, ...]) -> Iterator[tuple[int, int, str]]:
+    """The document's words, those of one such name together: from where to where, and what the parser sees of it."""
     at = 0
-    while at < len(doc):
-        size = _side_at(doc, at, sides)
+    while at < len(words):
+        size = _side_at(doc, words, at, sides)
         if size:
-            yield list(doc[at : at + size]), _ANY_SIDE
+            yield at, at + size, _ANY_SIDE
         else:
-            size = _name_end(doc, at) - at if doc[at].text in _ARTICLES or _is_name(doc[at]) else 1
-            yield list(doc[at : at + size]), stand_in_for(doc[at + size - 1].text)
+            size = _name_end(doc, words, at) - at
+            yield at, at + size, stand_in_for(words[at + size - 1])
         at += size
 
 
-def _side_at(doc: Doc, at: int, sides: tuple[SideNames, ...]) -> int:
+def _side_at(doc: Doc, words: list[str], at: int, sides: tuple[SideNames, ...]) -> int:
     """How many words the name of a side has that begins here; 0 where none does."""
-    for words in (words for names in sides for words in names.get(doc[at].text, ())):
-        if tuple(t.text for t in doc[at : at + len(words)]) == words and not _is_part_of_more(doc, at + len(words)):
-            return len(words)
+    for names in sides:
+        for name in names.get(words[at], ()):
+            if tuple(words[at : at + len(name)]) == name and not _is_part_of_more(doc, words, at + len(name)):
+                return len(name)
     return 0
 
 
-def _is_part_of_more(doc: Doc, end: int) -> bool:
+def _is_part_of_more(doc: Doc, words: list[str], end: int) -> bool:
     """ "IS-held": a hyphen goes on with the word."""
-    return end < len(doc) and doc[end].text in _HYPHENS and not doc[end - 1].whitespace_
+    return end < len(words) and words[end] in _HYPHENS and not doc[end - 1].whitespace_
 
 
-def _name_end(doc: Doc, at: int) -> int:
-    """Where a name that may begin at `at` ends; the next word where none does."""
-    first = at if doc[at].text in _ARTICLES else at + 1
-    end = at + 1
-    while _has_article(doc, first):
-        end = first = first + 3
-    return end
+def _name_end(doc: Doc, words: list[str], at: int) -> int:
+    """Where a name with an article that may begin at `at` ends; the next word where none does."""
+    first = at if words[at] in _ARTICLES else at + 1
+    if not _has_article(doc, words, first) or not (first == at or _is_name(doc[at])):
+        return at + 1
+    while _has_article(doc, words, first):
+        first += 3
+    return first
 
 
-def _has_article(doc: Doc, at: int) -> bool:
-    if at + 2 >= len(doc) or doc[at].text not in _ARTICLES or doc[at + 1].text not in _HYPHENS:
+def _has_article(doc: Doc, words: list[str], at: int) -> bool:
+    if at + 2 >= len(words) or words[at] not in _ARTICLES or words[at + 1] not in _HYPHENS:
         return False
     apart = doc[at].whitespace_ or doc[at + 1].whitespace_
-    return not apart and doc[at + 2].text[:1].isupper() and doc[at + 2].is_alpha
+    return not apart and words[at + 2][:1].isupper() and words[at + 2].isalpha()
 
 
 def _is_name(token: Token) -> bool:

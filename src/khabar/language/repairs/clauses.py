@@ -23,7 +23,8 @@ def verbs_behind_pronouns(draft: Draft) -> None:
 
 def verbs_led_by_others(draft: Draft) -> None:
     """`Rebels led by X captured Y`: of two verbs without a joint, the first of which has a `by`, the second tells."""
-    for verb in [t for t in draft.tokens if t.tag in {"VBN", "VBD"} and draft.children(t.i, "obl:agent")]:
+    agents = {t.head for t in draft.tokens if t.dep == "obl:agent"}
+    for verb in [draft.tokens[i] for i in sorted(agents) if draft.tokens[i].tag in {"VBN", "VBD"}]:
         subjects = draft.children(verb.i, "nsubj")
         if not subjects or draft.children(verb.i, "aux", "obj"):
             continue
@@ -42,6 +43,8 @@ def verbs_led_by_others(draft: Draft) -> None:
 
 def subjects_joined_to_objects(draft: Draft) -> None:
     """`Rebels seized Karsin and the army seized Daran`: the noun behind the joint is the second verb's subject."""
+    if not any(t.pos == "CCONJ" for t in draft.tokens):
+        return
     for verb in [t for t in draft.tokens if t.tag in {"VBD", "VBZ", "VBP"} and t.dep in _LOOSE]:
         if draft.children(verb.i, "nsubj", "mark", "aux") or not draft.children(verb.i, "obj", "obl"):
             continue

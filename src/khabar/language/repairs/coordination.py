@@ -78,6 +78,8 @@ def verbs_joined_as_nouns(draft: Draft) -> None:
 
 def join_gapped_objects(draft: Draft) -> None:
     """`captured Herat on Thursday and Ghazni on Friday`: the second name shares verb and part, and has its own day."""
+    if sum(_is_time(t) for t in draft.tokens) < 2:
+        return
     for verb in [t for t in draft.tokens if t.pos == "VERB"]:
         held = draft.children(verb.i, "obj")
         days = [t for t in draft.children(verb.i, "obl", "nmod") if _is_time(t)]
