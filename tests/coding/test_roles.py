@@ -205,6 +205,16 @@ ACTS = [
         "harm.casualties | kills | actor=Army | target=soldiers + others | place=Karsin",
     ),
     (
+        "a second name behind a clash",
+        "Daran was taken in the afternoon after a brief clash, and Karsin in the evening.",
+        "territory.capture | taken | place=Daran + Karsin",
+    ),
+    (
+        "a clause inside the verb's own",
+        "Rebels took Daran, and before the day was over had also seized Karsin.",
+        "territory.capture | seized | actor=Rebels | place=Karsin",
+    ),
+    (
         "suspected is nobody",
         "A suspected Russian airstrike killed a nurse.",
         "violence.airstrike | airstrike | actor=Russian | target=nurse",

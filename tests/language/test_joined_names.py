@@ -20,6 +20,7 @@ SHOWN = [
     ("two articles", "He joined Jabhat al-Nusra al-Sharqiya.", "He joined Sharqiya ."),
     ("an article alone", "In al-Bab, troops waited.", "In Bab , troops waited ."),
     ("a common word before it", "Earlier al-Qaeda struck.", "Earlier Qaeda struck ."),
+    ("a Persian name", "Troops left Pul-e-Khumri.", "Troops left Khumri ."),
     ("a hyphen of another kind", "The anti-Assad front met.", "The anti-Assad front met ."),
     ("the chemical sign", "Al and Cu are metals.", "Al and Cu are metals ."),
 ]

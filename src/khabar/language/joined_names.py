@@ -1,7 +1,7 @@
 """Names shown to the parser as one word, so that a sentence is read the same whoever acts in it.
 
-"Ansar al-Wadi" and "Deir al-Zor" are three or four words that no treebank has, and so many chances to misread the
-sentence around them: of names with an Arabic article the parser sees the last word alone. Of the names of armed groups
+"Ansar al-Wadi", "Deir al-Zor" and "Pul-e-Khumri" are three or four words that no treebank has, and so many chances to
+misread the sentence around them: of such names the parser sees the last word alone. Of the names of armed groups
 that lists have it sees one and the same word. All words come back as the parts of one name.
 """
 
@@ -80,6 +80,9 @@ def _groups(doc: Doc, words: list[str], sides: tuple[SideNames, ...]) -> Iterato
         size = _side_at(doc, words, at, sides)
         if size:
             yield at, at + size, _ANY_SIDE
+        elif _is_linked(doc, words, at):
+            size = 3
+            yield at, at + size, words[at + 2][2:]
         else:
             size = _name_end(doc, words, at) - at
             yield at, at + size, stand_in_for(words[at + size - 1])
@@ -108,6 +111,14 @@ def _name_end(doc: Doc, words: list[str], at: int) -> int:
     while _has_article(doc, words, first):
         first += 3
     return first
+
+
+def _is_linked(doc: Doc, words: list[str], at: int) -> bool:
+    """ "Pul-e-Khumri": a Persian name that the tokeniser cuts at its first hyphen."""
+    if at + 2 >= len(words) or words[at + 1] not in _HYPHENS or not words[at + 2].startswith("e-"):
+        return False
+    apart = doc[at].whitespace_ or doc[at + 1].whitespace_
+    return not apart and words[at][:1].isupper() and words[at + 2][2:3].isupper()
 
 
 def _has_article(doc: Doc, words: list[str], at: int) -> bool:

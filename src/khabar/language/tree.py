@@ -110,7 +110,7 @@ def _parts(token: Token, placed: Placed, word: int) -> Iterator[Token]:
             continue
         start, end = placed.offset + first, placed.offset + last
         written = placed.text[start:end]
-        hyphen = not written.isalpha()
+        hyphen = written in ("-", "–")
         yield Token(
             i=at,
             start=start,

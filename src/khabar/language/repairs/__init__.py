@@ -5,7 +5,12 @@ from __future__ import annotations
 from khabar.language.repairs.attachment import give_phrases_to_their_verb, part_days_from_names
 from khabar.language.repairs.attribution import govern_what_was_said, subordinate_an_opening_participle
 from khabar.language.repairs.charges import verbs_after_accused_of
-from khabar.language.repairs.clauses import subjects_joined_to_objects, verbs_behind_pronouns, verbs_led_by_others
+from khabar.language.repairs.clauses import (
+    clauses_within,
+    subjects_joined_to_objects,
+    verbs_behind_pronouns,
+    verbs_led_by_others,
+)
 from khabar.language.repairs.coordination import (
     give_joined_clauses_their_subject,
     join_gapped_objects,
@@ -37,6 +42,7 @@ def repaired(sentence: Sentence) -> Sentence:
     nouns_behind_prepositions(draft)
     verbs_behind_pronouns(draft)
     participles_read_as_adjectives(draft)
+    clauses_within(draft)
     verbs_led_by_others(draft)
     verbs_read_as_participles(draft)
     find_the_verb(draft)

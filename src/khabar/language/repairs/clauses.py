@@ -21,6 +21,23 @@ def verbs_behind_pronouns(draft: Draft) -> None:
         draft.attach(who.i, verb.i, "nsubj")
 
 
+def clauses_within(draft: Draft) -> None:
+    """`before the day was over had seized`: a clause inside another gave the outer verb its own subject and `was`."""
+    for verb in [t for t in draft.tokens if t.tag == "VBN" and t.pos == "VERB"]:
+        was = [t for t in draft.children(verb.i, "aux:pass", "cop") if t.i < verb.i]
+        had = [t for t in draft.children(verb.i, "aux") if t.lemma == "have"]
+        if not was or not had or not was[0].i < had[0].i:
+            continue
+        inner = [t for t in draft.children(verb.i) if was[0].i < t.i < had[0].i and t.pos in {"ADV", "ADJ", "ADP"}]
+        if not inner:
+            continue
+        draft.attach(inner[-1].i, verb.i, "advcl")
+        for kid in draft.children(verb.i, "mark", "nsubj", "aux:pass", "cop"):
+            if kid.i < had[0].i:
+                dep = {"nsubj": "nsubj", "mark": "mark"}.get(kid.relation, "cop")
+                draft.attach(kid.i, inner[-1].i, dep)
+
+
 def verbs_led_by_others(draft: Draft) -> None:
     """`Rebels led by X captured Y`: of two verbs without a joint, the first of which has a `by`, the second tells."""
     agents = {t.head for t in draft.tokens if t.dep == "obl:agent"}

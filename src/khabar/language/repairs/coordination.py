@@ -51,7 +51,12 @@ def join_gapped_subjects(draft: Draft) -> None:
     """`Farah was taken in the afternoon, and Karsin in the evening`: the second name shares verb and part."""
     for verb in [t for t in draft.tokens if t.pos == "VERB" and draft.children(t.i, "aux:pass")]:
         subjects = [t for t in draft.children(verb.i, "nsubj") if t.pos == "PROPN"]
-        for name in draft.children(verb.i, "conj", "dep"):
+        joined = draft.children(verb.i, "conj", "dep")
+        for phrase in draft.children(verb.i, "obl"):
+            # "was taken after a clash, and Karsin in the evening": the name is none of the clash's.
+            names = [k for k in draft.children(phrase.i, "conj") if phrase.pos == "NOUN" and draft.children(k.i, "cc")]
+            joined += [k for k in names if any(_is_time(t) for t in draft.tokens[k.i :])]
+        for name in joined:
             has_verb = any(k.pos in {"VERB", "AUX"} for k in draft.children(name.i))
             if subjects and name.pos == "PROPN" and name.i > verb.i and not has_verb:
                 draft.attach(name.i, subjects[0].i, "conj")
