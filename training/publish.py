@@ -11,11 +11,12 @@ import shutil
 import warnings
 from pathlib import Path
 
-import numpy as np
 import spacy
 from english_tokens import cut_as_treebanks_do
 from spacy.attrs import LOWER
 from spacy.language import Language
+
+from khabar.language.spacy_loading import set_precision
 
 OUT = Path(__file__).parents[1] / "src/khabar/data/languages/en/pipeline"
 _LABEL_STRINGS = ("tagger", "morphologizer", "parser", "ner")
@@ -37,23 +38,13 @@ def publish(syntax: Path, names: Path | None, version: str) -> None:
         license="CC BY-SA 4.0",
         description="English tags, UD trees and names for news of armed conflict. See ATTRIBUTION.md.",
     )
-    _in_half_precision(nlp)
+    set_precision(nlp, "float16")
     fresh = OUT.with_name("pipeline.new")
     shutil.rmtree(fresh, ignore_errors=True)
     nlp.to_disk(fresh)
     _lighten(nlp, fresh)
     shutil.rmtree(OUT, ignore_errors=True)
     fresh.rename(OUT)
-
-
-def _in_half_precision(nlp: Language) -> None:
-    """Every weight and vector in two bytes; `khabar.language.spacy_loading` widens them again."""
-    for _, component in nlp.pipeline:
-        for layer in component.model.walk():
-            for name in layer.param_names:
-                if layer.has_param(name):
-                    layer.set_param(name, layer.get_param(name).astype(np.float16))
-    nlp.vocab.vectors.data = nlp.vocab.vectors.data.astype(np.float16)
 
 
 def _lighten(nlp: Language, folder: Path) -> None:

@@ -17,7 +17,7 @@ from khabar.packs.yaml_file import Node, Strict, load_yaml
 from khabar.records import ACTOR_KINDS, Actor
 
 _FILES = ("armed_groups", "organisations", "persons")
-_ARMED = frozenset({"armed group", "militia"})
+ARMED = frozenset({"armed group", "militia"})
 _GROUPS = frozenset({"armed group", "militia", "state force", "foreign force"})
 
 
@@ -95,7 +95,7 @@ class ActorLexicon:
             s.text
             for rows in self.spellings.values()
             for s in rows
-            if s.actor.kind in _ARMED and not s.weak and not s.text.endswith("s") and _is_all_capitalised(s.text)
+            if s.actor.kind in ARMED and not s.weak and not s.text.endswith("s") and _is_all_capitalised(s.text)
         )
 
 

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from khabar.actors.found import Found
+from khabar.actors.lexicon import ARMED
 from khabar.actors.spelling import key_of, slug
 from khabar.actors.wording import ActorWords, singular
 from khabar.records import Actor, PlaceName, Sentence, Span, Token
 
-_FIGHTING = frozenset({"armed group", "militia"})
 _COLLECTIVES = frozenset({"group", "militia", "movement", "faction", "organisation", "organization", "militants"})
 _CALLED = frozenset({"militant", "armed", "rebel", "jihadist", "insurgent", "terrorist", "extremist", "guerrilla"})
 _HYPHENS = frozenset("-‐‑–")
@@ -65,7 +65,7 @@ def _is_said_to_fight(sentence: Sentence, name: Span, words: ActorWords) -> bool
     several = singular(after.text.lower()) if after is not None and after.start == name.end + 1 else ""
     if after is not None and several not in ("", after.text):
         branch = words.branches.get((several,))
-        if branch is not None and branch.kind in _FIGHTING:
+        if branch is not None and branch.kind in ARMED:
             return True
     called = len(before) == 2 and before[0].text.lower() in _CALLED
     return called and before[1].text.lower() in _COLLECTIVES

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _SMALL = frozenset({"al", "el", "ul", "as", "ad", "ar", "ash", "an", "at", "az"})
-_ARTICLES = _SMALL | {word.title() for word in _SMALL}
+ARTICLES = _SMALL | {word.title() for word in _SMALL}
 _HYPHENS = frozenset("-–")
 _ANY_SIDE = "Hamas"  # a group the treebanks know
 Pieces = tuple[tuple[int, int], ...]
@@ -105,7 +105,7 @@ def _is_part_of_more(doc: Doc, words: list[str], end: int) -> bool:
 
 def _name_end(doc: Doc, words: list[str], at: int) -> int:
     """Where a name with an article that may begin at `at` ends; the next word where none does."""
-    first = at if words[at] in _ARTICLES else at + 1
+    first = at if words[at] in ARTICLES else at + 1
     if not _has_article(doc, words, first) or not (first == at or _is_name(doc[at])):
         return at + 1
     while _has_article(doc, words, first):
@@ -122,7 +122,7 @@ def _is_linked(doc: Doc, words: list[str], at: int) -> bool:
 
 
 def _has_article(doc: Doc, words: list[str], at: int) -> bool:
-    if at + 2 >= len(words) or words[at] not in _ARTICLES or words[at + 1] not in _HYPHENS:
+    if at + 2 >= len(words) or words[at] not in ARTICLES or words[at + 1] not in _HYPHENS:
         return False
     apart = doc[at].whitespace_ or doc[at + 1].whitespace_
     return not apart and words[at + 2][:1].isupper() and words[at + 2].isalpha()

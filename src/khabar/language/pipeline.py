@@ -71,7 +71,7 @@ class Parser:
 
     def _docs(self, documents: list[Document], layout: list[tuple[Block, ...]]) -> Iterator[tuple[Doc, Marks]]:
         for document, blocks in zip(documents, layout, strict=True):
-            own = side_names(self._nlp, side_names_in(document.text))
+            own = side_names(self._nlp, side_names_in(document.text)) if self._embedded else {}
             for block in blocks:
                 doc = self._nlp.make_doc(_as_read(document, block))
                 shown = joined(doc, self._sides, own) if self._embedded else unjoined(doc)

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 
+from khabar.language.joined_names import ARTICLES
 from khabar.language.repairs.words import repair_words
 from khabar.language.truecase import is_common_word
 
-_ARTICLE = r"(?:(?:[aA]l|[eE]l|[uU]l|[aA]s|[aA]d|[aA]r|[aA]sh|[aA]n|[aA]t|[aA]z)-)?"
+_ARTICLE = rf"(?:(?:{'|'.join(sorted(ARTICLES))})-)?"
 _WORD = rf"{_ARTICLE}[A-Z][^\W\d_]+"
 _NAME = rf"{_WORD}(?: {_WORD}){{1,4}}"
 _FIGHTERS = (

@@ -74,17 +74,18 @@ def load_pipeline(name: str | None = None, *, names: bool = True) -> Language:
             next_step="Name a pipeline with a parser, such as en_core_web_sm, or leave the name out.",
         )
     if nlp.meta.get("author") == "Khabar":
-        _in_single_precision(nlp)
+        set_precision(nlp, "float32")
     return nlp
 
 
-def _in_single_precision(nlp: Language) -> None:
-    """Our weights are kept in half precision, which takes half the room; numbers are multiplied in single."""
-    import numpy as np
+def set_precision(nlp: Language, precision: str) -> None:
+    """Turn every weight and vector into `float16` or `float32`.
 
+    Ours are kept in half precision, which takes half the room; numbers are multiplied in single.
+    """
     for _, component in nlp.pipeline:
         for layer in component.model.walk():  # type: ignore[attr-defined]
             for name in layer.param_names:
                 if layer.has_param(name):
-                    layer.set_param(name, layer.get_param(name).astype(np.float32))
-    nlp.vocab.vectors.data = nlp.vocab.vectors.data.astype(np.float32)
+                    layer.set_param(name, layer.get_param(name).astype(precision))
+    nlp.vocab.vectors.data = nlp.vocab.vectors.data.astype(precision)

@@ -8,16 +8,10 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib.resources import files
 
-from pydantic import Field
-
-from khabar.packs.yaml_file import Strict, load_yaml
+from khabar.packs.yaml_file import LanguageFile, load_yaml
 
 
-class _File(Strict):
-    schema_version: int = Field(alias="schema")
-    language: str
-    licence: str
-    source: str
+class _File(LanguageFile):
     exact: dict[str, str]
     words: dict[str, str]
 

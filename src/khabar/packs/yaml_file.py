@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from khabar.errors import BadPack
 
@@ -47,6 +47,15 @@ class Strict(BaseModel):
     """The base of every pack schema: unknown keys are faults, and what was read does not change."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class LanguageFile(Strict):
+    """What every word list of a language says of itself."""
+
+    schema_version: int = Field(alias="schema")
+    language: str
+    licence: str
+    source: str
 
 
 @dataclass(frozen=True)

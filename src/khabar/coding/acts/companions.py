@@ -10,7 +10,7 @@ from khabar.coding.grammar.sentence_context import SentenceContext
 from khabar.coding.lexicon.carriers import load_carriers
 from khabar.records import Token
 
-_ACTS_ALONG = ("violence.", "territory.", "forces.deploy", "detention.")
+_ACTS_ALONG = ("violence.", "territory.", "forces.deploy", "detention.", "harm.casualties")
 _JOINED_BY = frozenset({"with", "between"})
 
 
@@ -20,7 +20,7 @@ def companions(context: SentenceContext, kind: str, verb: Token, filled: tuple[F
     Who only backs or arms them is no actor of theirs.
     """
     actors = [f.head for f in filled if f.role == "actor"]
-    if not actors or not kind.startswith((*_ACTS_ALONG, "harm.casualties")):
+    if not actors or not kind.startswith(_ACTS_ALONG):
         return
     taken = {f.head.i for f in filled}
     found = [one for head in actors for one in _beside(context, head)] + list(_jointly(context, verb))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from khabar.coding.acts.merging import Draft
+from khabar.coding.acts.sharing import STRUCK
 from khabar.coding.grammar.case_words import case_of
 from khabar.coding.grammar.sentence_context import SentenceContext
-from khabar.coding.triggers.trigger import DEMONSTRATIVES
+from khabar.coding.triggers.trigger import points_back
 from khabar.records import Argument, Mention, Token
 
-_STRUCK = ("violence.airstrike", "violence.shelling", "violence.bombing", "violence.attack")
 _FOUGHT = ("violence.clash", "territory.advance")
 _HURT = ("harm.casualties", "harm.property", "harm.displacement")
 _CAUSED_BY = frozenset({"in", "by", "from", "during", "after", "following"})
@@ -59,22 +59,23 @@ def _is_named(hand: Argument) -> bool:
 def _pointers(context: SentenceContext, draft: Draft) -> Iterator[Token]:
     """The definite nouns by which a draft points back: its own, or the attack that did the harm."""
     sentence = context.sentence
-    if draft.type in _STRUCK:
+    if draft.type in STRUCK:
         # "claimed responsibility for the attack" points by the noun behind "for".
         nouns = [draft.token, *(k for k in sentence.children(draft.token, "nmod") if case_of(sentence, k) == "for")]
     elif draft.type in _HURT:
-        nouns = [*sentence.children(draft.voice, "nsubj"), *sentence.children(draft.token, "nsubj")]
-        nouns += [k for k in sentence.children(draft.voice, "obl", "nmod") if case_of(sentence, k) in _CAUSED_BY]
-        nouns += [k for k in sentence.children(draft.token, "obl", "nmod") if case_of(sentence, k) in _CAUSED_BY]
+        verbs = (draft.voice, draft.token)
+        nouns = [k for verb in verbs for k in sentence.children(verb, "nsubj")]
+        below = (k for verb in verbs for k in sentence.children(verb, "obl", "nmod"))
+        nouns += [k for k in below if case_of(sentence, k) in _CAUSED_BY]
     else:
         nouns = []
     for noun in nouns:
-        if noun.pos == "NOUN" and any(k.lemma.lower() in DEMONSTRATIVES for k in sentence.children(noun, "det")):
+        if noun.pos == "NOUN" and points_back(sentence, noun):
             yield noun
 
 
 def _types_of(context: SentenceContext, noun: Token) -> frozenset[str]:
     """The kinds of act a noun can mean; a general word ("attack") can mean any attack."""
     rows = context.lexicon.nouns.get(noun.lemma.lower(), ())
-    types = {frame.type for _, frame in rows if frame.type in (*_STRUCK, *_FOUGHT)}
-    return frozenset((*types, *_STRUCK) if "violence.attack" in types else types)
+    types = {frame.type for _, frame in rows if frame.type in (*STRUCK, *_FOUGHT)}
+    return frozenset((*types, *STRUCK) if "violence.attack" in types else types)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from khabar.coding.acts.merging import Draft
 from khabar.coding.grammar.governors import governor_of
 from khabar.coding.grammar.sentence_context import SentenceContext
-from khabar.records import Token
+from khabar.coding.triggers.trigger import points_back
 
 _MEANS = {"aircraft": "violence.airstrike", "missile": "violence.shelling", "bomb": "violence.bombing"}
 _INSTRUMENT = frozenset({"with", "by", "using", "from", "subject", "modifier", "poss", "in", "via"})
@@ -40,7 +40,7 @@ def _specified(
         return draft
     means = _own_means(context, draft)
     word = draft.token.lemma.lower()
-    refers_back = draft.row.nouns and (word == "responsibility" or _is_definite(context, draft.token))
+    refers_back = draft.row.nouns and (word == "responsibility" or points_back(context.sentence, draft.token))
     if means is None and by_air and word in _AIR_WORDS:
         means = "violence.airstrike"
     if means is None and refers_back and told and index - told[-1][0] <= _REACH:
@@ -66,9 +66,3 @@ def _own_means(context: SentenceContext, draft: Draft) -> str | None:
             if context.is_in(thing, [group], strict=True) is not None:
                 return kind
     return None
-
-
-def _is_definite(context: SentenceContext, noun: Token) -> bool:
-    return any(
-        k.lemma.lower() in ("the", "this", "that", "these", "those") for k in context.sentence.children(noun, "det")
-    )

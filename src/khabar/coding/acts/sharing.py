@@ -15,7 +15,7 @@ from khabar.coding.lexicon.carriers import load_carriers
 from khabar.records import PlaceName, Token
 
 _PLACES = ("place", "origin", "destination")
-_STRUCK = ("violence.airstrike", "violence.shelling", "violence.bombing", "violence.attack")
+STRUCK = ("violence.airstrike", "violence.shelling", "violence.bombing", "violence.attack")
 _WHERE = frozenset({"in", "at", "near", "on", "outside", "inside", "across", "around", "of", "object", "from", "over"})
 # Acts of words happen nowhere in particular.
 _NOWHERE = (
@@ -65,7 +65,7 @@ def _with_hand_and_victims(context: SentenceContext, draft: Draft, others: Seque
         if other.descriptive or not hang_together(context.sentence, draft.token, other.token):
             continue
         hand = [f for f in other.filled if f.role == "actor" and f.head.i not in draft.heads("target")]
-        if draft.type in _HURT and other.type in _STRUCK and not draft.heads("actor"):
+        if draft.type in _HURT and other.type in STRUCK and not draft.heads("actor"):
             added += hand
         if draft.type == "harm.casualties" and other.type == "violence.clash" and not draft.heads("actor"):
             # "two soldiers died in a gunfight with the militia": their opponents killed them.
@@ -73,18 +73,18 @@ def _with_hand_and_victims(context: SentenceContext, draft: Draft, others: Seque
         if draft.type == "territory.transfer" and other.type == "politics.agreement" and not draft.heads("actor"):
             # "a deal with the rebels after which they gave up the city": it passed to those they dealt with.
             added += hand
-        if draft.type in _STRUCK and other.type == "harm.casualties" and not draft.heads("target"):
+        if draft.type in STRUCK and other.type == "harm.casualties" and not draft.heads("target"):
             added += [f for f in other.filled if f.role == "target" and f.head.i not in draft.heads("actor")]
         beside = _is_told_beside(context, draft, other)
-        if draft.type in _STRUCK and other.type in _HURT and not draft.heads("actor") and not beside:
+        if draft.type in STRUCK and other.type in _HURT and not draft.heads("actor") and not beside:
             added += hand
         if added:
             break
-    if draft.type in (*_HURT, *_STRUCK) and not draft.heads("actor") and not any(f.role == "actor" for f in added):
+    if draft.type in (*_HURT, *STRUCK) and not draft.heads("actor") and not any(f.role == "actor" for f in added):
         added += [Filled("actor", head) for head in _carried_out_by(context, draft)]
     if draft.type in _FOUGHT and not draft.heads("actor") and not added:
         added = [f for f in _whose_clause(context, draft) if f.head.i not in draft.heads("target")]
-    if draft.type in _STRUCK and not added and not draft.heads("target"):
+    if draft.type in STRUCK and not added and not draft.heads("target"):
         added = [Filled("target", head) for head in _meant(context, draft) if head.i not in draft.heads("actor")]
     return replace(draft, filled=(*draft.filled, *added)) if added else draft
 

@@ -2,49 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from functools import lru_cache
 from importlib.resources import files
 
-from pydantic import Field
-
-from khabar.packs.yaml_file import Strict, load_yaml
+from khabar.packs.yaml_file import LanguageFile, load_yaml
 
 
-class _CarrierFile(Strict):
-    schema_version: int = Field(alias="schema")
-    language: str
-    licence: str
-    source: str
-    carries: list[str]
-    suffers: list[str]
-    happens: list[str]
-    hits: list[str]
-    strikes: list[str]
-    series: list[str]
-    object_control: list[str]
-    bare_control: list[str]
-    of_control: list[str]
-    of_the_agent: list[str]
-    calendar: list[str]
-    time_units: list[str]
-    of_place: list[str]
-    towns: list[str]
-    aims: list[str]
-    contains: list[str]
-    blames: list[str]
-    lifts: list[str]
-    befallen: list[str]
-    beside: list[str]
-    heads: list[str]
-    jointly: list[str]
-    shoots: list[str]
-    undergone: list[str]
-    messages: list[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Carriers:
+class Carriers(LanguageFile):
     """Lower-case lemmas by what they do for the act beside them; the data file explains each class."""
 
     carries: frozenset[str]
@@ -83,5 +47,4 @@ class Carriers:
 def load_carriers(language: str = "en") -> Carriers:
     """The packaged word classes of a language. Raises BadPack where the file breaks its schema."""
     file = files("khabar") / "data" / "languages" / language / "carriers.yaml"
-    data = load_yaml(file.read_text(encoding="utf-8"), file=file.name).bind(_CarrierFile)
-    return Carriers(**{f.name: frozenset(getattr(data, f.name)) for f in fields(Carriers)})
+    return load_yaml(file.read_text(encoding="utf-8"), file=file.name).bind(Carriers)

@@ -19,7 +19,7 @@ from khabar.coding.lexicon.codebook import Codebook
 from khabar.coding.lexicon.noun_kinds import NOUN_KINDS
 from khabar.coding.lexicon.verb_forms import forms_of, load_irregular_verbs
 from khabar.errors import BadPack
-from khabar.packs.yaml_file import Node, Strict, load_yaml
+from khabar.packs.yaml_file import LanguageFile, Node, Strict, load_yaml
 
 Word = Literal["verb", "noun", "adjective"]
 NO_ACT = "none"  # the type of idioms whose words name no act: "join forces", "take office"
@@ -56,11 +56,7 @@ class FrameRow(Strict):
     example: str
 
 
-class _FrameFile(Strict):
-    schema_version: int = Field(alias="schema")
-    language: str
-    licence: str
-    source: str
+class _FrameFile(LanguageFile):
     frames: list[FrameRow]
 
 
@@ -69,11 +65,7 @@ class _Group(Strict):
     words: list[str] = Field(default_factory=list)
 
 
-class _GroupFile(Strict):
-    schema_version: int = Field(alias="schema")
-    language: str
-    licence: str
-    source: str
+class _GroupFile(LanguageFile):
     groups: dict[str, _Group]
 
 

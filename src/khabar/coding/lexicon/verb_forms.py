@@ -6,16 +6,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
-from pydantic import Field
-
-from khabar.packs.yaml_file import Strict, load_yaml
+from khabar.packs.yaml_file import LanguageFile, load_yaml
 
 
-class _IrregularFile(Strict):
-    schema_version: int = Field(alias="schema")
-    language: str
-    licence: str
-    source: str
+class _IrregularFile(LanguageFile):
     verbs: dict[str, list[str]]
 
 

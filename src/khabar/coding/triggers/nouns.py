@@ -12,7 +12,7 @@ from khabar.coding.grammar.slot import Slot
 from khabar.coding.grammar.subjects import is_passive
 from khabar.coding.lexicon.carriers import load_carriers
 from khabar.coding.lexicon.frames import Frame
-from khabar.coding.triggers.trigger import DEMONSTRATIVES, Trigger, fit_of, is_counted
+from khabar.coding.triggers.trigger import Trigger, fit_of, is_counted, points_back
 from khabar.coding.triggers.verbs import reads_as_verb
 from khabar.records import Sentence, Token
 
@@ -241,7 +241,7 @@ def _is_asserted(
     """Whether a noun reports an act, and is not a topic or a mere reference back ("the attack")."""
     sentence, words = context.sentence, load_carriers()
     told = any((s.name in frame.row.roles or s.name in load_carriers().of_place) and _tells(context, s) for s in own)
-    if any(k.lemma.lower() in DEMONSTRATIVES for k in sentence.children(noun, "det")):
+    if points_back(sentence, noun):
         verb = governor[0].lemma.lower() if governor is not None else ""
         struck = governor is not None and governor[1] == "subject" and verb in words.strikes
         staged = governor is not None and governor[1] == "object" and verb in words.carries

@@ -11,7 +11,12 @@ from khabar.coding.lexicon.carriers import load_carriers
 from khabar.coding.lexicon.frames import Frame
 from khabar.records import Sentence, Span, Token
 
-DEMONSTRATIVES = ("the", "this", "that", "these", "those")
+_POINTERS = ("the", "this", "that", "these", "those")
+
+
+def points_back(sentence: Sentence, noun: Token) -> bool:
+    """Whether an article or pointer says that the reader knows which act is meant: "the attack", "these raids"."""
+    return any(k.lemma.lower() in _POINTERS for k in sentence.children(noun, "det"))
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ def verbs_behind_pronouns(draft: Draft) -> None:
         if who.text.lower() not in _WHO or thing.i < verb.i or draft.is_under(who.i, thing.i):
             continue
         draft.attach(verb.i, thing.head, "ccomp" if thing.head != thing.i and thing.head < verb.i else thing.dep)
-        draft.change(verb.i, tag="VBD", morph="Mood=Ind|Tense=Past|VerbForm=Fin")
+        draft.make_past(verb.i)
         draft.attach(thing.i, verb.i, "obj")
         draft.attach(who.i, verb.i, "nsubj")
 

@@ -35,6 +35,10 @@ class Draft:
         """Hang token `i` under `verb` as its subject: of a passive, where the verb has its auxiliary."""
         self.attach(i, verb, "nsubj:pass" if self.children(verb, "aux:pass") else "nsubj")
 
+    def make_past(self, i: int) -> None:
+        """Token `i` is a verb in the simple past."""
+        self.change(i, tag="VBD", morph="Mood=Ind|Tense=Past|VerbForm=Fin")
+
     def make_root(self, i: int) -> None:
         """Token `i` depends on nothing from now on."""
         self.change(i, head=i, dep="root")

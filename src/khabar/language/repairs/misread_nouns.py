@@ -29,7 +29,8 @@ def shot_dead(draft: Draft) -> None:
         things = [t for t in draft.children(dead.i, "obj") if t.i > dead.i]
         if shot.text.lower() != "shot" or shot.pos != "NOUN" or shot.head != dead.i or not things:
             continue
-        draft.change(shot.i, pos="VERB", tag="VBD", lemma="shoot", morph="Mood=Ind|Tense=Past|VerbForm=Fin")
+        draft.change(shot.i, pos="VERB", lemma="shoot")
+        draft.make_past(shot.i)
         draft.attach(shot.i, dead.head if dead.head != dead.i else shot.i, dead.dep)
         for kid in draft.children(dead.i):
             draft.attach(kid.i, shot.i, kid.dep)

@@ -67,4 +67,4 @@ def _make_active(draft: Draft, verb: Token) -> None:
     for subject in subjects:
         draft.change(subject.i, dep="nsubj")
     if verb.tag == "VBN":
-        draft.change(verb.i, tag="VBD", morph="Mood=Ind|Tense=Past|VerbForm=Fin")
+        draft.make_past(verb.i)

@@ -94,7 +94,7 @@ def _take_over(draft: Draft, verb: Token, top: Token, subject: Token) -> None:
         draft.make_root(verb.i)
     else:
         draft.attach(verb.i, top.head, top.dep)
-    draft.change(verb.i, tag="VBD", morph="Mood=Ind|Tense=Past|VerbForm=Fin")
+    draft.make_past(verb.i)
     draft.attach(subject.i, verb.i, "nsubj")
     for kid in draft.children(top.i):
         if kid.i != verb.i and kid.relation in _OF_THE_CLAUSE and (kid.dep != "advmod" or kid.i > verb.i):
