@@ -38,7 +38,7 @@ class Read:
 
 @dataclass(frozen=True)
 class Difference:
-    """A mention coded otherwise: what differs, its sentence before and after ("" where it has none there).
+    """A mention coded otherwise: what differs, its sentence before and after ("" where there is none).
 
     `fields` are `lost`, `new`, or the names of what differs.
     """
@@ -81,7 +81,7 @@ def compared(old: Read, new: Read, rewriting: Rewriting, stands_for: Mapping[str
         touched += near
         touched_same += near and not fields
         if fields:
-            differences.append(_told(one, other, fields, old))
+            differences.append(_told(one, other, fields, old, new, rewriting))
         elif one and other:
             who += _same_actors(one[1].who, other[1].who, unknown=set(stands_for.values()))
     return Comparison(not lost_its_commas(rewriting.old), len(pairs), touched, touched_same, who, tuple(differences))
@@ -117,11 +117,13 @@ def _form(mention: Mention, read: Read, point: Callable[[int], Point], stands_fo
     for role, arguments in mention.roles:
         for argument in arguments:
             extent = _extent(argument.span, read.parse, point) if argument.span else (None, None, None)
-            roles.append((role, *extent))
             if isinstance(argument.resolved, Place):
-                places.add(argument.resolved.id)
-            elif argument.resolved is not None:
-                who.add(stands_for.get(argument.resolved.id, argument.resolved.id))
+                places.add(argument.resolved.id)  # the same point is the same place, by whatever words
+                continue
+            roles.append((role, *extent))
+            if argument.resolved is None:
+                continue
+            who.add(stands_for.get(argument.resolved.id, argument.resolved.id))
     return Form(
         type=mention.type,
         trigger=_extent(mention.trigger, read.parse, point),
@@ -177,7 +179,9 @@ def _differing(one: Formed | None, other: Formed | None) -> tuple[str, ...]:
     return tuple(name for name, agrees in same.items() if not agrees)
 
 
-def _told(one: Formed | None, other: Formed | None, fields: tuple[str, ...], old: Read) -> Difference:
+def _told(
+    one: Formed | None, other: Formed | None, fields: tuple[str, ...], old: Read, new: Read, rewriting: Rewriting
+) -> Difference:
     mention = (one or other or (None,))[0]
     assert mention is not None
     return Difference(
@@ -186,9 +190,16 @@ def _told(one: Formed | None, other: Formed | None, fields: tuple[str, ...], old
         trigger=mention.trigger.text,
         fields=fields,
         before=one[0].sentence.text if one else "",
-        after=other[0].sentence.text if other else "",
+        after=other[0].sentence.text if other else _sentence_for(mention, new, rewriting),
         details="; ".join(f"{f}: {_shown(one, f)} -> {_shown(other, f)}" for f in fields if one and other),
     )
+
+
+def _sentence_for(mention: Mention, new: Read, rewriting: Rewriting) -> str:
+    """The sentence of the rewritten text where a mention that is lost should stand; "" where it is a word replaced."""
+    kind, offset = rewriting.old_point(mention.trigger.start)
+    sentence = new.parse.sentence_at(offset) if kind == "at" else None
+    return sentence.text if sentence else ""
 
 
 def _shown(formed: Formed | None, field: str) -> str:

@@ -11,51 +11,86 @@ from benchmarks.swap.edits import Edit, Rewriting, cased_like
 from khabar.records import Span, Token
 
 ARMED = ("armed group", "militia")
-OFFICIAL = ("state force", "foreign force", "government", "police")
+FORCES = ("state force", "foreign force")
+OFFICIAL = (*FORCES, "government", "police")
 UNKNOWN = ("Ansar al-Wadi", "Northern Eagles Front")
 KNOWN = ("Hezbollah", "Boko Haram")
 _PEOPLE = ("NNS", "NNPS")
+_COUNTS = frozenset({"hundreds", "dozens", "scores", "thousands", "many", "some", "several"})
 
 
 @dataclass(frozen=True, slots=True)
 class Use:
     """A name where it stands. `people` are its last words where they are a noun in the plural ("fighters"), else "".
 
-    `before_noun` = it only describes the noun behind it ("a Hezbollah ambush"). `nation` = apart from them it is
-    but a nation's adjective ("Iranian forces"), which can stand for no name.
+    `before_noun` = it only describes the noun behind it ("a Hezbollah ambush"). `counted` = it stands for people, with
+    a number before it ("hundreds of Taliban"). `article` = "the " as written before it, else "". `nation` = apart from
+    the people it is but a nation's adjective ("Iranian forces"), which alone can only describe a noun.
     """
 
     span: Span
     people: str
     before_noun: bool
+    counted: bool = False
+    article: str = ""
     nation: bool = False
 
     @property
+    def is_people(self) -> bool:
+        """Whether it stands for the side's people rather than for the side."""
+        return not self.before_noun and (bool(self.people) or self.counted)
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether it stands for the side and describes nothing."""
+        return not self.before_noun and not self.is_people
+
+    @property
+    def whole(self) -> Span:
+        """The characters a like name replaces: the article too where the name stands alone."""
+        lead = len(self.article) if self.is_alone else 0
+        return Span(self.span.start - lead, self.span.end, self.article[:lead] + self.span.text)
+
+    @property
     def bare(self) -> str:
-        """The name without such a noun; all of it where nothing else is left, or only a nation's adjective."""
-        rest = self.span.text[: len(self.span.text) - len(self.people)].strip()
-        return rest if rest and not self.nation else self.span.text
+        """The name without such a noun; all of it where nothing else is left."""
+        return self.span.text[: len(self.span.text) - len(self.people)].strip() or self.span.text
 
 
 @dataclass(frozen=True)
 class Side:
-    """An actor of a report with all uses of its names there, in order."""
+    """An actor of a report with all uses of its names there, in order. `members` are its people in one word."""
 
     id: str
+    members: str
     uses: tuple[Use, ...]
 
     def like(self, use: Use) -> str:
-        """The most frequent spelling in the shape of another's use: a bare name, or people in the plural."""
-        names = [own for own in self.uses if own.people or not own.nation] or list(self.uses)
+        """This side's name in the shape of another's use: before a noun, as people in the plural, or by itself."""
+        people = [own.span.text for own in self.uses if own.people]
+        names = [own.bare for own in self.uses if not own.nation]
         if use.before_noun:
-            return Counter(own.bare for own in names).most_common(1)[0][0]
-        alike = [own for own in names if bool(own.people) == bool(use.people) and not own.before_noun]
-        return Counter(own.span.text for own in alike or names).most_common(1)[0][0]
+            return _commonest([own.bare for own in self.uses])
+        if use.is_people:
+            return _commonest(people) if people else f"{_commonest(names)} {self.members}"
+        return self._article() + _commonest(names) if names else _commonest(people)
+
+    def _article(self) -> str:
+        """ "the " where the report mostly writes it before this side's name standing by itself."""
+        alone = [own for own in self.uses if own.is_alone]
+        return "the " if 2 * sum(bool(own.article) for own in alone) > len(alone) else ""
+
+
+def _commonest(spellings: list[str]) -> str:
+    """The most frequent spelling; of equals the one with the fewest capitals, then the first."""
+    counted = Counter(spellings)
+    return max(counted, key=lambda s: (counted[s], -sum(word[:1].isupper() for word in s.split())))
 
 
 def sides_of(read: Read) -> tuple[Side | None, Side | None]:
-    """The most named armed group and the most named force or government of a report; None where it names none."""
-    return _most_named(read, ARMED), _most_named(read, OFFICIAL)
+    """The most named armed group and the most named force, or else government, of a report; None where it has none."""
+    force = _most_named(read, FORCES) or _most_named(read, OFFICIAL)
+    return _most_named(read, ARMED), force
 
 
 def exchanged(read: Read) -> tuple[Rewriting, dict[str, str]] | None:
@@ -65,7 +100,7 @@ def exchanged(read: Read) -> tuple[Rewriting, dict[str, str]] | None:
         return None
     text = read.coded.document.text
     edits = [edit for one, other in ((group, force), (force, group)) for use in one.uses
-             for edit in _renamed(text, use.span, cased_like(use.span.text, other.like(use)))]  # fmt: skip
+             for edit in _renamed(text, use.whole, _in_case(use.whole.text, other.like(use)))]  # fmt: skip
     return Rewriting.of(text, edits), {group.id: force.id, force.id: group.id}
 
 
@@ -82,6 +117,11 @@ def renamed(read: Read, name: str) -> tuple[Rewriting, dict[str, str]] | None:
     return Rewriting.of(text, edits), {group.id: name}
 
 
+def _in_case(model: str, words: str) -> str:
+    """The words with a capital where the name stood at a sentence's start; "the" inside a sentence is small."""
+    return words if words.startswith("the ") and not model.startswith("The ") else cased_like(model, words)
+
+
 def _most_named(read: Read, kinds: tuple[str, ...]) -> Side | None:
     """Only proper names count. An air force is left out: exchanged with a group on foot it would change the act."""
     ground = [p.span for p in read.coded.places if p.use != "demonym"]
@@ -96,7 +136,8 @@ def _most_named(read: Read, kinds: tuple[str, ...]) -> Side | None:
         return None
     most = max(proper, key=lambda id: len(proper[id]))
     spans = proper[most] + _unseen(read, {span.text for span in proper[most]})
-    return Side(most, tuple(_use(read, span) for span in sorted(spans)))
+    members = "fighters" if kinds == ARMED else "soldiers"
+    return Side(most, members, tuple(_use(read, span) for span in sorted(spans)))
 
 
 def _is_proper(read: Read, span: Span) -> bool:
@@ -132,7 +173,13 @@ def _use(read: Read, span: Span) -> Use:
     people = people if last.end == span.end else ""
     rest = span.text[: len(span.text) - len(people)].strip()
     nation = any(p.use == "demonym" and p.span.start == span.start and p.span.text == rest for p in read.coded.places)
-    return Use(span, people, before_noun=before, nation=nation)
+    lead = sentence.tokens[: inside[0].i][-2:]
+    counted = any(t.tag == "CD" or t.text.lower() in _COUNTS for t in lead[-1:]) or (
+        len(lead) == 2 and lead[1].text == "of" and lead[0].text.lower() in _COUNTS
+    )
+    text = read.coded.document.text
+    article = re.search(r"(?<!\w)the $", text[max(0, span.start - 5) : span.start], re.IGNORECASE)
+    return Use(span, people, before_noun=before, counted=counted, article=article[0] if article else "", nation=nation)
 
 
 def _tokens(read: Read, span: Span) -> tuple[Token, ...]:

@@ -44,6 +44,8 @@ STANDS: dict[str, tuple[str, str, str, str, str]] = {
     "party-accuses": ("Separatists accused the army of shelling a school.", "shelling", "yes", "claimed", "done"),
     "other-accuses": ("The UN accused both sides of bombing markets.", "bombing", "yes", "alleged", "done"),
     "other-says": ("The mayor said ten people were killed.", "killed", "yes", "reported", "done"),
+    "own-deed-claimed": ("Ansar al-Wadi claims to have killed ten soldiers.", "killed", "yes", "claimed", "done"),
+    "others-deed-claimed": ("A resident claims that raiders killed ten.", "killed", "yes", "alleged", "done"),
     "other-claims": ("The mayor claimed ten people were killed.", "killed", "yes", "alleged", "done"),
     "party-plans": ("The army said it will attack the town.", "attack", "yes", "planned", "done"),
     "private-voice-accuses": ('"The army burned our house," said a resident.', "burned", "yes", "alleged", "done"),

@@ -20,6 +20,12 @@ SAID: dict[str, tuple[str, str, str, str]] = {
     ),
     "inverted": ('"The shelling killed six people," said the mayor.', "killed", "mayor", "local official"),
     "according-to-last": ("Shells hit the camp, according to aid workers.", "hit", "aid workers", "un/ngo"),
+    "according-to-a-name-run-into-the-subject": (
+        "According to Al-Manar Syrian forces stormed the hotel.",
+        "stormed",
+        "Al-Manar",
+        "media",
+    ),
     "according-to-first": ("According to witnesses, gunmen stormed the hotel.", "stormed", "witnesses", "witness"),
     "told-an-agency": (
         "Gunmen killed six villagers, two residents told Reuters.",

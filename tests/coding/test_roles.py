@@ -353,6 +353,26 @@ ACTS = [
         "harm.displacement | displaced | people=people",
     ),
     (
+        "a town taken from nobody knows whom",
+        "Rebels captured the port of Karsin from Ansar al-Wadi.",
+        "territory.capture | captured | actor=Rebels | target=Ansar al-Wadi | place=Karsin",
+    ),
+    (
+        "a nation's adjective is its state",
+        "Three soldiers were killed in an Iranian ambush near Karsin.",
+        "violence.attack | ambush | actor=Iranian | target=soldiers | place=Karsin",
+    ),
+    (
+        "a day with company",
+        "Rebels met on Monday with a government envoy in Karsin.",
+        "politics.talks | met | actor=Rebels + government envoy | place=Karsin",
+    ),
+    (
+        "fighting alongside a state",
+        "Hundreds of volunteers fought alongside the authorities.",
+        "forces.support | fought alongside | actor=volunteers | target=authorities",
+    ),
+    (
         "rebels before a known town",
         "Rebels seized Aleppo.",
         "territory.capture | seized | actor=Rebels | place=Aleppo",

@@ -68,6 +68,20 @@ def test_the_two_sides_change_names_throughout(reader: Reader) -> None:
     assert stands_for["force:AF:army"] == "group:taliban"
 
 
+LIKE = [
+    ("Hundreds of Taliban died, the Afghan army said.", "Hundreds of Afghan army soldiers died"),
+    ("A Taliban ambush hit Iranian forces. Taliban fired.", "An Iranian ambush hit Taliban"),
+    ("The Afghan army met ISIS in Herat.", "ISIS met the Afghan army in Herat."),
+]
+
+
+@pytest.mark.parametrize(("text", "shown"), LIKE, ids=["people", "before a noun", "articles"])
+def test_a_name_takes_the_shape_of_the_one_it_replaces(reader: Reader, text: str, shown: str) -> None:
+    made = exchanged(read(reader, text))
+    assert made is not None
+    assert shown in made[0].new
+
+
 def test_a_report_that_names_one_side_cannot_be_exchanged(reader: Reader) -> None:
     found = read(reader, "The Taliban seized the town of Herat on Monday.")
     assert sides_of(found)[1] is None

@@ -94,6 +94,11 @@ def test_a_date_inside_a_sentence_is_no_stamp() -> None:
     assert cut(text) == [("paragraph", text)]
 
 
+def test_a_title_that_goes_on_as_a_sentence_is_no_headline() -> None:
+    text = "Ansar al-Wadi captures Karamga island from Niger."
+    assert [kind for kind, _ in cut(text, title="Ansar al-Wadi")] == ["paragraph"]
+
+
 def test_a_repeated_title_is_a_headline_each_time() -> None:
     text = "Army enters the city\nArmy enters the city\nTroops entered the city on Friday."
     assert [kind for kind, _ in cut(text, title="Army enters the city")] == ["headline", "headline", "paragraph"]

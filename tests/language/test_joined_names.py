@@ -16,12 +16,14 @@ def parser() -> Parser:
 
 SHOWN = [
     ("a group", "Ansar al-Wadi captured the town.", "Wadi captured the town ."),
-    ("a town after a preposition", "Troops took Deir al-Zor.", "Troops took Zor ."),
+    ("a town after a preposition", "They took Deir al-Zor.", "They took Zor ."),
     ("two articles", "He joined Jabhat al-Nusra al-Sharqiya.", "He joined Sharqiya ."),
-    ("an article alone", "In al-Bab, troops waited.", "In Bab , troops waited ."),
+    ("an article alone", "In al-Bab, they waited.", "In Bab , they waited ."),
     ("a common word before it", "Earlier al-Qaeda struck.", "Earlier Qaeda struck ."),
-    ("a Persian name", "Troops left Pul-e-Khumri.", "Troops left Khumri ."),
+    ("a Persian name", "They left Pul-e-Khumri.", "They left Khumri ."),
     ("a hyphen of another kind", "The anti-Assad front met.", "The anti-Assad front met ."),
+    ("an article with a space behind it", "They fled to Tal Al Hara.", "They fled to Hara ."),
+    ("a first name", "They saw Al Gore.", "They saw Gore ."),
     ("the chemical sign", "Al and Cu are metals.", "Al and Cu are metals ."),
 ]
 

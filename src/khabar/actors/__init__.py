@@ -2,5 +2,6 @@
 
 from khabar.actors.belligerents import is_belligerent
 from khabar.actors.finder import ActorFinder
+from khabar.actors.forces import government_of
 
-__all__ = ["ActorFinder", "is_belligerent"]
+__all__ = ["ActorFinder", "government_of", "is_belligerent"]

@@ -76,7 +76,7 @@ def _body(span: Span, kind: str, words: ActorWords, places: Sequence[PlaceName])
     """The body at a span; a government named with its country is that country's."""
     inside = [p.place for p in places if span.contains(p.span) and p.place is not None and p.place.country]
     if kind == "government" and inside:
-        return government_of(inside[0].country, words)
+        return government_of(inside[0].country, words.country(inside[0].country))
     country = inside[0].country if inside else ""
     return Actor(f"name:{slug(span.text)}", span.text, kind, country=country)
 

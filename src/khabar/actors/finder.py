@@ -68,7 +68,8 @@ class ActorFinder:
                 continue
             country = name.place.precision == "country" and _acts(sentence, token.i)
             if name.use == "metonym" or country:
-                yield Found(name.span, government_of(name.place.country, self._words), _TRUST_COUNTRY)
+                government = government_of(name.place.country, self._words.country(name.place.country))
+                yield Found(name.span, government, _TRUST_COUNTRY)
 
 
 def _acts(sentence: Sentence, i: int) -> bool:

@@ -195,14 +195,14 @@ def arm_of(country: str, branch: Branch, words: ActorWords, setting: Setting) ->
     """A state's army, police or government. Abroad, its army is a foreign force."""
     name = f"{branch.words} {words.country(country)}"
     if branch.id in ("government", "ministry"):
-        return government_of(country, words)
+        return government_of(country, words.country(country))
     away = setting.main not in ("", country) and branch.kind == "state force"
     return Actor(f"force:{country}:{branch.id}", name, "foreign force" if away else branch.kind, country=country)
 
 
-def government_of(country: str, words: ActorWords) -> Actor:
-    """The government of a country, which is also what the country's bare name stands for as an actor."""
-    return Actor(f"country:{country}", f"government of {words.country(country)}", "government", country=country)
+def government_of(country: str, name: str) -> Actor:
+    """The government of a country of this code and name, which is also what its bare name stands for as an actor."""
+    return Actor(f"country:{country}", f"government of {name}", "government", country=country)
 
 
 def _bare(

@@ -20,7 +20,7 @@ def headline_end(text: str, start: int, end: int, title: str) -> int:
         words = [w.lower() for piece in pieces[:count] for w in _WORD.findall(piece)]
         if len(words) >= 3:
             stop = _match_words(text, start, end, words)
-            if stop > start:
+            if stop > start and not _goes_on(text, stop, end):
                 return _past_marks(text, stop, end)
     return start
 
@@ -40,6 +40,11 @@ def _match_words(text: str, start: int, end: int, words: list[str]) -> int:
             return start
         at = got.end()
     return at
+
+
+def _goes_on(text: str, at: int, end: int) -> bool:
+    """Whether a sentence goes on behind the words, as a title that is only a name may open one: "Ansar left"."""
+    return text[at:end].lstrip(" \t")[:1].islower()
 
 
 def _past_marks(text: str, at: int, end: int) -> int:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _SMALL = frozenset({"al", "el", "ul", "as", "ad", "ar", "ash", "an", "at", "az"})
 ARTICLES = _SMALL | {word.title() for word in _SMALL}
+_APART = frozenset({"al", "el", "Al", "El"})  # the articles that are no other word, so that they need no hyphen
 _HYPHENS = frozenset("-–")
 _ANY_SIDE = "Hamas"  # a group the treebanks know
 Pieces = tuple[tuple[int, int], ...]
@@ -106,10 +107,10 @@ def _is_part_of_more(doc: Doc, words: list[str], end: int) -> bool:
 def _name_end(doc: Doc, words: list[str], at: int) -> int:
     """Where a name with an article that may begin at `at` ends; the next word where none does."""
     first = at if words[at] in ARTICLES else at + 1
-    if not _has_article(doc, words, first) or not (first == at or _is_name(doc[at])):
+    if not _with_article(doc, words, first) or not (first == at or (_is_name(doc[at]) and doc[at].whitespace_)):
         return at + 1
-    while _has_article(doc, words, first):
-        first += 3
+    while size := _with_article(doc, words, first):
+        first += size
     return first
 
 
@@ -121,14 +122,17 @@ def _is_linked(doc: Doc, words: list[str], at: int) -> bool:
     return not apart and words[at][:1].isupper() and words[at + 2][2:3].isupper()
 
 
-def _has_article(doc: Doc, words: list[str], at: int) -> bool:
+def _with_article(doc: Doc, words: list[str], at: int) -> int:
+    """How many words an article and its name are at `at` ("al-Nusra": 3, "Al Nusra": 2); 0 where none is there."""
+    if at + 1 < len(words) and words[at] in _APART and doc[at].whitespace_ and _is_name(doc[at + 1]):
+        return 2
     if at + 2 >= len(words) or words[at] not in ARTICLES or words[at + 1] not in _HYPHENS:
-        return False
+        return 0
     apart = doc[at].whitespace_ or doc[at + 1].whitespace_
-    return not apart and words[at + 2][:1].isupper() and words[at + 2].isalpha()
+    return 3 if not apart and words[at + 2][:1].isupper() and words[at + 2].isalpha() else 0
 
 
 def _is_name(token: Token) -> bool:
-    """A capitalised word, a space behind it, that is no common word at the start of a sentence."""
-    named = token.text[:1].isupper() and token.is_alpha and bool(token.whitespace_)
+    """A capitalised word that is no common word at the start of a sentence."""
+    named = token.text[:1].isupper() and token.is_alpha
     return named and not token.is_stop and not is_common_word(token.text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from khabar.actors import government_of
 from khabar.coding.grammar.argument_span import argument_span
 from khabar.coding.grammar.case_words import case_of
 from khabar.coding.grammar.sentence_context import SentenceContext, named_below
@@ -13,7 +14,7 @@ from khabar.coding.lexicon.carriers import load_carriers
 from khabar.coding.lexicon.noun_kinds import singular
 from khabar.coding.referents.reference import Referents
 from khabar.coding.triggers.trigger import Trigger
-from khabar.records import ActorName, Argument, RoleName, Sentence, Span, Token
+from khabar.records import Actor, ActorName, Argument, PlaceName, RoleName, Sentence, Span, Token
 
 ROLE_ORDER: tuple[RoleName, ...] = ("actor", "target", "people", "origin", "destination", "place")
 _GROUND = ("place", "site", "road")
@@ -67,7 +68,7 @@ def fill_roles(context: SentenceContext, trigger: Trigger) -> tuple[Filled, ...]
     if own:
         found.setdefault((own, trigger.token.i), Filled(own, trigger.token))
     taken = [f for f in found.values() if not (_is_other_role(f, found) or _is_named_after(f, found.values()))]
-    return (*taken, *_nested_places(context, taken))
+    return (*taken, *_nested_places(context, trigger, taken))
 
 
 def _is_named_after(filled: Filled, others: Iterable[Filled]) -> bool:
@@ -198,6 +199,8 @@ def _participant(
     place = context.place_at(head)
     ground = place.use == "place" if place is not None else bool(kinds) and kinds[0] == "place"
     if ground and role == "target" and not trigger.frame.type.startswith("politics."):
+        if slot.name == "from" and (place is None or place.place is None):
+            return (Filled(role, head),)  # "captured the port from Ansar al-Wadi": towns are taken from somebody
         country = place is not None and place.place is not None and place.place.precision == "country"
         # "bombed Aleppo", "the town" says where; a country is also whom; "positions", "a residential area" is what.
         where = _place(context, head, Slot("in", head))
@@ -256,6 +259,8 @@ def _can_act(context: SentenceContext, head: Token, *, strict: bool = False) -> 
         return True
     place = context.place_at(head)
     if place is not None:
+        if place.place is None and not strict:
+            return True  # a name nobody knows may be anything, so who acts by grammar acts
         country = place.place is not None and place.place.precision == "country"
         return place.use != "place" or (country and not strict)
     if strict and (head.pos in ("ADJ", "VERB") or head.tag in ("VBN", "VBD", "VBG")):
@@ -340,12 +345,14 @@ def _nested_name(context: SentenceContext, head: Token, depth: int = 0) -> Token
     return None
 
 
-def _nested_places(context: SentenceContext, filled: Sequence[Filled]) -> tuple[Filled, ...]:
+def _nested_places(context: SentenceContext, trigger: Trigger, filled: Sequence[Filled]) -> tuple[Filled, ...]:
     """Where nothing says where, a place inside an argument does: "killed 10 people in a camp near Habeet"."""
     if any(f.role in ("place", "origin", "destination") for f in filled):
         return ()
+    talks = trigger.frame.type == "politics.talks"  # "met an envoy in Doha": two that meet are in one place
     for one in filled:
-        if one.role in ("target", "people") and (nested := _nested_name(context, one.head)) is not None:
+        met = talks and one.role == "actor" and one.head.i > trigger.token.i
+        if (met or one.role in ("target", "people")) and (nested := _nested_name(context, one.head)) is not None:
             return (Filled("place", nested, "in"),)
     return ()
 
@@ -370,8 +377,16 @@ def argument_of(context: SentenceContext, filled: Filled, referents: Referents, 
     if referent is not None:
         return Argument(words, referent.resolved, stands_for=referent.text, relation=filled.relation)
     if place is not None:
-        return Argument(place.span, place.place, relation=filled.relation)
+        state = _state_of(place, head) if filled.role == "actor" else None
+        return Argument(place.span, state or place.place, relation=filled.relation)
     return Argument(words, None, relation=filled.relation)
+
+
+def _state_of(name: PlaceName, head: Token) -> Actor | None:
+    """ "an Iranian ambush": the state behind a country's name or adjective. None for its people ("Iranians")."""
+    if name.place is None or name.place.precision != "country" or head.tag in ("NNS", "NNPS"):
+        return None
+    return government_of(name.place.country, name.place.name)
 
 
 def _men_of(context: SentenceContext, head: Token) -> ActorName | None:

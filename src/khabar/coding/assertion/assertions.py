@@ -96,6 +96,9 @@ def assertion_of(
     )
 
 
+_CLAIMING = ("claim", "boast")
+
+
 def _aspect(effects: Iterable[Effect]) -> Aspect:
     found = set(effects)
     if {"failed", "attempted"} & found:
@@ -115,13 +118,21 @@ def _modality(weighing: _Weighing, sentence: Sentence, trigger: Token, saying: S
     weighing.reasons.append(f"{saying.manner} by {saying.attribution.span.text}")
     if saying.manner == "deny":
         return "denied"
-    if saying.is_party:
+    if saying.is_party or (saying.manner == "claim" and _is_own_deed(sentence, trigger)):
         return "claimed"
     if saying.manner in ("claim", "allege", "accuse") or _is_accusation(sentence, trigger, saying):
         return "alleged"
     hedges = [r for r in weighing.reasons if r.startswith("alleged")]
     adverb_only = all(r.endswith("edly") for r in hedges)
     return "alleged" if hedges and not adverb_only else "reported"
+
+
+def _is_own_deed(sentence: Sentence, trigger: Token) -> bool:
+    """ "X claims to have killed ten": whoever X is, the deed it claims is its own, and so is the war."""
+    clause = trigger
+    while clause.relation == "conj" and clause.head != clause.i:
+        clause = sentence.head(clause)
+    return clause.pos == "VERB" and clause.dep == "xcomp" and sentence.head(clause).lemma.lower() in _CLAIMING
 
 
 def _is_accusation(sentence: Sentence, trigger: Token, saying: Saying) -> bool:

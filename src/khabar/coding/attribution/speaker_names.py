@@ -52,7 +52,9 @@ def _before_next_actor(actors: Sequence[ActorName], sentence: Sentence, first: i
 
 def _name_spans(actors: Sequence[ActorName], sentence: Sentence) -> tuple[Span, ...]:
     known = [a.span for a in actors if sentence.start <= a.span.start < sentence.end]
-    return (*known, *(n.span for n in sentence.names if n.label in ("PERSON", "ORG")))
+    tagged = (n.span for n in sentence.names if n.label in ("PERSON", "ORG"))
+    # A name that breaks off inside a known one ("Al-Manar Syrian" forces) was cut wrongly.
+    return (*known, *(t for t in tagged if all(t.contains(k) or not t.overlaps(k) for k in known)))
 
 
 def _persons(actors: Sequence[ActorName], sentence: Sentence) -> tuple[Span, ...]:
@@ -70,8 +72,10 @@ def beside_speaker(sentence: Sentence, frame: Frame) -> Span:
     between = (
         sentence.tokens[last + 1 : frame.cue.i] if frame.cue.i > last else sentence.tokens[last + 1 : last + _ASIDE]
     )
-    end = last
+    end, own = last, frozenset(t.i for t in sentence.subtree(sentence.head(frame.cue)))
     for token in between:
+        if frame.cue.dep == "case" and token.i not in own:
+            break
         runs_on = token.tag in ("VBD", "VBZ", "VBP", "VBG") and frame.cue.i < last
         if runs_on or token.text.lower() in _STOPS:
             break

@@ -165,6 +165,9 @@ def _according(line: Line, token: Token) -> Frame | None:
     speaker = phrase_at(line.sentence, token.i + 2)
     if speaker is None:
         return None
+    if token.dep == "case":  # "According to Al-Manar Syrian forces": the tree knows where the name ends
+        own = {t.i for t in line.sentence.subtree(line.sentence.head(token))}
+        speaker = speaker[0], max((i for i in range(speaker[0], speaker[1] + 1) if i in own), default=speaker[1])
     scope = line.range(0, line.last) - line.range(token.i, speaker[1])
     if token.i > 0:
         scope -= _relative_after(line, speaker[1])

@@ -112,7 +112,8 @@ class Surroundings:
             return self.lexicon.state_medium(self.document.publisher) is not None
         if kind == "official" and (self._is_country(words) or self.lexicon.is_national(around.text)):
             countries = self._countries(around)
-            return not countries or bool(countries & self.at_war) or self._speaks_of_own_forces(said)
+            at_war = countries & self.at_war or not countries or self._fights_where_nobody_knows()
+            return bool(at_war) or self._speaks_of_own_forces(said)
         return False
 
     def _is_joined(self, around: Span) -> bool:
@@ -123,6 +124,10 @@ class Surroundings:
         """Whether the speaker's own words name a body at war; the country in "Iraqi police" alone makes none."""
         over = [a.actor for a in self.actors if words.overlaps(a.span) and a.actor.kind not in ("police", "official")]
         return any(is_belligerent(actor, countries=self.at_war) for actor in over)
+
+    def _fights_where_nobody_knows(self) -> bool:
+        """Whether armed men are named and no country: then the state that speaks is the one they fight."""
+        return not self.at_war and any(a.actor.kind in _FIGHTING for a in self.actors)
 
     def _at_war(self, country: str) -> bool:
         return not country or not self.at_war or country in self.at_war

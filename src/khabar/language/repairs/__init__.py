@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from khabar.language.repairs.attachment import give_phrases_to_their_verb, part_days_from_names
-from khabar.language.repairs.attribution import govern_what_was_said, subordinate_an_opening_participle
+from khabar.language.repairs.attachment import (
+    give_phrases_to_their_verb,
+    part_days_from_names,
+    part_directions_from_names,
+    part_phrases_from_days,
+)
+from khabar.language.repairs.attribution import (
+    govern_what_was_said,
+    part_sources_from_subjects,
+    subordinate_an_opening_participle,
+)
 from khabar.language.repairs.charges import verbs_after_accused_of
 from khabar.language.repairs.clauses import (
+    clauses_read_as_subjects,
     clauses_within,
     subjects_joined_to_objects,
     verbs_behind_pronouns,
     verbs_led_by_others,
+    verbs_read_as_auxiliaries,
 )
 from khabar.language.repairs.coordination import (
     give_joined_clauses_their_subject,
@@ -20,10 +31,20 @@ from khabar.language.repairs.coordination import (
     verbs_joined_as_nouns,
 )
 from khabar.language.repairs.draft import Draft
-from khabar.language.repairs.headline_verbs import find_the_verb
-from khabar.language.repairs.misread_nouns import nouns_behind_prepositions, shot_dead
-from khabar.language.repairs.objects import give_objects_to_their_verb
-from khabar.language.repairs.passives import participles_read_as_adjectives, subjects_of_bare_participles
+from khabar.language.repairs.headline_verbs import find_the_verb, names_before_their_verb
+from khabar.language.repairs.misread_nouns import (
+    acts_named_behind_names,
+    nouns_behind_prepositions,
+    plurals_read_as_verbs,
+    shot_dead,
+)
+from khabar.language.repairs.objects import give_objects_to_their_verb, nouns_read_as_clauses
+from khabar.language.repairs.passives import (
+    participles_read_as_adjectives,
+    progressives_read_as_adjectives,
+    subjects_of_bare_participles,
+    things_behind_who_did_it,
+)
 from khabar.language.repairs.past_verbs import verbs_read_as_participles
 from khabar.records.parse import Sentence
 
@@ -40,14 +61,25 @@ def repaired(sentence: Sentence) -> Sentence:
     draft = Draft(sentence, is_headline=sentence.block in _LAYOUT_OF_HEADLINES or unfinished)
     shot_dead(draft)
     nouns_behind_prepositions(draft)
+    acts_named_behind_names(draft)
+    plurals_read_as_verbs(draft)
     verbs_behind_pronouns(draft)
     participles_read_as_adjectives(draft)
+    progressives_read_as_adjectives(draft)
     clauses_within(draft)
+    clauses_read_as_subjects(draft)
+    nouns_read_as_clauses(draft)
+    verbs_read_as_auxiliaries(draft)
     verbs_led_by_others(draft)
     verbs_read_as_participles(draft)
+    names_before_their_verb(draft)
     find_the_verb(draft)
     give_objects_to_their_verb(draft)
     part_days_from_names(draft)
+    part_directions_from_names(draft)
+    part_phrases_from_days(draft)
+    part_sources_from_subjects(draft)
+    things_behind_who_did_it(draft)
     verbs_after_accused_of(draft)
     verbs_joined_as_nouns(draft)
     join_what_and_joins(draft)

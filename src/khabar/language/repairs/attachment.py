@@ -1,4 +1,4 @@
-"""Prepositional phrases that the parser left inside an object: `captured the city from the rebels on Monday`."""
+"""Prepositional phrases that the parser left inside another: `captured the city from the rebels on Monday`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ from khabar.language.repairs.words import repair_words
 from khabar.records.parse import Token
 
 _TIME_PREPOSITIONS = frozenset({"on", "in", "during", "since", "at", "before", "after", "until"})
+_DIRECTIONS = frozenset(
+    f"{lat}{joint}{lon}" for lat in ("north", "south") for lon in ("", "east", "west") for joint in ("", "-")
+) | {"east", "west"}
+_OF_DAYS = frozenset({"of", "after", "before", "since", "until", "to", "through"})
 
 
 def give_phrases_to_their_verb(draft: Draft) -> None:
@@ -16,6 +20,34 @@ def give_phrases_to_their_verb(draft: Draft) -> None:
             for phrase in _phrases_in(draft, thing):
                 if phrase.i > max(thing.i, verb.i) and _belongs_to(draft, verb, phrase):
                     draft.attach(phrase.i, verb.i, "obl")
+
+
+def part_phrases_from_days(draft: Draft) -> None:
+    """`met on Monday with an envoy in Qatar`: a day has no company and no place of its own, the act has."""
+    for phrase in [t for t in draft.tokens if t.dep == "nmod"]:
+        day = draft.tokens[phrase.head]
+        if day.text.lower() not in repair_words().time_words or day.relation != "obl" or phrase.i < day.i:
+            continue
+        cases = {c.text.lower() for c in draft.children(phrase.i, "case")}
+        if cases and not cases & _OF_DAYS and phrase.text.lower() not in repair_words().time_words:
+            draft.attach(phrase.i, day.head, "obl")
+
+
+def part_directions_from_names(draft: Draft) -> None:
+    """`in Handarat Farms Northwest of Aleppo`, its comma lost: the name is the place, the direction tells of it."""
+    for where in [t for t in draft.tokens if t.pos == "PROPN" and t.text.lower() in _DIRECTIONS]:
+        names = [t for t in draft.children(where.i, "compound") if t.i < where.i and t.pos == "PROPN"]
+        behind = [t for t in draft.children(where.i, "nmod") if t.i > where.i]
+        if not names or not behind or not any(c.text == "of" for c in draft.children(behind[0].i, "case")):
+            continue
+        name = names[-1]
+        draft.attach(name.i, where.head, where.dep)
+        for kid in draft.children(where.i):
+            if kid.i < where.i:
+                draft.attach(kid.i, name.i, kid.dep)
+        draft.change(where.i, pos="ADV", tag="RB")
+        draft.attach(where.i, name.i, "advmod")
+        draft.change(behind[0].i, dep="obl")
 
 
 def part_days_from_names(draft: Draft) -> None:

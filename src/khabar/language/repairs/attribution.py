@@ -133,3 +133,42 @@ def _give_back(draft: Draft, verb: Token) -> None:
     for part in draft.children(verb.i, *_OF_THE_REPORT):
         if part.i < min(subject.i, verb.i) and part.i != claim.i:
             draft.attach(part.i, claim.i, part.dep)
+
+
+def part_sources_from_subjects(draft: Draft) -> None:
+    """`According to Al-Manar Syrian forces attacked`, its comma lost: who says it ends where who did it begins."""
+    for according in [t for t in draft.tokens[:-3] if t.text.lower() == "according"]:
+        if draft.tokens[according.i + 1].text.lower() != "to" or according.head <= according.i + 3:
+            continue
+        who = draft.tokens[according.head]
+        if who.pos in {"VERB", "AUX"}:
+            who = next((t for t in draft.children(who.i, "nsubj") if t.i > according.i), who)
+        verb = draft.tokens[who.head]
+        others = [t for t in draft.children(verb.i, "nsubj") if t.i != who.i]
+        if who.tag not in {"NNS", "NNPS"} or not _is_clause(draft, verb) or others or verb.i < who.i:
+            continue
+        split = _last_word_before(draft, who.i)
+        source = draft.tokens[according.i + 2 : split]
+        if not source or not all(t.text[0].isupper() or t.text in "-–" for t in source):
+            continue
+        if any(t.text == "," for t in draft.tokens[who.i : verb.i]):
+            continue
+        for part in source[1:]:
+            draft.attach(part.i, source[0].i, "punct" if part.pos == "PUNCT" else "flat")
+        for part in draft.tokens[split : who.i]:
+            draft.attach(part.i, who.i, part.dep if part.dep in {"amod", "compound"} else "compound")
+        draft.attach(source[0].i, verb.i, "obl")
+        draft.attach(according.i, source[0].i, "case")
+        draft.give_subject(who.i, verb.i)
+
+
+def _is_clause(draft: Draft, verb: Token) -> bool:
+    return draft.is_finite(verb) or any(draft.is_finite(t) for t in draft.children(verb.i, "aux"))
+
+
+def _last_word_before(draft: Draft, i: int) -> int:
+    """Where the word before `i` begins, an Arabic article or hyphens and what they join taken along."""
+    start = i - 1
+    while start > 1 and draft.tokens[start - 1].text in {"-", "–"}:
+        start -= 2
+    return start - (draft.tokens[start - 1].text.lower() in {"al", "el"})

@@ -6,6 +6,7 @@ from khabar.language.repairs.draft import Draft
 from khabar.records.parse import Token
 
 _WHO = frozenset({"it", "he", "she", "they", "we", "i"})
+_HELPERS = frozenset({"be", "have", "get", "keep", "do"})
 _LOOSE = frozenset({"xcomp", "ccomp", "advcl", "parataxis", "conj"})
 
 
@@ -19,6 +20,34 @@ def verbs_behind_pronouns(draft: Draft) -> None:
         draft.make_past(verb.i)
         draft.attach(thing.i, verb.i, "obj")
         draft.attach(who.i, verb.i, "nsubj")
+
+
+def clauses_read_as_subjects(draft: Draft) -> None:
+    """`Rebels retake the island, at least 23 are killed`: a clause with its own subject is not the next one's."""
+    for verb in [t for t in draft.tokens if t.relation == "nsubj" and t.pos == "VERB" and draft.is_finite(t)]:
+        others = [t for t in draft.children(verb.head, "nsubj") if t.i > verb.i]
+        if draft.children(verb.i, "nsubj") and others and verb.i < verb.head:
+            draft.change(verb.i, dep="parataxis")
+
+
+def verbs_read_as_auxiliaries(draft: Draft) -> None:
+    """`using weapons brought from abroad`: only a few words are helpers; `using` has an object, which was brought."""
+    for verb in [t for t in draft.tokens if t.tag == "VBG" and t.relation == "aux" and t.lemma not in _HELPERS]:
+        other = draft.tokens[verb.head]
+        thing = draft.tokens[other.i - 1]
+        if other.tag != "VBN" or thing.i <= verb.i or thing.head != other.i or thing.text.endswith("ly"):
+            continue
+        draft.change(verb.i, pos="VERB")
+        if other.head == other.i:
+            draft.make_root(verb.i)
+        else:
+            draft.attach(verb.i, other.head, "advcl")
+        draft.change(thing.i, pos="NOUN", tag="NN")
+        draft.attach(thing.i, verb.i, "obj")
+        for kid in draft.children(other.i):
+            if kid.i < verb.i:
+                draft.attach(kid.i, verb.i if other.dep == "root" else other.head, kid.dep)
+        draft.attach(other.i, thing.i, "acl")
 
 
 def clauses_within(draft: Draft) -> None:

@@ -15,6 +15,19 @@ _OPENS_OBJECT = frozenset({"NOUN", "PROPN", "NUM", "PRON", "DET", "ADJ"})
 _OF_A_NOUN = frozenset({"compound", "amod", "nummod", "det", "nmod", "punct", "flat", "case", "appos", "cc", "conj"})
 
 
+def names_before_their_verb(draft: Draft) -> None:
+    """`Ansar al-Wadi captures the island`: what stands before a verb as part of its name is its subject."""
+    for verb in [t for t in draft.tokens if t.pos == "VERB" and draft.is_finite(t)]:
+        names = [t for t in draft.children(verb.i, "compound") if t.i < verb.i and t.pos in _NOMINAL]
+        if not names or draft.children(verb.i, "nsubj", "csubj"):
+            continue
+        if verb.tag == "NNS":
+            draft.change(verb.i, tag="VBZ")
+        for part in names[:-1]:
+            draft.attach(part.i, names[-1].i, "compound")
+        draft.give_subject(names[-1].i, verb.i)
+
+
 def find_the_verb(draft: Draft) -> None:
     """Where a clause's root is no verb, make the first word that can be its verb the root."""
     if _has_its_verb(draft):

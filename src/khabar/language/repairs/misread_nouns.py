@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from khabar.language.repairs.draft import Draft
+from khabar.language.truecase import is_common_word
 
 
 def nouns_behind_prepositions(draft: Draft) -> None:
@@ -20,6 +21,34 @@ def nouns_behind_prepositions(draft: Draft) -> None:
         for kid in draft.children(before.i):
             draft.attach(kid.i, word.i, kid.dep)
         draft.attach(before.i, word.i, "amod")
+
+
+def acts_named_behind_names(draft: Draft) -> None:
+    """`Houthi shelling kills`: a subject in -ing that a name or an adjective describes is a noun."""
+    for word in [t for t in draft.tokens if t.tag == "VBG" and t.relation == "nsubj" and t.i]:
+        described = draft.children(word.i, "compound", "amod")
+        if described and not draft.children(word.i, "obj", "nsubj", "cop", "aux"):
+            draft.change(word.i, pos="NOUN", tag="NN", lemma=word.text.lower(), morph="Number=Sing")
+
+
+def plurals_read_as_verbs(draft: Draft) -> None:
+    """`Renewed clashes in the town killed ten`: the first word describes a plural, the subject of the next verb."""
+    noun = draft.root()
+    first = draft.tokens[noun.i - 1] if noun.i else noun
+    if noun.tag != "VBZ" or first.dep != "nsubj" or first.i or not is_common_word(first.text):
+        return
+    verbs = [v for v in draft.children(noun.i, "conj") if draft.is_finite(v) and v.tag != "VBZ"]
+    if not verbs or draft.children(verbs[0].i, "cc", "nsubj") or draft.children(noun.i, "obj", "aux"):
+        return
+    verb = verbs[0]
+    for kid in draft.children(noun.i):
+        if kid.i > verb.i or kid.dep in ("punct", "cc"):
+            draft.attach(kid.i, verb.i, kid.dep)
+        elif kid.relation == "obl":
+            draft.change(kid.i, dep="nmod")
+    draft.make_root(verb.i)
+    draft.change(noun.i, pos="NOUN", tag="NNS", morph="Number=Plur", head=verb.i, dep="nsubj")
+    draft.change(first.i, pos="ADJ", tag="JJ", lemma=first.text.lower(), dep="amod")
 
 
 def shot_dead(draft: Draft) -> None:

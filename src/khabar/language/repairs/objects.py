@@ -8,6 +8,15 @@ from khabar.records.parse import Token
 _NOUNS = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
 
 
+def nouns_read_as_clauses(draft: Draft) -> None:
+    """`rebels assumed control`: a bare noun right behind a verb that has no helper and no object is its object."""
+    for thing in [t for t in draft.tokens if t.dep == "xcomp" and t.pos == "NOUN" and t.i]:
+        verb = draft.tokens[thing.head]
+        active = verb.pos == "VERB" and verb.i == thing.i - 1 and not draft.children(verb.i, "obj", "aux", "cop")
+        if active and verb.tag in {"VBN", "VBD"} and not draft.children(thing.i, "cop", "mark", "aux", "nsubj"):
+            draft.change(thing.i, dep="obj")
+
+
 def give_objects_to_their_verb(draft: Draft) -> None:
     """A perfect whose object `has` took, and a noun right behind a verb that was read as a form of address."""
     for token in list(draft.tokens):

@@ -23,6 +23,22 @@ def participles_read_as_adjectives(draft: Draft) -> None:
         draft.change(word.i, pos="VERB", tag=tag, lemma=lemma, morph=morph)
 
 
+def progressives_read_as_adjectives(draft: Draft) -> None:
+    """`The army is massing tanks`: right behind its helper a form in -ing is the verb, with the plural as object."""
+    for verb in [t for t in draft.tokens if t.tag == "VBG" and t.dep == "amod" and t.i]:
+        thing, helper = draft.tokens[verb.head], draft.tokens[verb.i - 1]
+        is_helper = helper.dep == "cop" and helper.head == thing.i
+        if not is_helper or thing.tag not in {"NNS", "NNPS"} or helper.tag != "VBZ":
+            continue
+        lemma = Lemmas.english().of(verb.text, "VERB", "VBG", "")
+        draft.change(verb.i, pos="VERB", lemma=lemma, morph="VerbForm=Ger")
+        draft.attach(verb.i, thing.head if thing.head != thing.i else verb.i, thing.dep)
+        for kid in draft.children(thing.i):
+            if kid.i < verb.i or kid.dep == "punct":
+                draft.attach(kid.i, verb.i, "aux" if kid.i == helper.i else kid.dep)
+        draft.attach(thing.i, verb.i, "obj")
+
+
 def subjects_of_bare_participles(draft: Draft) -> None:
     """Whether the subject of a verb in -ed without auxiliary acts or undergoes the act.
 
@@ -68,3 +84,16 @@ def _make_active(draft: Draft, verb: Token) -> None:
         draft.change(subject.i, dep="nsubj")
     if verb.tag == "VBN":
         draft.make_past(verb.i)
+
+
+def things_behind_who_did_it(draft: Draft) -> None:
+    """`chaos caused by the militia revenge attacks`: a passive has no object, so it was the attacks, the militia's."""
+    for verb in [t for t in draft.tokens if t.tag == "VBN" and t.dep == "acl"]:
+        things, doers = draft.children(verb.i, "obj"), draft.children(verb.i, "obl:agent")
+        if len(things) != 1 or len(doers) != 1 or things[0].i < doers[0].i or draft.children(things[0].i, "det"):
+            continue
+        thing, doer = things[0], doers[0]
+        draft.change(thing.i, dep="obl:agent")
+        for kid in draft.children(doer.i, "case", "det"):
+            draft.attach(kid.i, thing.i, kid.dep)
+        draft.attach(doer.i, thing.i, "compound")
