@@ -373,6 +373,41 @@ ACTS = [
         "forces.support | fought alongside | actor=volunteers | target=authorities",
     ),
     (
+        "a force before what it did",
+        "Syrian army airstrikes killed five people in Karsin.",
+        "violence.airstrike | airstrikes | actor=Syrian army | target=people | place=Karsin",
+    ),
+    (
+        "an unknown name before what it did",
+        "An Ansar al-Wadi ambush killed three soldiers near Karsin.",
+        "violence.attack | ambush | actor=Ansar al-Wadi | target=soldiers | place=Karsin",
+    ),
+    (
+        "an unknown side of a fight",
+        "Clashes between Ansar al-Wadi and security forces continued in Karsin.",
+        "violence.clash | Clashes | actor=Ansar al-Wadi | target=security forces | place=Karsin",
+    ),
+    (
+        "an unknown name with an article",
+        "Government troops are fighting the Ansar al-Wadi in Karsin.",
+        "violence.clash | fighting | actor=Government troops | target=Ansar al-Wadi | place=Karsin",
+    ),
+    (
+        "a party's stronghold",
+        "Troops advanced towards the Boko Haram stronghold of Karsin.",
+        "territory.advance | advanced | actor=Troops | place=Karsin",
+    ),
+    (
+        "whose attack was planned",
+        "Troops killed ten militants in a foiled Al-Shabaab planned attack in Karsin.",
+        "violence.attack | attack | actor=Al-Shabaab | target=militants | place=Karsin",
+    ),
+    (
+        "a town called liberated",
+        "Rebels liberated Aleppo on Monday.",
+        "territory.capture | liberated | actor=Rebels | place=Aleppo",
+    ),
+    (
         "rebels before a known town",
         "Rebels seized Aleppo.",
         "territory.capture | seized | actor=Rebels | place=Aleppo",

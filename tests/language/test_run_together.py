@@ -262,3 +262,28 @@ def test_a_name_that_a_verb_took_for_part_of_its_own_is_its_subject() -> None:
         Gao PROPN NNP 3 obj
     """)
     assert "nsubj(captures, Ansar)" in found
+
+
+def test_a_plural_that_opens_the_sentence_is_the_subject() -> None:
+    found = mended("""
+        Clashes VERB VBZ 0 root
+        near ADP IN 3 case
+        Hama PROPN NNP 1 obl
+        continued VERB VBD 3 acl
+        on ADP IN 6 case
+        Monday PROPN NNP 4 obl
+    """)
+    assert {"root(continued)", "nsubj(continued, Clashes)", "nmod(Clashes, Hama)"} <= found
+
+
+def test_two_sides_are_not_the_forces_of_both() -> None:
+    found = mended("""
+        fighting NOUN NN 0 root
+        between ADP IN 6 case
+        Ansar PROPN NNP 6 compound
+        and CCONJ CC 5 cc
+        security NOUN NN 3 conj
+        forces NOUN NNS 1 nmod
+    """)
+    assert {"nmod(fighting, Ansar)", "case(Ansar, between)", "conj(Ansar, forces)", "cc(forces, and)"} <= found
+    assert "compound(forces, security)" in found

@@ -88,6 +88,8 @@ def _continues(tokens: Sequence[Token], head: Token, words: ActorWords) -> bool:
         return True
     if after.pos not in ("NOUN", "PROPN") or after.relation == "appos" or after.text.endswith("ing"):
         return False
+    if tuple(singular(k) for k in key_of(after.text)) in words.deeds:
+        return False
     return head.dep in ("compound", "amod", "nmod:desc", "flat") or _is_of_branch(after, words)
 
 

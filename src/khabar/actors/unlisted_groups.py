@@ -67,8 +67,16 @@ def _is_said_to_fight(sentence: Sentence, name: Span, words: ActorWords) -> bool
         branch = words.branches.get((several,))
         if branch is not None and branch.kind in ARMED:
             return True
+    if before and before[-1].text.lower() in ("a", "an") and _does_a_deed(sentence, name, words):
+        return True
     called = len(before) == 2 and before[0].text.lower() in _CALLED
     return called and before[1].text.lower() in _COLLECTIVES
+
+
+def _does_a_deed(sentence: Sentence, name: Span, words: ActorWords) -> bool:
+    """ "an Ansar al-Wadi ambush", "a Saraya suicide car bomb": a town would have "the"."""
+    behind = tuple(singular(k) for t in sentence.tokens if t.start >= name.end for k in key_of(t.text))[:3]
+    return any(behind[:n] in words.deeds or behind[1:n] in words.deeds for n in (1, 2, 3))
 
 
 def _is_common(name: str, words: ActorWords) -> bool:

@@ -29,6 +29,7 @@ class _Schema(Strict):
     branch_kinds: dict[str, str]
     branch_names: dict[str, str]
     fillers: list[str]
+    deeds: list[str]
     linkers: list[str]
     before_names: list[str]
     portfolios: list[str]
@@ -50,13 +51,16 @@ class Branch:
 
 @dataclass(frozen=True)
 class ActorWords:
-    """Phrases are keys of singular small-letter words. `titles` -> leader, official or plain.
+    """Phrases are keys of singular small-letter words. `deeds` are nouns for what armed men do.
+
+    `titles` -> leader, official or plain.
 
     `countries` are names by ISO alpha-2 code, `adjectives` codes by adjective or people ("Syrian", "Afghans").
     """
 
     branches: Mapping[tuple[str, ...], Branch]
     fillers: frozenset[str]
+    deeds: frozenset[tuple[str, ...]]
     linkers: frozenset[str]
     before_names: frozenset[str]
     portfolios: frozenset[str]
@@ -94,6 +98,7 @@ class ActorWords:
         return cls(
             branches={key_of(p): arms[id_] for id_, phrases in data.branches.items() for p in phrases},
             fillers=frozenset(word for f in data.fillers for word in key_of(f)),
+            deeds=frozenset(key_of(p) for p in data.deeds),
             linkers=frozenset(data.linkers),
             before_names=frozenset(data.before_names),
             portfolios=frozenset(data.portfolios),

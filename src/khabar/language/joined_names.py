@@ -94,7 +94,8 @@ def _side_at(doc: Doc, words: list[str], at: int, sides: tuple[SideNames, ...]) 
     """How many words the name of a side has that begins here; 0 where none does."""
     for names in sides:
         for name in names.get(words[at], ()):
-            if tuple(words[at : at + len(name)]) == name and not _is_part_of_more(doc, words, at + len(name)):
+            more = len(name) == 1 and _is_part_of_more(doc, words, at + 1)
+            if tuple(words[at : at + len(name)]) == name and not more:
                 return len(name)
     return 0
 

@@ -199,8 +199,9 @@ def _participant(
     place = context.place_at(head)
     ground = place.use == "place" if place is not None else bool(kinds) and kinds[0] == "place"
     if ground and role == "target" and not trigger.frame.type.startswith("politics."):
-        if slot.name == "from" and (place is None or place.place is None):
-            return (Filled(role, head),)  # "captured the port from Ansar al-Wadi": towns are taken from somebody
+        unknown = place.place is None if place is not None else head.pos == "PROPN"
+        if unknown and (slot.name == "from" or _has_the(context, head)):
+            return (Filled(role, head),)  # "took it from Ansar al-Wadi", "fought the Ansar al-Wadi": that is somebody
         country = place is not None and place.place is not None and place.place.precision == "country"
         # "bombed Aleppo", "the town" says where; a country is also whom; "positions", "a residential area" is what.
         where = _place(context, head, Slot("in", head))
@@ -220,7 +221,8 @@ def _actor(context: SentenceContext, head: Token, slot: Slot) -> tuple[Filled, .
     if is_bare_quantity(context, head) or is_calendar_word(head):
         return ()
     place = context.place_at(head)
-    if strict and place is not None and place.use != "demonym":
+    # "the Aleppo offensive", "the rebel stronghold of Daran": a town does nothing.
+    if (strict or slot.name == "object") and place is not None and place.use != "demonym":
         country = place.place is not None and place.place.precision == "country"
         return (Filled("actor", head),) if country else _place(context, head, Slot("in", head))
     return (Filled("actor", head),) if _can_act(context, head, strict=strict) else ()
@@ -228,7 +230,7 @@ def _actor(context: SentenceContext, head: Token, slot: Slot) -> tuple[Filled, .
 
 def is_bare_quantity(context: SentenceContext, head: Token) -> bool:
     """ "killed 12", "dozens", "many others": a number of people, no words for who they are."""
-    if head.pos == "NUM":
+    if head.pos == "NUM" or head.text.lower() in ("least", "most"):
         return True
     return head.lemma.lower() in context.nouns.counted and not context.sentence.children(head, "compound", "nmod")
 
@@ -320,7 +322,9 @@ def _has_own_name(context: SentenceContext, head: Token) -> bool:
     """ "the Sukma district of Chhattisgarh": named before its noun, if by a name no list has."""
     before = context.sentence.tokens[head.i - 1] if head.i else None
     named = before is not None and before.head == head.i and before.pos == "PROPN" and before.relation == "compound"
-    return named and before is not None and context.place_at(before) is None
+    if not named or before is None:
+        return False
+    return context.place_at(before) is None and context.actor_at(before) is None  # "the Taliban stronghold of Daran"
 
 
 def _nested_name(context: SentenceContext, head: Token, depth: int = 0) -> Token | None:

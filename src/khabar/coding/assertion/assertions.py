@@ -9,6 +9,7 @@ from typing import Literal
 from khabar.coding.assertion.assertion_lexicon import AssertionLexicon, Effect, Place
 from khabar.coding.assertion.cue_scope import Step, Via, is_infinitive, steps_over, words_before
 from khabar.coding.attribution.attributions import Saying
+from khabar.coding.grammar.case_words import case_of
 from khabar.records import Aspect, Modality, Polarity, Sentence, Token
 
 Status = Literal["", "held", "planned", "stalled", "refused"]
@@ -97,6 +98,8 @@ def assertion_of(
 
 
 _CLAIMING = ("claim", "boast")
+_SELF = ("it", "its", "they", "their", "we", "our")
+_OF_ITS_OWN = ("person", "official", "belligerent")  # a witness, a monitor or a paper tells of others
 
 
 def _aspect(effects: Iterable[Effect]) -> Aspect:
@@ -118,7 +121,7 @@ def _modality(weighing: _Weighing, sentence: Sentence, trigger: Token, saying: S
     weighing.reasons.append(f"{saying.manner} by {saying.attribution.span.text}")
     if saying.manner == "deny":
         return "denied"
-    if saying.is_party or (saying.manner == "claim" and _is_own_deed(sentence, trigger)):
+    if saying.is_party or (saying.attribution.kind in _OF_ITS_OWN and _is_own_deed(sentence, trigger)):
         return "claimed"
     if saying.manner in ("claim", "allege", "accuse") or _is_accusation(sentence, trigger, saying):
         return "alleged"
@@ -128,11 +131,17 @@ def _modality(weighing: _Weighing, sentence: Sentence, trigger: Token, saying: S
 
 
 def _is_own_deed(sentence: Sentence, trigger: Token) -> bool:
-    """ "X claims to have killed ten": whoever X is, the deed it claims is its own, and so is the war."""
+    """ "X claims to have killed ten", "X says its men killed ten": whoever X is, deed and war are its own."""
     clause = trigger
-    while clause.relation == "conj" and clause.head != clause.i:
+    while clause.head != clause.i and (clause.relation == "conj" or case_of(sentence, clause) in ("in", "during")):
         clause = sentence.head(clause)
-    return clause.pos == "VERB" and clause.dep == "xcomp" and sentence.head(clause).lemma.lower() in _CLAIMING
+    if clause.pos != "VERB":
+        return False
+    if clause.dep == "xcomp" and sentence.head(clause).lemma.lower() in _CLAIMING:
+        return True
+    doers = [s for s in sentence.children(clause, "nsubj") if s.dep == "nsubj"] if clause.dep == "ccomp" else []
+    own = [k for s in doers for k in (s, *sentence.children(s, "nmod:poss"))]
+    return any(k.text.lower() in _SELF for k in own)
 
 
 def _is_accusation(sentence: Sentence, trigger: Token, saying: Saying) -> bool:

@@ -22,6 +22,8 @@ def noun_slots(sentence: Sentence, noun: Token) -> Iterator[Slot]:
                     yield Slot("for", inner, "for", noun.i)
         elif kid.relation in ("compound", "amod", "flat"):
             yield Slot("modifier", kid, via=noun.i)
+            if kid.tag == "VBN":  # "a militia planned attack"
+                yield from (Slot("modifier", who, via=noun.i) for who in sentence.children(kid, "compound"))
         elif kid.relation in ("acl",) and kid.tag in ("VBN", "VBG"):
             for deep in sentence.children(kid, "obl"):
                 yield from oblique(sentence, deep, noun, agent="subject")

@@ -28,6 +28,7 @@ from khabar.language.repairs.coordination import (
     join_gapped_subjects,
     join_what_and_joins,
     part_joined_participles,
+    part_two_sides,
     verbs_joined_as_nouns,
 )
 from khabar.language.repairs.draft import Draft
@@ -63,6 +64,7 @@ def repaired(sentence: Sentence) -> Sentence:
     nouns_behind_prepositions(draft)
     acts_named_behind_names(draft)
     plurals_read_as_verbs(draft)
+    part_two_sides(draft)
     verbs_behind_pronouns(draft)
     participles_read_as_adjectives(draft)
     progressives_read_as_adjectives(draft)

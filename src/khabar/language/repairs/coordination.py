@@ -9,6 +9,26 @@ from khabar.records.parse import Token
 _PARTS = ("nsubj", "obj")
 
 
+def part_two_sides(draft: Draft) -> None:
+    """`between Ansar al-Wadi and security forces`: two sides, not the forces of both."""
+    for between in [t for t in draft.tokens if t.text.lower() == "between" and t.dep == "case"]:
+        forces = draft.tokens[between.head]
+        names = [t for t in draft.children(forces.i, "compound") if t.pos == "PROPN" and draft.children(t.i, "conj")]
+        if not names or draft.children(forces.i, "conj"):
+            continue
+        name, other = names[0], draft.children(names[0].i, "conj")[0]
+        if not name.i < other.i < forces.i:
+            continue
+        draft.attach(name.i, forces.head, forces.dep)
+        draft.attach(other.i, forces.i, "compound")
+        for kid in draft.children(forces.i, "case", "det"):
+            if kid.i < name.i:
+                draft.attach(kid.i, name.i, kid.dep)
+        for joint in draft.children(name.i, "cc") + draft.children(other.i, "cc"):
+            draft.attach(joint.i, forces.i, "cc")
+        draft.attach(forces.i, name.i, "conj")
+
+
 def join_what_and_joins(draft: Draft) -> None:
     """Hang the second of two subjects (or objects) of one verb under the first, where a conjunction stands between."""
     if not any(t.pos == "CCONJ" for t in draft.tokens):

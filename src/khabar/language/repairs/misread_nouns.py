@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from khabar.language.repairs.draft import Draft
 from khabar.language.truecase import is_common_word
+from khabar.records.parse import Token
 
 
 def nouns_behind_prepositions(draft: Draft) -> None:
@@ -32,23 +33,33 @@ def acts_named_behind_names(draft: Draft) -> None:
 
 
 def plurals_read_as_verbs(draft: Draft) -> None:
-    """`Renewed clashes in the town killed ten`: the first word describes a plural, the subject of the next verb."""
+    """`Clashes near the town continued`, `Renewed clashes killed ten`: a plural first of all, then what it does."""
     noun = draft.root()
-    first = draft.tokens[noun.i - 1] if noun.i else noun
-    if noun.tag != "VBZ" or first.dep != "nsubj" or first.i or not is_common_word(first.text):
+    first = draft.tokens[noun.i - 1] if noun.i else None
+    opens = first is None or (first.i == 0 and first.dep == "nsubj" and is_common_word(first.text))
+    if noun.tag != "VBZ" or not opens or draft.children(noun.i, "obj", "aux"):
         return
-    verbs = [v for v in draft.children(noun.i, "conj") if draft.is_finite(v) and v.tag != "VBZ"]
-    if not verbs or draft.children(verbs[0].i, "cc", "nsubj") or draft.children(noun.i, "obj", "aux"):
+    verb = _what_it_does(draft, noun, has_describer=first is not None)
+    if verb is None:
         return
-    verb = verbs[0]
+    draft.make_root(verb.i)
     for kid in draft.children(noun.i):
         if kid.i > verb.i or kid.dep in ("punct", "cc"):
             draft.attach(kid.i, verb.i, kid.dep)
         elif kid.relation == "obl":
             draft.change(kid.i, dep="nmod")
-    draft.make_root(verb.i)
     draft.change(noun.i, pos="NOUN", tag="NNS", morph="Number=Plur", head=verb.i, dep="nsubj")
-    draft.change(first.i, pos="ADJ", tag="JJ", lemma=first.text.lower(), dep="amod")
+    if first is not None:
+        draft.change(first.i, pos="ADJ", tag="JJ", lemma=first.text.lower(), dep="amod")
+
+
+def _what_it_does(draft: Draft, noun: Token, *, has_describer: bool) -> Token | None:
+    """The finite verb behind the noun that has no subject of its own and is joined to nothing."""
+    loose = ("conj",) if has_describer else ("conj", "acl", "advcl", "parataxis", "ccomp")
+    for verb in draft.tokens[noun.i + 1 :]:
+        if verb.dep in loose and draft.is_finite(verb) and verb.pos == "VERB" and draft.is_under(verb.i, noun.i):
+            return None if draft.children(verb.i, "cc", "nsubj", "mark") or verb.tag == "VBZ" else verb
+    return None
 
 
 def shot_dead(draft: Draft) -> None:
