@@ -90,3 +90,11 @@ def test_a_missing_or_foreign_file_is_a_missing_part(tmp_path: Path) -> None:
     (tmp_path / "other.gaz").write_bytes(b"SQLite format 3\x00")
     with pytest.raises(MissingPart, match="not a gazetteer"):
         Gazetteer.load(tmp_path / "other.gaz")
+
+
+def test_the_places_of_a_country_come_with_the_most_peopled_first() -> None:
+    places = Gazetteer.load().places_in("AF")
+    assert {place.country for place in places} == {"AF"}
+    towns = [place for place in places if place.precision == "settlement"]
+    assert towns[0].name == "Kabul"
+    assert sum(place.precision == "province" for place in places) >= 34

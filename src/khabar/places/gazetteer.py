@@ -93,6 +93,13 @@ class Gazetteer:
         """The places of one name."""
         return self.bearers([key])[0]
 
+    def places_in(self, country: str) -> list[Place]:
+        """Every place of a country (ISO 3166-1 alpha-2), the most peopled first, then by id."""
+        units = [i for i, (land, _) in enumerate(self._units) if land == country]
+        found = np.flatnonzero(np.isin(self._arrays["unit"], units))
+        places = [self._read_place(int(index))[0] for index in found]
+        return sorted(places, key=lambda place: (-place.population, place.id))
+
     def _bearer(self, row: int) -> Bearer:
         flags = int(self._arrays["flags"][row])
         place, marks = self._place(int(self._arrays["entry"][row]))
