@@ -73,7 +73,7 @@ def in_shell(words: str, folder: Path) -> str:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         cwd=folder,
-        env=settings | {"PATH": path, "COLUMNS": "110"},
+        env=settings | {"PATH": path, "COLUMNS": "110", "XDG_DATA_HOME": str(folder)},
         timeout=300,
         check=False,
     )

@@ -14,8 +14,10 @@ from khabar.errors import (
     MissingPart,
     NothingToRead,
     StoreLocked,
+    UnknownGazetteer,
     UnknownPlace,
     UnknownTheatre,
+    UnreadableGazetteer,
 )
 from khabar.errors import UnreadableDocument as Unreadable
 
@@ -25,8 +27,10 @@ EXAMPLES = (
     MissingPart("The gazetteer is not in the package.", next_step="Install Khabar again."),
     NothingToRead(("reports",), (".txt", ".html")),
     StoreLocked("Another program holds it.", next_step="Wait."),
+    UnknownGazetteer("mars", ("AF",)),
     UnknownPlace("Heart", ("Herat",)),
     UnknownTheatre("mars", ("afghanistan-2021",)),
+    UnreadableGazetteer("AF.txt", "it is empty"),
     Unreadable("It holds no text.", reason="empty", source="a.txt"),
 )
 
@@ -47,7 +51,7 @@ def test_an_error_in_json_is_code_message_and_next_step(error: KhabarError) -> N
 
 def test_every_error_has_a_code_of_its_own() -> None:
     kinds = [k for k in vars(errors).values() if isinstance(k, type) and issubclass(k, KhabarError)]
-    assert len({kind.code for kind in kinds}) == len(kinds) == 14
+    assert len({kind.code for kind in kinds}) == len(kinds) == 16
 
 
 def test_the_tree_in_the_docstring_names_every_error() -> None:

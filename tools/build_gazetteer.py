@@ -11,7 +11,6 @@ import csv
 import hashlib
 import math
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,27 +23,25 @@ from khabar.places.gazetteer_file import (
     CAPITAL,
     DISPUTED,
     FORMER,
-    HOWS,
     KINDS,
     WEAK,
     hash_of,
     write_file,
 )
+from khabar.places.name_keys import (
+    POPULOUS,
+    UNITS,
+    acronym_flag,
+    add_key,
+    is_usable_alternate,
+    shown_name,
+    with_like_spellings,
+)
 from khabar.places.spelling import folded, plain, words
 
 DATA = Path(__file__).parent.parent / "src/khabar/data/places"
+FOLDED_KINDS = ("settlement", "province")  # whose spellings are folded as well, where a name has many
 WATERS = {"sea", "ocean", "strait", "lake", "lakes", "river", "channel", "canal", "reef"}
-# Where one name has many Latin spellings, the spellings are folded as well.
-FOLDED = {
-    "AF", "PK", "IR", "IQ", "SY", "LB", "JO", "PS", "IL", "SA", "YE", "OM", "AE", "QA", "BH", "KW", "EG", "LY",
-    "TN", "DZ", "MA", "EH", "SD", "SS", "SO", "DJ", "ER", "ET", "TD", "ML", "NE", "MR", "TJ", "TM", "UZ", "KG",
-    "KZ", "AZ", "AM", "GE", "RU", "UA", "BY", "TR", "IN", "BD", "MM",
-}  # fmt: skip
-UNITS = re.compile(
-    r"\s+(?:Province|Governorate|Oblast'?|Voivodeship|Region|State|Prefecture|County|District|Krai|Department|"
-    r"Republic|Division|Canton|Municipality|Parish|Emirate|Wilaya|Vilayet|Viloyati?|Raion|Regency)$"
-)
-POPULOUS = 500_000  # a place this large keeps a spelling that is also a common word
 
 
 @dataclass
@@ -64,14 +61,7 @@ class Entry:
 
     def call(self, name: str, how: str, flags: int = 0) -> None:
         """Add a spelling; the best use of a key is kept."""
-        key = plain(name)
-        value = HOWS.index(how) | flags
-        if key and (key not in self.names or _rank(value) < _rank(self.names[key])):
-            self.names[key] = value
-
-
-def _rank(flags: int) -> tuple[int, int]:
-    return flags & 7, flags & (WEAK | ACRONYM | AFTER_COMMA)
+        add_key(self.names, name, how, flags)
 
 
 def rows(file: str) -> list[dict[str, str]]:
@@ -83,36 +73,6 @@ def rows(file: str) -> list[dict[str, str]]:
 def listed(cell: str) -> list[str]:
     """The values of a cell that holds several."""
     return [value.strip() for value in cell.split(";") if value.strip()]
-
-
-def acronym_flag(name: str) -> int:
-    """US, U.S., UAE, NSW: as a word they must be written in capitals."""
-    letters = name.replace(".", "")
-    return ACRONYM if letters.isupper() and len(letters) <= 4 and letters.isascii() else 0
-
-
-def is_latin(name: str) -> bool:
-    """Whether every letter is Latin."""
-    return all(not c.isalpha() or "LATIN" in unicodedata.name(c, "") or c in "ʿʾʹʼ" for c in name)
-
-
-def is_usable_alternate(name: str) -> bool:
-    """Whether a spelling from GeoNames may be matched in text: no codes, transcription keys, or other scripts."""
-    if not name or not is_latin(name) or any(c.isdigit() or c in ",;()/" for c in name):
-        return False
-    first = name[0] if not re.match(r"(?i)[ae][lrszdnt]h?[- ']", name) else "A"
-    bare = name.replace(" ", "").replace("-", "")
-    return first.isupper() and len(plain(name)) >= 4 and not (bare.isupper() and len(bare) <= 5)
-
-
-def shown_name(name: str, country: str) -> str:
-    """The name as English writes it: without the scholar's marks where those are only a transcription."""
-    if country not in FOLDED:
-        return name
-    apart = unicodedata.normalize("NFKD", name)
-    return "".join(c for c in apart if not unicodedata.combining(c)).translate(
-        str.maketrans({"ı": "i", "ʿ": "'", "ʾ": "'", "‘": "'", "’": "'"})
-    )
 
 
 def city_means(towns: list[Entry]) -> dict[str, tuple[float, float]]:
@@ -262,11 +222,7 @@ def name_rows(entries: list[Entry]) -> list[tuple[int, int, int, int]]:
     """(hash, -population, entry, flags) for every key of every place."""
     found = []
     for index, entry in enumerate(entries):
-        keys = dict(entry.names)
-        if entry.country in FOLDED and entry.kind in ("settlement", "province"):
-            for key, flags in entry.names.items():
-                if len(key) >= 5 and not flags & (WEAK | ACRONYM | AFTER_COMMA) and flags & 7 < 2:
-                    keys.setdefault("~" + folded(key), HOWS.index("folded"))
+        keys = with_like_spellings(entry.names, country=entry.country, kind=entry.kind, kinds=FOLDED_KINDS)
         found += [(hash_of(key), -entry.population, index, flags) for key, flags in keys.items()]
     return sorted(found)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -32,16 +33,26 @@ def command_line() -> str:
     parts = [
         "# The command line",
         "Every command has `--help`; those that answer have `--json` ([the forms](json.md)). `--store` and `--theatre` "
-        "can also be set by `KHABAR_STORE` and `KHABAR_THEATRE`. A DAY is `YYYY-MM-DD`; a MOMENT is a day, meaning its "
+        "can also be set by `KHABAR_STORE` and `KHABAR_THEATRE`; `KHABAR_GAZETTEERS` names the folder of your own "
+        "gazetteers. A DAY is `YYYY-MM-DD`; a MOMENT is a day, meaning its "
         "end, or a full ISO 8601 instant.",
         "## Exit codes",
         "\n".join(("| code | means |", "|---|---|", *_codes(codes))),
         "A failure is told on standard error in words with the next step, or with `--json` as one object.",
     ]
-    for name, sub in command.commands.items():
-        context = typer.Context(sub, info_name=f"khabar {name}", max_content_width=100, terminal_width=100)
-        parts.append(f"## khabar {name}\n\n```text\n{sub.get_help(context).strip()}\n```")
+    for name, sub in _commands(command, "khabar"):
+        context = typer.Context(sub, info_name=name, max_content_width=100, terminal_width=100)
+        parts.append(f"## {name}\n\n```text\n{sub.get_help(context).strip()}\n```")
     return "\n\n".join(parts) + "\n"
+
+
+def _commands(group: Any, name: str) -> Iterator[tuple[str, Any]]:
+    """The commands below one, with their full names; those that only group others are passed over."""
+    for part, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from _commands(command, f"{name} {part}")
+        else:
+            yield f"{name} {part}", command
 
 
 def _codes(text: str) -> Iterator[str]:

@@ -6,7 +6,9 @@
     │   ├── BadDate              a date or moment that cannot be read
     │   ├── NothingToRead        the files and folders named hold no report
     │   ├── UnknownTheatre       no such theatre pack
-    │   └── UnknownPlace         no such place in the theatre or gazetteer
+    │   ├── UnknownPlace         no such place in the theatre or gazetteer
+    │   ├── UnreadableGazetteer  a file that places should be read from holds none
+    │   └── UnknownGazetteer     the user has no gazetteer of that name
     ├── BadPack            a data file breaks its schema; names file, line and field
     ├── StoreError         the store cannot serve
     │   ├── StoreLocked          another program holds it
@@ -102,7 +104,7 @@ class UnknownTheatre(BadInput):
     def __init__(self, name: str, known: tuple[str, ...]) -> None:
         super().__init__(
             f"There is no theatre {name!r}.",
-            next_step=f"Known: {', '.join(known) or 'none'}. `khabar theatres` lists them.",
+            next_step=f"Known: {', '.join(known) or 'none'}. `khabar theatre list` lists them.",
         )
         self.name = name
         self.known = known
@@ -120,6 +122,35 @@ class UnknownPlace(BadInput):
         )
         self.name = name
         self.near = near
+
+
+class UnreadableGazetteer(BadInput):
+    """No place can be read from `file`; `fault` says why."""
+
+    code = "unreadable-gazetteer"
+
+    def __init__(self, file: str, fault: str) -> None:
+        super().__init__(
+            f"{file} cannot be read as a gazetteer: {fault}.",
+            next_step="Give a GeoNames country file (AF.txt or AF.zip; 19 columns parted by tabs), a CSV table with "
+            "the columns name, lat and lon, or a GeoJSON FeatureCollection.",
+        )
+        self.file = file
+        self.fault = fault
+
+
+class UnknownGazetteer(BadInput):
+    """The user has no gazetteer of that name."""
+
+    code = "unknown-gazetteer"
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(
+            f"You have no gazetteer {name!r}.",
+            next_step=f"Yours: {', '.join(known) or 'none'}. `khabar gazetteer add` makes one.",
+        )
+        self.name = name
+        self.known = known
 
 
 class BadPack(KhabarError):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import platform
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from khabar import __version__
 from khabar.errors import KhabarError
@@ -25,9 +26,9 @@ class Check:
     next_step: str = ""
 
 
-def check_installation() -> tuple[Check, ...]:
-    """Every part Khabar needs, checked by loading it."""
-    return (*_basics(), *_packages(), *_parts())
+def check_installation(gazetteers: Sequence[Path] = ()) -> tuple[Check, ...]:
+    """Every part Khabar needs, checked by loading it, and the user's own gazetteers: what is read depends on them."""
+    return (*_basics(), *_packages(), *_parts(), *map(_own_gazetteer, gazetteers))
 
 
 def _basics() -> Iterator[Check]:
@@ -54,6 +55,16 @@ def _parts() -> Iterator[Check]:
         ("theatres", _theatres),
     ):
         yield _tried(part, load)
+
+
+def _own_gazetteer(file: Path) -> Check:
+    from khabar.places.sheet import Sheet
+
+    def load() -> str:
+        sheet = Sheet(file, next_step="Add it again with `khabar gazetteer add`.")
+        return f"{sheet.place_count:,} {'place' if sheet.place_count == 1 else 'places'} from {sheet.source}"
+
+    return _tried(f"your gazetteer {file.stem}", load)
 
 
 def _tried(part: str, load: Callable[[], str]) -> Check:

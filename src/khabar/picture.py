@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from khabar.errors import BadInput, UnreadableDocument
 from khabar.linking import link
 from khabar.packs import load_theatre, theatres
 from khabar.packs.theatre import Theatre
+from khabar.places.gazetteer import edition_of
 from khabar.reader import Reader
 from khabar.records import Coded, Document, Event, SetAside
 from khabar.situation import Situation, Why, assemble, known_by, why
@@ -45,9 +46,12 @@ class Ingested:
 class Picture:
     """One store seen through one theatre. Everything is asked for a world day and a moment of knowledge."""
 
-    def __init__(self, store: Store, *, theatre: Theatre | None = None, clock: Clock = _now) -> None:
+    def __init__(
+        self, store: Store, *, theatre: Theatre | None = None, gazetteers: Sequence[Path] = (), clock: Clock = _now
+    ) -> None:
         self.store = store
         self._theatre = theatre
+        self._gazetteers = tuple(gazetteers)
         self._clock = clock
 
     def __enter__(self) -> Picture:
@@ -67,7 +71,7 @@ class Picture:
         """The theatre the questions are asked of. Raises BadInput where none was named."""
         if self._theatre is None:
             raise BadInput(
-                "This store has no theatre.", next_step="Name one with --theatre; `khabar theatres` lists them."
+                "This store has no theatre.", next_step="Name one with --theatre; `khabar theatre list` lists them."
             )
         return self._theatre
 
@@ -88,15 +92,16 @@ class Picture:
             elif (found.id, found.sha256) in held:
                 yield Ingested(found.source, Added(found.id, "already"), copy_of=_original(copies, found.id))
             else:
-                reader = reader or Reader.load(theatre=self._theatre)
+                reader = reader or Reader.load(theatre=self._theatre, gazetteers=self._gazetteers)
                 yield self._take_in(found, reader, copies)
 
     @property
     def coder(self) -> str:
-        """What codes reports here: a report that another version coded, or another theatre, is coded anew."""
+        """What codes reports here: a report coded by another version, theatre or set of gazetteers is coded anew."""
         from khabar import __version__
 
-        return f"khabar {__version__}, {self._theatre.id if self._theatre else 'no theatre'}"
+        theatre = self._theatre.id if self._theatre else "no theatre"
+        return ", ".join((f"khabar {__version__}", theatre, *map(edition_of, self._gazetteers)))
 
     def _copies(self) -> Copies:
         """The copies among what is held, all of them noted: an earlier run may have been stopped before it had."""
@@ -166,18 +171,23 @@ def _original(copies: Copies, document_id: str) -> str | None:
 
 
 def open_picture(
-    store: str | Path = "khabar.db", *, theatre: str | None = None, create: bool = True, clock: Clock = _now
+    store: str | Path = "khabar.db",
+    *,
+    theatre: str | None = None,
+    gazetteers: Sequence[Path] = (),
+    create: bool = True,
+    clock: Clock = _now,
 ) -> Picture:
     """The picture kept in a store, seen through a theatre.
 
-    `theatre` is a pack's name or folder; without it, the one the store was made for. Raises StoreError and its kinds,
-    UnknownTheatre, BadPack.
+    `theatre` is a pack's name or folder; without it, the one the store was made for. `gazetteers` are files that
+    `khabar gazetteer add` made, for reading reports. Raises StoreError and its kinds, UnknownTheatre, BadPack.
     """
     pack = load_theatre(theatre) if theatre else None
     opened = open_store(store, create=create, theatre=_lasting_name(theatre))
     if pack is None and opened.theatre:
         pack = load_theatre(opened.theatre)
-    return Picture(opened, theatre=pack, clock=clock)
+    return Picture(opened, theatre=pack, gazetteers=gazetteers, clock=clock)
 
 
 def _lasting_name(theatre: str | None) -> str:

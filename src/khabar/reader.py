@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from khabar.actors import ActorFinder
 from khabar.coding.coder import Coder
@@ -13,6 +14,9 @@ from khabar.language.pipeline import Parser
 from khabar.packs import load_theatre
 from khabar.packs.theatre import Theatre
 from khabar.places.find import Geoparser
+from khabar.places.gazetteer import Gazetteer
+from khabar.places.weights import Weights
+from khabar.places.words import PlaceWords
 from khabar.records import Coded, Document, Parse
 
 
@@ -26,16 +30,18 @@ class Reader:
     coder: Coder
 
     @classmethod
-    def load(cls, *, theatre: Theatre | str | None = None, pipeline: str | None = None) -> Reader:
+    def load(
+        cls, *, theatre: Theatre | str | None = None, pipeline: str | None = None, gazetteers: Sequence[Path] = ()
+    ) -> Reader:
         """A reader, for one theatre or for the world.
 
-        `pipeline` names an installed spaCy pipeline to use in place of the embedded one. Raises UnknownTheatre, BadPack
-        and MissingPart.
+        `pipeline` names an installed spaCy pipeline to use in place of the embedded one. `gazetteers` are files that
+        `khabar gazetteer add` made, read beside the embedded one. Raises UnknownTheatre, BadPack and MissingPart.
         """
         pack = load_theatre(theatre) if isinstance(theatre, str) else theatre
         actors = ActorFinder.load(pack)
         parser = Parser.load(pipeline, sides=actors.side_names)
-        return cls(parser, Geoparser.load(pack), actors, Coder.load())
+        return cls(parser, _geoparser(pack, gazetteers), actors, Coder.load())
 
     def read(self, document: Document) -> Coded:
         """One document, coded."""
@@ -57,6 +63,11 @@ class Reader:
         places = self.geoparser.find(document, parse)
         actors = self.actors.find(document, parse, places)
         return self.coder.code(document, parse, places=places, actors=actors)
+
+
+def _geoparser(theatre: Theatre | None, gazetteers: Sequence[Path]) -> Geoparser:
+    gazetteer = Gazetteer.load(own=gazetteers)
+    return Geoparser(gazetteer, lexicon=PlaceWords.load(), weights=Weights.load(), theatre=theatre)
 
 
 def read(

@@ -22,25 +22,27 @@ class Run:
 
 
 def environment() -> dict[str, str]:
-    """The environment without what would change the command's behaviour."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("KHABAR_")}
+    """The environment without what would change the command's behaviour, a user's own gazetteers among it."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("KHABAR_")}
+    return kept | {"XDG_DATA_HOME": str(ROOT / "no-such-folder")}
 
 
-def khabar(*arguments: object, given: str | bytes = "", cwd: Path = ROOT) -> Run:
-    """Runs `khabar` with these arguments and this standard input."""
+def khabar(*arguments: object, given: str | bytes = "", cwd: Path = ROOT, **settings: str) -> Run:
+    """Runs `khabar` with these arguments, this standard input and these environment variables beside the usual."""
     done = subprocess.run(
         [sys.executable, "-m", "khabar", *map(str, arguments)],
         input=given.encode() if isinstance(given, str) else given,
         capture_output=True,
         cwd=cwd,
-        env=environment(),
+        env=environment() | settings,
         timeout=300,
         check=False,
     )
     return Run(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
-def started(*arguments: object, cwd: Path = ROOT) -> subprocess.Popen[Any]:
+def started(*arguments: object, cwd: Path = ROOT, **settings: str) -> subprocess.Popen[Any]:
     """Starts `khabar` and does not wait."""
     command = [sys.executable, "-m", "khabar", *map(str, arguments)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=cwd, env=environment())
+    env = environment() | settings
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=cwd, env=env)

@@ -108,7 +108,7 @@ def test_a_date_in_another_form_is_refused_with_the_form_that_is_read(folder: Pa
 
 def test_an_unknown_theatre_is_refused_with_those_there_are(folder: Path) -> None:
     run = khabar("ingest", "good.txt", "--theatre", "mars-1877", "--store", "s.db", cwd=folder)
-    said(run, 1, "'mars-1877'", "afghanistan-2021", "khabar theatres")
+    said(run, 1, "'mars-1877'", "afghanistan-2021", "khabar theatre list")
     assert not (folder / "s.db").exists()
 
 
@@ -212,7 +212,7 @@ def test_a_wrong_command_line_says_what_is_wrong_and_where_help_is(
 def test_no_command_shows_the_commands(folder: Path) -> None:
     run = khabar(cwd=folder)
     assert "Traceback" not in run.err
-    for command in ("read", "ingest", "situation", "why", "events", "theatres", "doctor", "example"):
+    for command in ("read", "ingest", "situation", "why", "events", "theatre", "doctor", "example"):
         assert command in run.out + run.err
 
 

@@ -96,13 +96,15 @@ def test_doctor_finds_every_part() -> None:
 
 
 def test_theatres_are_listed_with_what_they_cover() -> None:
-    rows = json.loads(khabar("theatres", "--json").out)
+    rows = json.loads(khabar("theatre", "list", "--json").out)
     assert rows[0]["id"] == "afghanistan-2021"
     assert rows[0]["places"] > 34
 
 
-@pytest.mark.parametrize("command", ["read", "ingest", "situation", "why", "events", "theatres", "doctor", "example"])
+@pytest.mark.parametrize(
+    "command", ["read", "ingest", "situation", "why", "events", "theatre list", "theatre check", "doctor", "example"]
+)
 def test_every_command_has_help_and_all_but_the_example_have_json(command: str) -> None:
-    run = khabar(command, "--help")
+    run = khabar(*command.split(), "--help")
     assert run.code == 0
     assert ("--json" in run.out) == (command != "example")

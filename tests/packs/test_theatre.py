@@ -144,6 +144,58 @@ def test_all_faults_are_told_at_once(pack: Path) -> None:
     assert {Path(fault.file).name for fault in packs.check(pack)} >= {"places.csv", "roads.csv"}
 
 
+def test_all_faults_of_a_row_are_told_and_spoil_no_other_table(pack: Path) -> None:
+    _change(pack, "places.csv", "town,settlement,XX,10.5", "hamlet,point,XX,far")
+    found = {(Path(fault.file).name, fault.line, fault.field) for fault in packs.check(pack)}
+    assert found == {("places.csv", 2, column) for column in ("kind", "precision", "lat")}
+
+
+def test_every_blank_of_theatre_yaml_is_told_at_once(pack: Path) -> None:
+    for line in ("zone: UTC", "start: 2020-01-01", "sources: [made for a test]"):
+        _change(pack, "theatre.yaml", line, f"{line.partition(':')[0]}:")
+    assert [(f.line, f.field, f.fault) for f in packs.check(pack)] == [
+        (5, "zone", "is empty"), (6, "start", "is empty"), (9, "sources", "is empty"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "words"),
+    [
+        ("theatre.yaml", "start: 2020-01-01", "start:", "YYYY-MM-DD"),
+        ("theatre.yaml", "start: 2020-01-01", "start: soon", "YYYY-MM-DD"),
+        ("theatre.yaml", "zone: UTC\n", "", "Asia/Kabul"),
+        ("theatre.yaml", "base: alba", "base: carna", "places.csv"),
+        ("places.csv", "10.5,20.5", "100.5,20.5", "from -90 to 90"),
+        ("places.csv", "20.5,blue", "20.5,green", "Known: red, blue."),
+        ("roads.csv", "alba,borno", "alba,carna", "A key in places.csv"),
+    ],
+)
+def test_a_fault_comes_with_what_should_stand_there(pack: Path, file: str, old: str, new: str, words: str) -> None:
+    _change(pack, file, old, new)
+    assert words in packs.check(pack)[0].next_step
+
+
+def test_a_line_that_starts_with_a_number_sign_is_a_comment(pack: Path) -> None:
+    _change(pack, "roads.csv", "r1,alba", "# the only road, says everybody\nr1,alba")
+    assert [road.id for road in packs.load_theatre(pack).roads] == ["r1"]
+
+
+def test_what_a_sound_pack_leaves_open_is_told(pack: Path) -> None:
+    _change(pack, "places.csv", "20.5,blue", "20.5,")
+    (pack / "roads.csv").unlink()
+    assert packs.gaps(packs.load_theatre(pack)) == (
+        "1 place without a holder at the start: borno",
+        "1 side without an actor, so that no report can name it: blue",
+        "there are no roads, so that none can be told as cut or open",
+    )
+
+
+def test_a_pack_that_moved_is_the_same_theatre(pack: Path, tmp_path: Path) -> None:
+    before = packs.load_theatre(pack)
+    moved = pack.rename(tmp_path / "elsewhere")
+    assert packs.load_theatre(moved) == packs.load_theatre(moved / "theatre.yaml") == before
+
+
 def test_a_file_that_is_no_text_is_a_fault(pack: Path) -> None:
     (pack / "places.csv").write_bytes(b"key,name\n\xff\xfe\n")
     fault = next(f for f in packs.check(pack) if f.file.endswith("places.csv"))
@@ -161,7 +213,7 @@ def test_a_folder_without_a_theatre_says_so(tmp_path: Path) -> None:
 
 
 def test_a_user_folder_adds_theatres(pack: Path) -> None:
-    assert packs.theatres(pack.parent) == ("afghanistan-2021", "two-towns")
+    assert packs.theatres(pack.parent) == ("afghanistan-2021", "libya-2011", "mali-2012", "two-towns")
     assert packs.load_theatre("two-towns", folders=(pack.parent,)).name == "Two towns"
 
 
@@ -169,6 +221,19 @@ def test_a_user_folder_adds_theatres(pack: Path) -> None:
 def test_a_shipped_theatre_is_sound_and_its_examples_hold(name: str) -> None:
     assert packs.check(name) == []
     assert packs.load_theatre(name).id == name
+
+
+@pytest.mark.parametrize("name", packs.theatres())
+def test_a_shipped_theatre_can_be_travelled_and_knows_who_held_what(name: str) -> None:
+    # Afghanistan names some bodies that were on nobody's side.
+    assert [gap for gap in packs.gaps(packs.load_theatre(name)) if "without a side" not in gap] == []
+
+
+def test_libya_and_mali_start_in_the_hands_of_their_governments() -> None:
+    for name, capitals, count in (("libya-2011", "district capitals", 22), ("mali-2012", "regional capitals", 9)):
+        theatre = packs.load_theatre(name)
+        assert {place.holder for place in theatre.places} == {"government"}
+        assert len(theatre.members(capitals)) <= count == len(theatre.provinces)
 
 
 def test_afghanistan_has_its_34_capitals_with_the_republic_at_the_start() -> None:

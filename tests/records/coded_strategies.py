@@ -59,6 +59,7 @@ places = st.builds(
     population=st.integers(0, 10**8),
     geonameid=st.none() | st.integers(0, 10**8),
     uncertainty_km=st.none() | st.floats(0, 500),
+    pcode=words,
 )
 issues = st.builds(Issue, code=words, text=words, done=words, start=numbers, end=numbers)
 times = st.builds(

@@ -4,43 +4,49 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 T = TypeVar("T")
 EVERY_SECONDS = 5.0
 
 
-def shown(results: Iterable[T], *, quiet: bool = False) -> Iterator[T]:
-    """The results as they come, with their number shown on standard error."""
+def _one(_: object) -> int:
+    return 1
+
+
+def shown(
+    results: Iterable[T], *, noun: str = "documents", size: Callable[[T], int] = _one, quiet: bool = False
+) -> Iterator[T]:
+    """The results as they come, with their number shown on standard error; `size` is what one result counts for."""
     if quiet:
         yield from results
     elif sys.stderr.isatty():
-        yield from _on_terminal(results)
+        yield from _on_terminal(results, noun, size)
     else:
-        yield from _in_log(results)
+        yield from _in_log(results, noun, size)
 
 
-def _on_terminal(results: Iterable[T]) -> Iterator[T]:
+def _on_terminal(results: Iterable[T], noun: str, size: Callable[[T], int]) -> Iterator[T]:
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.completed} documents"), TimeElapsedColumn())
+    columns = (SpinnerColumn(), TextColumn(f"{{task.completed:,.0f}} {noun}"), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("reading", total=None)
         for result in results:
-            progress.advance(task)
+            progress.advance(task, size(result))
             yield result
 
 
-def _in_log(results: Iterable[T]) -> Iterator[T]:
+def _in_log(results: Iterable[T], noun: str, size: Callable[[T], int]) -> Iterator[T]:
     last = time.monotonic()
     done = told = 0
     for result in results:
-        done += 1
+        done += size(result)
         if time.monotonic() - last >= EVERY_SECONDS:
             last, told = time.monotonic(), done
-            print(f"{done} documents", file=sys.stderr, flush=True)
+            print(f"{done:,} {noun}", file=sys.stderr, flush=True)
         yield result
     if 0 < told < done:
-        print(f"{done} documents", file=sys.stderr, flush=True)
+        print(f"{done:,} {noun}", file=sys.stderr, flush=True)

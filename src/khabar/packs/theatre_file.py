@@ -26,7 +26,8 @@ from khabar.packs.theatre_rows import (
     road_of,
 )
 from khabar.packs.theatre_schema import TheatreEntry
-from khabar.packs.yaml_file import Node, load_yaml
+from khabar.packs.theatre_words import explained
+from khabar.packs.yaml_file import Node, load_with_blanks, load_yaml
 
 T = TypeVar("T")
 
@@ -39,7 +40,7 @@ def load_theatre(path_or_name: str | Path, *, folders: Sequence[Path] = ()) -> T
     reading = _Reading(folder_of(path_or_name, *folders))
     theatre = reading.theatre()
     if reading.faults:
-        raise reading.faults[0]
+        raise explained(reading.faults[0])
     if theatre is None:
         raise BadPack(str(reading.folder), "cannot be read")
     return theatre
@@ -52,7 +53,7 @@ def check(path_or_name: str | Path, *, folders: Sequence[Path] = ()) -> list[Bad
     except BadPack as fault:
         return [fault]
     reading.theatre()
-    return reading.faults
+    return [explained(fault) for fault in reading.faults]
 
 
 @dataclass
@@ -96,12 +97,13 @@ class _Reading:
     def _entry(self) -> tuple[TheatreEntry | None, Node | None]:
         file = str(self.folder / "theatre.yaml")
         try:
-            tree = load_yaml(read_text(self.folder, "theatre.yaml"), file=file)
+            tree, blanks = load_with_blanks(read_text(self.folder, "theatre.yaml"), file=file)
         except BadPack as fault:
             self.faults.append(fault)
             return None, None
-        faults = tree.faults(TheatreEntry)
-        self.faults += faults
+        empty = {blank.field for blank in blanks}
+        faults = blanks + [fault for fault in tree.faults(TheatreEntry) if fault.field not in empty]
+        self.faults += sorted(faults, key=lambda fault: fault.line)
         return (None if faults else tree.bind(TheatreEntry)), tree
 
     def _rows(
@@ -113,7 +115,7 @@ class _Reading:
         *,
         optional: bool = False,
     ) -> list[tuple[Row, T]]:
-        """The rows of a table that can be read; the faults of the others are kept."""
+        """The rows of a table. All faults of a row are kept; its sound cells serve to check the other tables."""
         if optional and not (self.folder / name).exists():
             return []
         try:
@@ -121,13 +123,15 @@ class _Reading:
         except BadPack as fault:
             self.faults.append(fault)
             return []
-        found = []
-        for row in rows:
+        return [(row, self._row(row, read)) for row in rows]
+
+    def _row(self, row: Row, read: Callable[[Row], T]) -> T:
+        while True:
             try:
-                found.append((row, read(row)))
+                return read(row)
             except BadPack as fault:
                 self.faults.append(fault)
-        return found
+                row = row.excusing(fault.field)
 
     def _check_names(
         self, places: Sequence[tuple[Row, TheatrePlace]], actors: Sequence[tuple[Row, TheatreActor]]
@@ -141,6 +145,8 @@ class _Reading:
     def _once(self, values: Iterable[tuple[Row, str, str]]) -> None:
         first: dict[str, Row] = {}
         for row, column, value in values:
+            if not value:
+                continue  # told as empty
             known = first.setdefault(value.casefold(), row)
             if known is not row or (column in ("key", "id") and known.line != row.line):
                 self.faults.append(row.fault(column, f"{value!r} is already on line {known.line}"))

@@ -148,6 +148,14 @@ class Node:
 
 def load_yaml(text: str, *, file: str) -> Node:
     """The tree of a YAML text; `file` is the name faults are shown under. Raises BadPack."""
+    tree, blanks = load_with_blanks(text, file=file)
+    if blanks:
+        raise blanks[0]
+    return tree
+
+
+def load_with_blanks(text: str, *, file: str) -> tuple[Node, list[BadPack]]:
+    """The tree of a YAML text, and each place in it that is still empty. Raises BadPack for what is no tree."""
     try:
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
@@ -157,15 +165,17 @@ def load_yaml(text: str, *, file: str) -> Node:
         raise BadPack(file, f"is not YAML: {error}") from None
     if root is None:
         raise BadPack(file, "is empty")
-    return _Reader(file).node(root, "")
+    reader = _Reader(file)
+    return reader.node(root, ""), reader.blanks
 
 
 class _Reader:
-    """Turns one YAML graph into nodes, refusing what packs may not use."""
+    """Turns one YAML graph into nodes, refusing what packs may not use. Empty values are gathered and read as ""."""
 
     def __init__(self, file: str) -> None:
         self.file = file
         self.seen: set[int] = set()
+        self.blanks: list[BadPack] = []
 
     def node(self, raw: yaml.Node, field: str) -> Node:
         line = raw.start_mark.line + 1
@@ -180,7 +190,9 @@ class _Reader:
         elif isinstance(raw, yaml.ScalarNode):
             value = self._scalar(raw, field)
         if value is None or value == {} or value == []:
-            raise BadPack(self.file, "is empty", line=line, field=field, next_step="Fill it in, or take the key out.")
+            step = "Fill it in, or take the key out."
+            self.blanks.append(BadPack(self.file, "is empty", line=line, field=field, next_step=step))
+            value = ""
         return Node(self.file, line, field, value)
 
     def _mapping(self, raw: yaml.MappingNode, field: str) -> dict[str, Node]:

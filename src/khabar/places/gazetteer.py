@@ -1,142 +1,126 @@
-"""From a name to every place that bears it."""
+"""From a name to every place that bears it, in the embedded gazetteer and the user's own."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from khabar.places.gazetteer_file import (
-    ACRONYM,
-    AFTER_COMMA,
-    CAPITAL,
-    DISPUTED,
-    FORMER,
-    HOWS,
-    KINDS,
-    WEAK,
-    hash_of,
-    read_file,
-)
-from khabar.records import Place, Precision
+from khabar.places.gazetteer_file import hash_of, open_file
+from khabar.places.sheet import MOST_BEARERS, Sheet
+from khabar.places.sheet import Bearer as Bearer
+from khabar.places.spelling import folded, plain
+from khabar.records import Place
 
-_NO_DEGREES = -(2**31)
-_MOST = 80  # of the bearers of one name, the most peopled ones
-_PRECISION: dict[str, Precision] = {
-    "settlement": "settlement",
-    "province": "province",
-    "country": "country",
-    "region": "region",
-    "water": "water",
-    "district": "district",
-}
-# Ids from here on are ours: GeoNames has none for the place.
-_OWN_IDS = 4_000_000_000
+ADD_AGAIN = "Add it again with `khabar gazetteer add`, or remove it with `khabar gazetteer remove`."
 
 
 @dataclass(frozen=True, slots=True)
-class Bearer:
-    """A place and how the name that was looked up belongs to it.
+class Found:
+    """A place that bears a name, and the gazetteers that say so, by name, the user's own first."""
 
-    `how`: own (its name), alternate (another spelling), demonym ("Syrian"), metonym ("the Kremlin"), folded (only a
-    like spelling). `weak` names are also common words; an `acronym` must stand in capitals; `after_comma` holds for
-    abbreviations of states, which count only in "Springfield, Ill."
-    """
+    bearer: Bearer
+    gazetteers: tuple[str, ...]
 
-    place: Place
-    how: str
-    weak: bool = False
-    acronym: bool = False
-    after_comma: bool = False
-    capital: bool = False
-    disputed: bool = False
-    former: bool = False
+
+def edition_of(file: Path) -> str:
+    """Name and edition of one of the user's gazetteers: what is read depends on it. Raises MissingPart."""
+    return f"{file.stem} {open_file(file, next_step=ADD_AGAIN).facts['edition'][:8]}"
 
 
 class Gazetteer:
-    """The places of one gazetteer file. Reading is lazy: only what is looked up is touched."""
+    """The places of one gazetteer, or of several read as one.
 
-    def __init__(self, path: Path) -> None:
-        facts, arrays = read_file(path)
-        self.source: str = facts["source"]
-        self.inputs: str = facts.get("inputs", "")
-        self.place_count: int = facts["places"]
-        self._units = [tuple(unit.split(".", 1)) for unit in facts["units"]]
-        self._arrays = arrays
-        self._hashes: NDArray[Any] = arrays["hash"]
-        self._place = lru_cache(maxsize=20_000)(self._read_place)
+    `own` are the user's: where a place is in one of them too, it is as they describe it, the first that has it before
+    the others, and its names are those of all. How a name is used (demonym, acronym, common word) the embedded one
+    knows best.
+    """
+
+    def __init__(self, world: Sheet, own: Sequence[Sheet] = ()) -> None:
+        self.world = world
+        self.own = tuple(own)
+        self.sheets = (*self.own, world)
+        self.inputs = world.inputs
+        self._as_described = lru_cache(maxsize=50_000)(self._first_description)
 
     @classmethod
-    def load(cls, path: Path | None = None) -> Gazetteer:
-        """The gazetteer at `path`; the embedded world where none is given. Raises MissingPart."""
-        return cls(path or Path(str(resources.files("khabar") / "data" / "places" / "world.gaz")))
+    def load(cls, path: Path | None = None, *, own: Sequence[Path] = ()) -> Gazetteer:
+        """The gazetteer at `path`, the embedded world where none is given; with the user's own. Raises MissingPart."""
+        world = path or Path(str(resources.files("khabar") / "data" / "places" / "world.gaz"))
+        return cls(Sheet(world), [Sheet(file, next_step=ADD_AGAIN) for file in own])
+
+    @property
+    def source(self) -> str:
+        """Where the places come from."""
+        return "; ".join(sheet.source for sheet in self.sheets)
+
+    @property
+    def place_count(self) -> int:
+        """How many places the files hold, one that is in two of them counted twice."""
+        return sum(sheet.place_count for sheet in self.sheets)
 
     def bearers(self, keys: Sequence[str]) -> list[tuple[Bearer, ...]]:
-        """For each key (see `spelling.plain`; "~" before a folded one) the places of that name, most peopled first."""
+        """For each key (see `name_keys`) the places of that name, most peopled first."""
         if not keys:
             return []
-        wanted = np.array([hash_of(key) for key in keys], dtype=np.uint64)
-        starts = np.searchsorted(self._hashes, wanted, side="left")
-        ends = np.searchsorted(self._hashes, wanted, side="right")
-        return [
-            tuple(self._bearer(row) for row in range(first, min(last, first + _MOST))) if last > first else ()
-            for first, last in zip(starts.tolist(), ends.tolist(), strict=True)
-        ]
+        hashes = np.array([hash_of(key) for key in keys], dtype=np.uint64)
+        found = [sheet.bearers(hashes) for sheet in self.sheets]
+        if not self.own:
+            return found[0]
+        return [self._merged(each) for each in zip(*found, strict=True)]
 
     def named(self, key: str) -> tuple[Bearer, ...]:
         """The places of one name."""
         return self.bearers([key])[0]
 
+    def find(self, name: str) -> tuple[Found, ...]:
+        """The places of a name or P-code: those spelt so, or else those spelt alike, and the gazetteers they are in."""
+        key = plain(name)
+        for form in (key, f"#{key}", f"~{folded(key)}"):
+            if found := self.named(form):
+                hashes = np.array([hash_of(form)], dtype=np.uint64)
+                ids = [(s.name, {b.place.id for b in s.bearers(hashes)[0]}) for s in self.sheets]
+                return tuple(Found(b, tuple(name for name, has in ids if b.place.id in has)) for b in found)
+        return ()
+
     def places_in(self, country: str) -> list[Place]:
         """Every place of a country (ISO 3166-1 alpha-2), the most peopled first, then by id."""
-        units = [i for i, (land, _) in enumerate(self._units) if land == country]
-        found = np.flatnonzero(np.isin(self._arrays["unit"], units))
-        places = [self._read_place(int(index))[0] for index in found]
-        return sorted(places, key=lambda place: (-place.population, place.id))
+        places: dict[str, Place] = {}
+        for sheet in self.sheets:
+            for place in sheet.places_in(country):
+                if place.id not in places:
+                    places[place.id] = self._described(place, sheet)
+        return sorted(places.values(), key=lambda place: (-place.population, place.id))
 
-    def _bearer(self, row: int) -> Bearer:
-        flags = int(self._arrays["flags"][row])
-        place, marks = self._place(int(self._arrays["entry"][row]))
-        return Bearer(
-            place,
-            HOWS[flags & 7],
-            weak=bool(flags & WEAK),
-            acronym=bool(flags & ACRONYM),
-            after_comma=bool(flags & AFTER_COMMA),
-            capital=bool(marks & CAPITAL),
-            disputed=bool(marks & DISPUTED),
-            former=bool(marks & FORMER),
-        )
+    def _merged(self, found: Sequence[tuple[Bearer, ...]]) -> tuple[Bearer, ...]:
+        """One bearer a place, from what each sheet has; the world's sheet is the last."""
+        bearers: dict[str, Bearer] = {}
+        for sheet, of_sheet in zip(self.sheets, found, strict=True):
+            for bearer in of_sheet:
+                known = bearers.get(bearer.place.id)
+                if known is None:
+                    place = self._described(bearer.place, sheet)
+                    bearers[place.id] = bearer if place is bearer.place else replace(bearer, place=place)
+                elif sheet is self.world:
+                    capital = bearer.capital or known.capital
+                    bearers[known.place.id] = replace(bearer, place=known.place, capital=capital)
+        return tuple(sorted(bearers.values(), key=lambda bearer: -bearer.place.population)[:MOST_BEARERS])
 
-    def _read_place(self, index: int) -> tuple[Place, int]:
-        a = self._arrays
-        country, admin1 = self._units[int(a["unit"][index])]
-        name = bytes(a["text"][int(a["name_start"][index]) : int(a["name_start"][index + 1])]).decode()
-        number = int(a["id"][index])
-        lat, lon = int(a["lat"][index]), int(a["lon"][index])
-        known = lat != _NO_DEGREES
-        place = Place(
-            id=f"geonames:{number}" if number < _OWN_IDS else _own_id(name, country, admin1),
-            name=name,
-            precision=_PRECISION[KINDS[int(a["kind"][index])]],
-            lat=lat / 100_000 if known else None,
-            lon=lon / 100_000 if known else None,
-            country=country,
-            admin1=admin1,
-            population=int(a["population"][index]),
-            geonameid=number if number < _OWN_IDS else None,
-        )
-        return place, int(a["marks"][index])
+    def _described(self, place: Place, sheet: Sheet) -> Place:
+        """The place as the first gazetteer that has it describes it; its people are the first number that is known."""
+        if place.geonameid is None or not self.own or (sheet is self.sheets[0] and place.population):
+            return place
+        return self._as_described(place.geonameid) or place
+
+    def _first_description(self, geonameid: int) -> Place | None:
+        described = [place for place in (sheet.place_of(geonameid) for sheet in self.sheets) if place]
+        people = next((place.population for place in described if place.population), 0)
+        return _with_people(described[0], people) if described else None
 
 
-def _own_id(name: str, country: str, admin1: str) -> str:
-    """The id of a place that GeoNames does not have: stable while its name and division are."""
-    land = ".".join(part.lower() for part in (country, admin1) if part)
-    slug = name.casefold().replace(" ", "-")
-    return f"world:{land}/{slug}" if land else f"world:{slug}"
+def _with_people(place: Place, people: int) -> Place:
+    return place if place.population == people else replace(place, population=people)

@@ -53,6 +53,7 @@ def _is_article(word: str, following: str) -> bool:
     return word in ("al", "el", "ul") or following.startswith(word[1:])
 
 
+@lru_cache(maxsize=10_000)
 def plain(name: str) -> str:
     """The key under which spellings that differ by case, accents, hyphens or apostrophes meet; "" = no word in it."""
     parts = [part for part in map(plain_word, words(name)) if part]

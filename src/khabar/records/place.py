@@ -15,8 +15,9 @@ Use = Literal["place", "demonym", "metonym"]
 class Place:
     """A point on the map. WGS84 degrees; both None where no point is known.
 
-    `id` is stable: `geonames:1140026`, or `theatre-id:key` for a place a theatre pack adds. `precision` is what the
-    point stands for. `country` ISO 3166-1 alpha-2, `admin1` the GeoNames first-level code; "" = unknown.
+    `id` is stable: `geonames:1140026`, `theatre-id:key` for a place a theatre pack adds, `pcode:AF1701` or
+    `own:gazetteer:key` for one of the user's gazetteers. `precision` is what the point stands for. `country` ISO 3166-1
+    alpha-2, `admin1` the GeoNames first-level code, `pcode` the code humanitarian work knows it by; "" = unknown.
     `population` 0 = unknown. `uncertainty_km` is the radius the true place lies in, None = not computed.
     """
 
@@ -30,6 +31,7 @@ class Place:
     population: int = 0
     geonameid: int | None = None
     uncertainty_km: float | None = None
+    pcode: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -191,7 +191,9 @@ def resolved_to_json(resolved: Resolved) -> Json:
         "lon": resolved.lon,
         "precision": resolved.precision,
     }
-    data |= _present(country=resolved.country, admin1=resolved.admin1, population=resolved.population)
+    data |= _present(
+        country=resolved.country, admin1=resolved.admin1, population=resolved.population, pcode=resolved.pcode
+    )
     return data | _known(geonameid=resolved.geonameid, uncertainty_km=resolved.uncertainty_km)
 
 

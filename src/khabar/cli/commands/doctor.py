@@ -8,13 +8,14 @@ import typer
 
 from khabar.cli.failures import PACK
 from khabar.cli.options import AsJson
+from khabar.cli.shelf import own_gazetteers
 
 
 def doctor(as_json: AsJson = False) -> None:
     """Check every part Khabar needs: packages, weights, gazetteer, data files, theatres; say what to do."""
     from khabar.health import check_installation
 
-    checks = check_installation()
+    checks = check_installation(own_gazetteers())
     if as_json:
         print(json.dumps([{"part": c.part, "ok": c.ok, "found": c.found, "next_step": c.next_step} for c in checks]))
     else:

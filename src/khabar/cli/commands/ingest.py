@@ -12,6 +12,7 @@ import typer
 
 from khabar.cli.failures import NOTHING_READ
 from khabar.cli.options import DEFAULT_STORE, AsJson, PublishedOn, StorePath, TheatreName, day_given
+from khabar.cli.shelf import own_gazetteers
 
 if TYPE_CHECKING:
     from khabar.picture import Ingested
@@ -41,7 +42,7 @@ def ingest(
     day = day_given(date)
     tally: Counter[str] = Counter()
     rows: list[Row] = []
-    with open_picture(store, theatre=theatre) as picture:
+    with open_picture(store, theatre=theatre, gazetteers=own_gazetteers()) as picture:
         results = picture.ingest([str(p) for p in paths], published=day, stdin=sys.stdin.buffer)
         for result in shown(results, quiet=as_json):
             count(result, tally, rows)

@@ -11,6 +11,7 @@ import typer
 
 from khabar.cli.failures import NOTHING_READ
 from khabar.cli.options import AsJson, PublishedOn, TheatreName, day_given
+from khabar.cli.shelf import own_gazetteers
 
 
 def read(
@@ -38,9 +39,8 @@ def read(
 
     day = day_given(date)
     found = coded = 0
-    for result in coded_in_order(
-        files, Reader.load(theatre=theatre, pipeline=pipeline), published=day, stdin=sys.stdin.buffer
-    ):
+    reader = Reader.load(theatre=theatre, pipeline=pipeline, gazetteers=own_gazetteers())
+    for result in coded_in_order(files, reader, published=day, stdin=sys.stdin.buffer):
         aside = isinstance(result, SetAside)
         found += 1
         coded += not aside
