@@ -35,6 +35,8 @@ _PRECISION: dict[str, Precision] = {
     "region": "region",
     "water": "water",
     "district": "district",
+    "site": "site",
+    "route": "route",
 }
 # Ids from here on are ours: GeoNames has none for the place.
 _OWN_IDS = 4_000_000_000

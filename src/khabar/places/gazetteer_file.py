@@ -22,7 +22,7 @@ MAGIC = b"KHGAZ1\n\x00"
 FORMAT = "khabar.gazetteer/1"
 _STEP = 16
 
-KINDS = ("settlement", "province", "country", "region", "water", "district")
+KINDS = ("settlement", "province", "country", "region", "water", "district", "site", "route")
 HOWS = ("own", "alternate", "demonym", "metonym", "folded")
 # Bits of a name's flags above its place in HOWS.
 WEAK, ACRONYM, AFTER_COMMA = 8, 16, 32
