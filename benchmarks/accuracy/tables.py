@@ -137,15 +137,26 @@ def language(kept: Figures) -> str:
 
 
 def places(kept: Figures) -> str:
-    """Place names found, and put on the right spot."""
-    figures = kept["figures"]
+    """Place names found, and put on the right spot, beside the naive ways."""
     names = {
         "recognition_overlap": "the name is found",
         "recognition_exact": "with its exact words",
         "end_to_end_overlap": "found, and within 161 km",
     }
-    rows = [[words, *(f"{figures[key][f]:.3f}" for f in ("p", "r", "f1"))] for key, words in names.items()]
-    return table(["", "precision", "recall", "F1"], rows)
+    ways = {name: kept["figures"][name] for name in ("khabar", "longest match", "flashgeotext")}
+    rows = [[words, *(_prf(way[key]) for way in ways.values())] for key, words in names.items()]
+    near = ["of the names found, within 161 km", *(f"{way['resolution']['acc161']:.3f}" for way in ways.values())]
+    return table(["", *(f"{name}: P R F1" for name in ways)], [*rows, near])
+
+
+def _prf(row: Figures) -> str:
+    return f"{row['p']:.3f} {row['r']:.3f} **{row['f1']:.3f}**"
+
+
+def reliability(kept: Figures) -> str:
+    """What a score is worth: names by the score they got."""
+    rows = [[f"{said:.2f}", f"{right:.2f}", str(names)] for names, said, right in kept["reliability"]]
+    return table(["score, mean", "share right", "names"], rows)
 
 
 def muc4(figures: Figures) -> str:

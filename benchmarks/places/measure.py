@@ -1,6 +1,4 @@
-"""Place-finding on the development set: recognition, resolution, and both end to end.
-
-    python benchmarks/places/measure.py [--no-parser] [--misses N] [--spurious N]
+"""Predictions on the development set, its own scorer, and which names went wrong.
 
 Scored by ../shared/dev/places/score.py on ../shared/dev/places/news.gold.jsonl (GeoVirus, 229 documents).  These are
 development figures: the weights were tuned with this set in view.
@@ -8,31 +6,36 @@ development figures: the weights were tuned with this set in view.
 
 from __future__ import annotations
 
-import argparse
 import importlib.util
 import sys
 import time
 from collections import Counter
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
 
+from benchmarks.development_sets import development_set
+from benchmarks.places.baselines import Finder, Row
+from benchmarks.places.reliability import Scored
+from khabar.language import Parser
 from khabar.places.find import Geoparser
-from khabar.records import Document, Parse, PlaceName
+from khabar.records import Document, PlaceName
 
-SHARED = Path(__file__).resolve().parents[2] / "../shared/dev/places"
+# Of countries, seas and regions the set's points are a matter of taste.
+_POINTS = ("settlement", "district", "province")
+Gold = list[dict[str, Any]]
 
 
 def scorer() -> Any:
     """The development set's own scorer."""
-    spec = importlib.util.spec_from_file_location("places_score", SHARED / "score.py")
+    spec = importlib.util.spec_from_file_location("places_score", development_set("places") / "score.py")
     if spec is None or spec.loader is None:
-        sys.exit("../shared/dev/places/score.py is not there")
+        sys.exit("score.py is not in the development set.")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
 
 
-def as_row(name: PlaceName) -> dict[str, Any]:
+def as_row(name: PlaceName) -> Row:
     """A place name in the scorer's form."""
     place = name.place
     return {
@@ -42,69 +45,80 @@ def as_row(name: PlaceName) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def predict(gold: list[dict[str, Any]], *, with_parser: bool) -> tuple[list[dict[str, Any]], float]:
-    """What the geoparser finds, and how many documents a second it reads (parsing not counted)."""
-    parser = None
-    if with_parser:
-        from khabar.language.pipeline import Parser
-
-        parser = Parser.load()
+def found_names(gold: Gold, *, with_parser: bool) -> tuple[list[list[PlaceName]], float]:
+    """The names of each document, adjectives ("Syrian") left out, and documents a second (parsing not counted)."""
+    parser = Parser.load() if with_parser else None
     geoparser = Geoparser.load()
-    rows, spent = [], 0.0
+    found, spent = [], 0.0
     for item in gold:
         document = Document(item["id"], item["text"], "")
-        parse: Parse | None = parser.parse(document) if parser else None
+        parse = parser.parse(document) if parser else None
         began = time.perf_counter()
         names = geoparser.find(document, parse)
         spent += time.perf_counter() - began
-        rows.append({"id": item["id"], "places": [as_row(n) for n in names if n.use != "demonym"]})
-    return rows, len(gold) / spent
+        found.append([name for name in names if name.use != "demonym"])
+    return found, len(gold) / spent
 
 
-def errors(gold: list[dict[str, Any]], rows: list[dict[str, Any]], module: Any) -> tuple[Counter[str], ...]:
+def rows_of(gold: Gold, found: Sequence[Sequence[PlaceName]]) -> list[Row]:
+    """What the scorer reads."""
+    return [{"id": g["id"], "places": [as_row(n) for n in names]} for g, names in zip(gold, found, strict=True)]
+
+
+def baseline_rows(gold: Gold, finder: Finder) -> tuple[list[Row], float]:
+    """What a naive way finds, and documents a second."""
+    began = time.perf_counter()
+    rows = [{"id": item["id"], "places": finder(item["text"])} for item in gold]
+    return rows, len(gold) / (time.perf_counter() - began)
+
+
+def reliability_data(gold: Gold, found: Sequence[Sequence[PlaceName]], module: Any) -> list[Scored]:
+    """The score of every name of a town, district or province, and whether it is one, and within 161 km.
+
+    A name left open counts by its first candidate, so that abstentions are judged as well; countries and regions are
+    left out.
+    """
+    scored = []
+    for item, names in zip(gold, found, strict=True):
+        pairs = module.match(item["toponyms"], [as_row(n) for n in names], True)
+        of = {j: item["toponyms"][i] for i, j in pairs}
+        for j, name in enumerate(names):
+            place = name.place or (name.candidates[0] if name.candidates else None)
+            if place is None or place.precision not in _POINTS:
+                continue
+            true = of.get(j)
+            if true is not None and true["lat"] is None:
+                continue
+            near = true is not None and place.lat is not None
+            km = module.haversine(true["lat"], true["lon"], place.lat, place.lon) if near and true else None
+            scored.append((name.score, km is not None and km <= module.NEAR_KM))
+    return scored
+
+
+def errors(gold: Gold, rows: Sequence[Row], module: Any) -> tuple[Counter[str], ...]:
     """What was missed, what was found for nothing, what was put in the wrong place; by words."""
     missed: Counter[str] = Counter()
     spurious: Counter[str] = Counter()
     astray: Counter[str] = Counter()
     for item, row in zip(gold, rows, strict=True):
         pairs = module.match(item["toponyms"], row["places"], True)
-        found = {i for i, _ in pairs}
-        used = {j for _, j in pairs}
-        text = item["text"]
-
-        def shown(t: dict[str, Any], text: str = text) -> str:
-            around = text[max(0, t["start"] - 30) : t["start"]] + "[" + t["text"] + "]" + text[t["end"] : t["end"] + 25]
-            return around.replace("\n", " ")
-
-        missed.update(shown(t) for i, t in enumerate(item["toponyms"]) if i not in found)
-        spurious.update(shown(p) for j, p in enumerate(row["places"]) if j not in used)
+        found, used = {i for i, _ in pairs}, {j for _, j in pairs}
+        missed.update(_shown(t, item["text"]) for i, t in enumerate(item["toponyms"]) if i not in found)
+        spurious.update(_shown(p, item["text"]) for j, p in enumerate(row["places"]) if j not in used)
         for i, j in pairs:
-            g, p = item["toponyms"][i], row["places"][j]
-            if g["lat"] is None:
-                continue
-            if p["lat"] is None:
-                astray[f"{g['text']} (unplaced)"] += 1
-            elif (km := module.haversine(g["lat"], g["lon"], p["lat"], p["lon"])) > module.NEAR_KM:
-                astray[f"{g['text']} {km:.0f} km: {g['lat']},{g['lon']} not {p['lat']},{p['lon']}"] += 1
+            if item["toponyms"][i]["lat"] is not None:
+                astray.update(_astray(item["toponyms"][i], row["places"][j], module))
     return missed, spurious, astray
 
 
-def main() -> None:
-    """Measure and print."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--no-parser", action="store_true")
-    options.add_argument("--errors", type=int, default=0)
-    given = options.parse_args()
-    module = scorer()
-    gold = module.read(SHARED / "news.gold.jsonl")
-    rows, speed = predict(gold, with_parser=not given.no_parser)
-    module.show(module.score(gold, rows))
-    print(f"{speed:.0f} documents a second (parsing not counted)")
-    for title, counted in zip(("missed", "for nothing", "astray"), errors(gold, rows, module), strict=True):
-        print(f"{title}: {sum(counted.values())}")
-        for words, n in counted.most_common(given.errors):
-            print(f"  {n:3d}  {words}")
+def _shown(name: Row, text: str) -> str:
+    before, after = text[max(0, name["start"] - 30) : name["start"]], text[name["end"] : name["end"] + 25]
+    return f"{before}[{name['text']}]{after}".replace("\n", " ")
 
 
-if __name__ == "__main__":
-    main()
+def _astray(true: Row, found: Row, module: Any) -> list[str]:
+    if found["lat"] is None:
+        return [f"{true['text']} (unplaced)"]
+    km = module.haversine(true["lat"], true["lon"], found["lat"], found["lon"])
+    said = f"{true['text']} {km:.0f} km: {true['lat']},{true['lon']} not {found['lat']},{found['lon']}"
+    return [said] if km > module.NEAR_KM else []

@@ -199,3 +199,54 @@ def test_the_development_set_is_read_well_enough() -> None:
         mine = {(n.span.start, n.span.end) for n in WORLD.find(_document(item["text"])) if n.use != "demonym"}
         hits, wanted, given_names = hits + len(spans & mine), wanted + len(spans), given_names + len(mine)
     assert 2 * hits / (wanted + given_names) > 0.85
+
+
+LISTS = {
+    "states, not a town in one": (
+        "Cases rose in Ohio, Washington, Pennsylvania and California.",
+        "Washington",
+        "US",
+        "WA",
+    ),
+    "countries, not a state": ("They fled to Ghana, Niger, Nigeria and Togo.", "Niger", "NE", ""),
+    "a list in another country": (
+        "Alberta, Manitoba, Ontario and New Brunswick closed schools.",
+        "New Brunswick",
+        "CA",
+        "04",
+    ),
+    "a state by its town": ("He flew to Atlanta, Georgia.", "Georgia", "US", "GA"),
+    "a country by its name": ("Gunmen killed two in Mexico, near Mexico City.", "Mexico", "MX", ""),
+}
+
+
+@pytest.mark.parametrize(("text", "name", "country", "admin1"), LISTS.values(), ids=LISTS)
+def test_what_stands_beside_a_name_tells_which_it_is(text: str, name: str, country: str, admin1: str) -> None:
+    place = _found(text)[name].place
+    assert place is not None
+    assert (place.country, place.admin1) == (country, admin1)
+
+
+def test_a_town_that_is_put_where_none_of_that_name_is_known_stays_open() -> None:
+    name = _found("He was stopped in Bradford, Ontario, on Monday.")["Bradford"]
+    assert name.place is None
+    assert name.candidates
+
+
+def test_an_unknown_village_is_put_where_the_report_says_it_lies() -> None:
+    name = _found("Clashes continued in the village of Habeet in southern Idlib, in Syria.")["Habeet"]
+    assert name.place is not None
+    assert (name.place.name, name.place.country, name.place.uncertainty_km) == ("Habeet", "SY", 15.0)
+    assert name.score < 0.8
+
+
+def test_a_known_site_is_at_its_own_point() -> None:
+    name = _found("Rockets hit the Kandahar airfield in Afghanistan.")["Kandahar airfield"]
+    assert name.place is not None
+    assert name.place.id == "world:af/kandahar-airfield"
+
+
+def test_the_sea_has_an_article_and_the_town_has_none() -> None:
+    sea = _found("The ship sank in the Pacific.")["Pacific"].place
+    assert sea is not None
+    assert sea.precision == "water"

@@ -42,6 +42,7 @@ from khabar.records import (
     Issue,
     Mention,
     Parse,
+    Place,
     PlaceName,
     RoleName,
     Sentence,
@@ -147,7 +148,7 @@ class _Reading:
         )
         took_place = assertion.polarity == "yes" and not draft.descriptive
         earlier = earlier_act(context, draft, told) if took_place else None
-        roles = self._roles(context, without_speaker(sentence, draft, attribution), earlier)
+        roles, placed = self._roles(context, without_speaker(sentence, draft, attribution), earlier)
         trigger = sentence.span_of(draft.first, draft.last)
         return Mention(
             id=_mention_id(self.document, draft.type, trigger, apart=draft.when),
@@ -165,7 +166,7 @@ class _Reading:
             descriptive=draft.descriptive,
             status=assertion.status if draft.type == "politics.talks" else "",
             attribution=attribution,
-            why=(*draft.why, *assertion.reasons) if row is not None else draft.why,
+            why=(*draft.why, *(assertion.reasons if row is not None else ()), *placed),
         )
 
     def _times(self, sentence: Sentence) -> tuple[TimeExpression, ...]:
@@ -186,7 +187,8 @@ class _Reading:
 
     def _roles(
         self, context: SentenceContext, draft: Draft, earlier: Mention | None
-    ) -> tuple[tuple[RoleName, tuple[Argument, ...]], ...]:
+    ) -> tuple[tuple[tuple[RoleName, tuple[Argument, ...]], ...], tuple[str, ...]]:
+        """The roles, and how the act came by its place."""
         found: dict[RoleName, list[Argument]] = {}
         if earlier is not None and not draft.heads("actor"):
             found["actor"] = hand_of(earlier)
@@ -196,13 +198,27 @@ class _Reading:
                 found[filled.role].append(argument)
         found = _of_type(_without_reflexives(found), self.coder.codebook.types[draft.type])
         expected = self.coder.codebook.types[draft.type].place == "expected"
+        how = "its own sentence"
         if expected and not {"place", "origin", "destination"} & found.keys() and not draft.descriptive:
-            found["place"] = (ground_of(earlier) if earlier is not None else []) or self._ground_in_focus(context.index)
-        return tuple((role, tuple(found[role])) for role in ROLE_ORDER if found.get(role))
+            found["place"] = ground_of(earlier) if earlier is not None else []
+            how = "the act told before"
+            if not found["place"]:
+                found["place"], how = self._ground_in_focus(context.index), "the place the report keeps to"
+        roles = tuple((role, tuple(found[role])) for role in ROLE_ORDER if found.get(role))
+        return roles, tuple(f"placed {told_place(a)}, by {how}" for a in found.get("place", ()))
 
     def _ground_in_focus(self, index: int) -> list[Argument]:
         focus = self.referents.focus_place(index)
         return [Argument(None, focus.resolved, stands_for=focus.text)] if focus is not None else []
+
+
+def told_place(argument: Argument) -> str:
+    """Where an act is put, in words: the place, how it lies to it, how far the true place may be."""
+    place = argument.resolved
+    if not isinstance(place, Place):
+        return f"{argument.relation} {argument.text} (no point known)"
+    doubt = f" within {place.uncertainty_km:g} km" if place.uncertainty_km is not None else ""
+    return f"{argument.relation} {place.name} ({place.precision}{doubt})"
 
 
 def _is_no_news(sentence: Sentence) -> bool:

@@ -1,4 +1,4 @@
-"""Capitals that a text does not name: "the Afghan capital", "Syria's capital", "the capital of Mali"."""
+"""Capitals that a text does not name: "the Afghan capital", "the capital of Mali", "Helmand's provincial capital"."""
 
 from __future__ import annotations
 
@@ -14,6 +14,11 @@ from khabar.records import Place, PlaceName, Span
 
 _AFTER = re.compile(r"(?:['’]s?)?\s+(capital)\b(?!\s+(?:punishment|of|cit(?:y|ies)|market|control)s?\b)")
 _BEFORE = re.compile(r"\b(capital) of (?:the )?$")
+_PROVINCE_AFTER = re.compile(r"(?:['’]s?)?\s+provincial\s+(capital)\b")
+_OF_A_PROVINCE = re.compile(r"\bprovincial\s+(capital)\s+of\s+(?:the\s+)?$")
+_APPOSED = re.compile(r",\s+(?:the\s+)?(?:provincial\s+)?$")
+_COMMA = re.compile(r",?\s+")
+_LIKELY = 0.7  # of the province's score, where only size tells which town is its capital
 # "the sixth Afghan capital to fall", "another Afghan capital": not the country's.
 _ONE_OF_MANY = re.compile(
     r"\b(?:an?|this|another|other|one|next|latest|last|more|each|every|first|second|third|\w+th|\d\S*)\s+$",
@@ -22,11 +27,22 @@ _ONE_OF_MANY = re.compile(
 _SHORT = 24  # characters that "capital of the " and a word before it may take
 
 
-def capitals_of(names: Sequence[PlaceName], text: str, gazetteer: Gazetteer) -> list[PlaceName]:
-    """The word "capital" beside a country's name or adjective, as a name of the country's capital."""
+def capitals_of(
+    names: Sequence[PlaceName], text: str, gazetteer: Gazetteer, seats: Mapping[tuple[str, str], Place]
+) -> list[PlaceName]:
+    """The word "capital" beside a country's or province's name, as a name of its capital.
+
+    `seats` are the provincial capitals a theatre knows, by country and division; elsewhere the most peopled town of the
+    province is taken for it, with less trust.
+    """
     found = []
     for name in names:
-        if name.place is None or name.place.precision != "country":
+        if name.place is None:
+            continue
+        word = _province_word(name, text) if name.place.precision in ("province", "settlement") else None
+        if word is not None and not _is_named(word, name, names, text):
+            found += _provincial(name, name.place, word, gazetteer, seats)
+        if name.place.precision != "country":
             continue
         word = _word_beside(name, text)
         capital = _capital_of(name.place.country, gazetteer) if word else None
@@ -34,6 +50,38 @@ def capitals_of(names: Sequence[PlaceName], text: str, gazetteer: Gazetteer) -> 
             reasons = (f"the capital of {name.place.name}",)
             found.append(PlaceName(word, "place", capital, name.score, reasons=reasons))
     return found
+
+
+def _province_word(name: PlaceName, text: str) -> Span | None:
+    """The word "capital" of "provincial capital of Helmand" or "Helmand's provincial capital"."""
+    after = _PROVINCE_AFTER.match(text, name.span.end)
+    if after is not None:
+        return Span.of(text, *after.span(1))
+    start = max(0, name.span.start - _SHORT - len("provincial "))
+    before = _OF_A_PROVINCE.search(text[start : name.span.start])
+    return Span.of(text, start + before.start(1), start + before.end(1)) if before else None
+
+
+def _is_named(word: Span, province: PlaceName, names: Sequence[PlaceName], text: str) -> bool:
+    """ "Pul-e-Khumri, the provincial capital of Baghlan": the report itself says which town it is."""
+    opening = _APPOSED.search(text[: min(word.start, province.span.start)])
+    named_before = opening is not None and any(n.span.end == opening.start() for n in names)
+    closing = _COMMA.match(text, max(word.end, province.span.end))
+    return named_before or (closing is not None and any(n.span.start == closing.end() for n in names))
+
+
+def _provincial(
+    name: PlaceName, place: Place, word: Span, gazetteer: Gazetteer, seats: Mapping[tuple[str, str], Place]
+) -> list[PlaceName]:
+    seat = seats.get((place.country, place.admin1))
+    if seat is not None:
+        return [PlaceName(word, "place", seat, name.score, reasons=(f"the capital of {place.name}",))]
+    towns = (p for p in gazetteer.places_in(place.country) if p.precision == "settlement" and p.admin1 == place.admin1)
+    largest = next(towns, None)  # they come with the most peopled first
+    if largest is None:
+        return []
+    reasons = (f"the most peopled town of {place.name}, so likely its capital",)
+    return [PlaceName(word, "place", largest, round(_LIKELY * name.score, 3), candidates=(largest,), reasons=reasons)]
 
 
 def _word_beside(name: PlaceName, text: str) -> Span | None:

@@ -20,6 +20,7 @@ _PEOPLE = 0.9  # per tenfold population
 _FEW = 30  # people of a place whose population is not known
 _DISTRICT_PEOPLE = 60_000  # of a district, where it is not known
 _LONG_LIST, _MOST_OF_LIST = 3, 0.7
+_LARGER = 20_000  # people of a town that by its name alone tells which state holds it
 _FAMOUS = 500_000  # people
 _SOME_VOTES, _STRAY_SHARE = 1.5, 0.04
 _TOLD_SHARE = 0.2  # from which the country is given as a reason
@@ -67,7 +68,11 @@ def _choice(group: Group, mentions: Sequence[Setting], now: _Round) -> Choice:
     hints = _Hints(
         units=frozenset(mention.unit for mention in mentions if mention.unit),
         holders=_holders(mentions, now),
+        held=_held(mentions, now),
+        article=any(mention.has_article for mention in mentions),
+        elsewhere=any(mention.elsewhere is not None for mention in mentions),
         kinds=_list_kinds(mentions, now),
+        lands=_list_lands(mentions, now),
         like=mentions[0].match.like,
     )
     scored = []
@@ -78,7 +83,8 @@ def _choice(group: Group, mentions: Sequence[Setting], now: _Round) -> Choice:
         shared = now.weights.choice["share"].weight * now.scene.share(bearer.place.country, group)
         scored.append((_people(bearer.place) + now.weights.chosen(observed) + shared, bearer, observed))
     scored.sort(key=lambda row: (-row[0], row[1].place.id))
-    unknown = now.weights.choice["unknown"].weight
+    # "the town of Kalam" may as well be a town of that name that nobody listed.
+    unknown = now.weights.chosen(["unknown", *(["unit-agrees"] if hints.units & {"settlement", "district"} else [])])
     top = max(scored[0][0], unknown)
     masses = [math.exp(score - top) for score, _, _ in scored]
     total = sum(masses) + math.exp(unknown - top)
@@ -97,11 +103,17 @@ def _choice(group: Group, mentions: Sequence[Setting], now: _Round) -> Choice:
 
 @dataclass(frozen=True, slots=True)
 class _Hints:
-    """What stands beside a name's mentions: words for its kind, places that hold it, the kind of its list."""
+    """What stands beside a name's mentions: words for its kind, the places that hold it and that it holds, whether
+    "the" stands before it, whether it is said to lie where no place of that name is known, the kind and country of its
+    list."""
 
     units: frozenset[str]
     holders: tuple[Place, ...]
+    held: tuple[Place, ...]
+    article: bool
+    elsewhere: bool
     kinds: frozenset[str]
+    lands: frozenset[str]
     like: bool
 
 
@@ -120,6 +132,8 @@ def _observed(bearer: Bearer, rivals: Sequence[Bearer], hints: _Hints, scene: Sc
         yield "country"
     elif place.precision in ("region", "water"):
         yield "region"
+    elif place.precision == "site":
+        yield "site"
     elif bearer.capital:
         yield "capital"
     if bearer.how == "own":
@@ -132,8 +146,20 @@ def _observed(bearer: Bearer, rivals: Sequence[Bearer], hints: _Hints, scene: Sc
         yield "former"
     if any(holds(holder, place) for holder in hints.holders):
         yield "contained"
+    if _is_division(place) and any(holds(place, h) for h in hints.held) and _has_rival_lands(place, rivals, hints):
+        yield "holds"
+    if bearer.how == "alternate" and _is_renamed(bearer, rivals):
+        yield "other-name"
+    if hints.article and place.precision in ("settlement", "district"):
+        yield "article"
+    if hints.elsewhere:
+        yield "not-there"
     if place.precision in hints.kinds:
         yield "list-kind"
+    if place.country in hints.lands:
+        yield "list-land"
+    if bearer.how == "alternate" and _is_its_land(place, rivals) and "settlement" not in hints.units:
+        yield "its-land"
     if place.id in scene.theatre_ids and not bearer.weak:
         yield "theatre-place"
     if place.country in scene.theatre:
@@ -155,6 +181,35 @@ def _observed(bearer: Bearer, rivals: Sequence[Bearer], hints: _Hints, scene: Sc
     if place.precision in ("settlement", "district") and (place.country, place.admin1) in scene.units:
         yield "same-unit"
     yield from _nearness(place, scene)
+
+
+def _is_renamed(bearer: Bearer, rivals: Sequence[Bearer]) -> bool:
+    """Whether a name is only a byname of this place, but the very name of a large one: Victoria, once of Hong Kong."""
+    own = {
+        r.place.name[:2].casefold() for r in rivals if r.how == "own" and (_is_division(r.place) or _is_large(r.place))
+    }
+    return bool(own) and bearer.place.name[:2].casefold() not in own
+
+
+def _is_large(place: Place) -> bool:
+    return place.population >= _FAMOUS // 5
+
+
+def _is_division(place: Place) -> bool:
+    return place.precision in ("country", "province")
+
+
+def _has_rival_lands(place: Place, rivals: Sequence[Bearer], hints: _Hints) -> bool:
+    """Whether another country or province of the name does not hold what is named beside it: the Georgia of Atlanta."""
+    others = [r.place for r in rivals if r.place.id != place.id and _is_division(r.place)]
+    return any(not any(holds(other, held) for held in hints.held) for other in others)
+
+
+def _is_its_land(place: Place, rivals: Sequence[Bearer]) -> bool:
+    """Whether it is only another spelling of a place in the country of that name: Mexico City is not Mexico."""
+    return place.precision != "country" and any(
+        r.place.precision == "country" and r.how == "own" and r.place.country == place.country for r in rivals
+    )
 
 
 def _is_stray(place: Place, group: Group, scene: Scene) -> bool:
@@ -216,11 +271,33 @@ def _holders(mentions: Sequence[Setting], now: _Round) -> tuple[Place, ...]:
     return tuple(found)
 
 
-def _list_kinds(mentions: Sequence[Setting], now: _Round) -> frozenset[str]:
-    """The kind of place that most of the others in a long list are; none where they differ or the list is short."""
+def _held(mentions: Sequence[Setting], now: _Round) -> tuple[Place, ...]:
+    """The places named as lying in this one: all the larger readings in the first round, the chosen one after."""
+    firsts = {mention.match.first for mention in mentions}
+    found: list[Place] = []
+    for setting in now.by_first.values():
+        if setting.container in firsts:
+            chosen = now.place_at(setting.match.first)
+            found += [chosen] if chosen else [b.place for b in setting.match.bearers if b.place.population >= _LARGER]
+    return tuple(found)
+
+
+def _list_lands(mentions: Sequence[Setting], now: _Round) -> frozenset[str]:
+    """The country that most of the others in a long list are in."""
     members = [now.place_at(first) for mention in mentions for first in mention.listed]
-    kinds = [place.precision for place in members if place]
-    if len(kinds) < _LONG_LIST:
+    lands = [place.country for place in members if place and place.precision != "country"]
+    return _prevailing(lands)
+
+
+def _prevailing(values: Sequence[str]) -> frozenset[str]:
+    """The value that most of a long list have; none where they differ or the list is short."""
+    if len(values) < _LONG_LIST:
         return frozenset()
-    kind = max(sorted(set(kinds)), key=kinds.count)
-    return frozenset({kind}) if kinds.count(kind) >= _MOST_OF_LIST * len(kinds) else frozenset()
+    most = max(sorted(set(values)), key=values.count)
+    return frozenset({most}) if values.count(most) >= _MOST_OF_LIST * len(values) else frozenset()
+
+
+def _list_kinds(mentions: Sequence[Setting], now: _Round) -> frozenset[str]:
+    """The kind of place that most of the others in a long list are."""
+    members = [now.place_at(first) for mention in mentions for first in mention.listed]
+    return frozenset(_prevailing([place.precision for place in members if place]))

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from khabar.packs.theatre import Theatre
+from khabar.places.borders import borders_of
 from khabar.places.capitals import capitals_of
 from khabar.places.choose import choose, group_of
 from khabar.places.gazetteer import Bearer, Gazetteer
@@ -14,8 +15,8 @@ from khabar.places.naming import Judged, Naming
 from khabar.places.recognise import Surroundings, observed_of, people_in
 from khabar.places.scene import Choice, Scene
 from khabar.places.setting import Setting, settings_of
-from khabar.places.theatre_names import names_of, roads_of
-from khabar.places.unknown import unknown_names
+from khabar.places.theatre_names import names_of, roads_of, seats_of
+from khabar.places.unknown import holder_after, placed_within, unknown_names
 from khabar.places.weights import Weights
 from khabar.places.wording import Word, words_of
 from khabar.places.words import PlaceWords
@@ -41,6 +42,7 @@ class Geoparser:
         self.theatre = theatre
         self._own: Mapping[str, tuple[Bearer, ...]] = names_of(theatre) if theatre else {}
         self._roads = roads_of(theatre) if theatre else {}
+        self._seats = seats_of(theatre) if theatre else {}
         self._theatre_ids = frozenset(p.place.id for p in theatre.places) if theatre else frozenset()
 
     @classmethod
@@ -67,12 +69,21 @@ class Geoparser:
             keys=frozenset(word.key for word in words if word.capital),
         )
         judged = self._judged(settings, around, document)
-        naming = Naming(document.text, words, parse, lexicon=self.lexicon, weights=self.weights, roads=self._roads)
+        naming = Naming(
+            document.text,
+            words,
+            parse,
+            lexicon=self.lexicon,
+            weights=self.weights,
+            roads=self._roads,
+            gazetteer=self.gazetteer,
+        )
         known = naming.names(judged)
         taken = frozenset(i for _, words_taken in known for i in words_taken)
         named = [name for name, _ in known]
-        names = named + self._unknown(words, taken, document, parse)
-        names += [c for c in capitals_of(named, document.text, self.gazetteer) if not _overlaps(c, names)]
+        names = named + self._unknown(words, taken, document, parse, named)
+        names += [c for c in capitals_of(named, document.text, self.gazetteer, self._seats) if not _overlaps(c, names)]
+        names += [b for b in borders_of(named, document.text, self.gazetteer) if not _overlaps(b, names)]
         return tuple(sorted(names, key=lambda name: name.span.start))
 
     def _judged(self, settings: Sequence[Setting], around: Surroundings, document: Document) -> list[Judged]:
@@ -95,7 +106,13 @@ class Geoparser:
         kept = [s for s in settings if self.weights.recognised(observed[id(s)]) > 0]
         choices = self._choices(kept)
         return [
-            Judged(s, choices[group_of(s)], self.weights.recognised(observed[id(s)]), tuple(observed[id(s)]))
+            Judged(
+                s,
+                choices[group_of(s)],
+                self.weights.recognised(observed[id(s)]),
+                tuple(observed[id(s)]),
+                self.weights.certainty,
+            )
             for s in kept
         ]
 
@@ -105,18 +122,23 @@ class Geoparser:
         return choose(settings, weights=self.weights, scene=scene)
 
     def _unknown(
-        self, words: Sequence[Word], taken: frozenset[int], document: Document, parse: Parse | None
+        self,
+        words: Sequence[Word],
+        taken: frozenset[int],
+        document: Document,
+        parse: Parse | None,
+        known: Sequence[PlaceName],
     ) -> list[PlaceName]:
-        """Names in a place's position that the gazetteer does not have: kept with their words, without a point."""
+        """Names in a place's position that no gazetteer has: at what is said to hold them, or without a point."""
+        holders = {name.span.start: name for name in known}
         people = [n.span for s in (parse.sentences if parse else ()) for n in s.names if n.label in ("PERSON", "ORG")]
         found = []
         for stretch in unknown_names(words, taken, self.lexicon):
             span = Span.of(document.text, words[stretch.first].start, words[stretch.last].end)
             if not stretch.sure and any(span.overlaps(person) for person in people):
                 continue
-            found.append(
-                PlaceName(span, "place", None, 0.0, reasons=("in the position of a place; no gazetteer has it",))
-            )
+            holder = holders.get(holder_after(document.text, span.end))
+            found.append(placed_within(span, holder))
         return found
 
 

@@ -13,6 +13,7 @@ from khabar.places.words import PlaceWords
 _LONGEST = 6
 ARTICLES = {"al", "el", "ar", "as", "ash", "ad", "an", "at", "az", "ul", "ez", "es", "ed", "er", "et"}
 _STOPPED = {"st", "mt", "ft", "ste"}  # their full stop is no sentence end
+_FEATURES = ("site", "route", "region")  # of which a theatre that names one means its own
 _HYPHENS = {"-", "‐", "‑", "–"}
 _SHORTEST_LIKE = 5  # letters; below, a like spelling must be a large place's
 _POPULOUS = 50_000
@@ -178,11 +179,11 @@ def _look_up(
 
 
 def _merged(ours: tuple[Bearer, ...], theirs: tuple[Bearer, ...]) -> tuple[Bearer, ...]:
-    """The theatre's own places first; the gazetteer's entry for the same place gives way."""
+    """The theatre's own places first; the gazetteer's entries for the same place, and its sites, give way."""
     if not ours:
         return theirs
     ids = {bearer.place.id for bearer in ours}
-    return ours + tuple(bearer for bearer in theirs if bearer.place.id not in ids)
+    return ours + tuple(b for b in theirs if b.place.id not in ids and b.place.precision not in _FEATURES)
 
 
 def _fitting(bearers: tuple[Bearer, ...], words: Sequence[Word]) -> tuple[Bearer, ...]:

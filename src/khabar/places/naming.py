@@ -7,18 +7,19 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from khabar.places.gazetteer import Gazetteer
 from khabar.places.scene import Choice
 from khabar.places.setting import Setting
 from khabar.places.sites import route_after, route_before, route_between, site_after, site_at
 from khabar.places.spelling import plain
 from khabar.places.use import use_of
-from khabar.places.weights import Weights
+from khabar.places.weights import Certainty, Weights
 from khabar.places.wording import Word
 from khabar.places.words import PlaceWords
 from khabar.records import Parse, Place, PlaceName, Sentence, Span
 
 _KEPT_CANDIDATES = 5
-_SURE_ENOUGH = 0.4  # of the probability among the bearers; below, the place is left open
+_DISPUTED = "disputed territory: given as the gazetteer gives it, which takes no side; a theatre can say otherwise"
 _HAVE_SITES = ("settlement", "district", "site", "province")
 
 
@@ -30,16 +31,17 @@ class Judged:
     choice: Choice
     odds: float
     observed: tuple[str, ...]
+    certainty: Certainty
 
     @property
     def place(self) -> Place | None:
         """The chosen place; None where the choice is not sure enough."""
-        return self.choice.best.place if self.choice.share >= _SURE_ENOUGH else None
+        return self.choice.best.place if self.choice.share >= self.certainty.enough else None
 
     @property
     def score(self) -> float:
         """The probability that this is a place and the right one."""
-        return round(self.choice.share / (1 + math.exp(-self.odds)), 3)
+        return round(self.certainty.ceiling * self.choice.share / (1 + math.exp(-self.odds)), 3)
 
 
 class Naming:
@@ -54,6 +56,7 @@ class Naming:
         lexicon: PlaceWords,
         weights: Weights,
         roads: Mapping[str, Place],
+        gazetteer: Gazetteer,
     ) -> None:
         self._text = text
         self._words = words
@@ -62,6 +65,7 @@ class Naming:
         self._lexicon = lexicon
         self._weights = weights
         self._roads = roads
+        self._gazetteer = gazetteer
 
     def names(self, judged: Sequence[Judged]) -> list[tuple[PlaceName, range]]:
         """The place names with the words they take up, in text order."""
@@ -107,6 +111,9 @@ class Naming:
         taken = range(match.first, end + 1)
         span = self._span(taken)
         place = site_at(judged.place, span.text)
+        if place is None or place is not judged.place:  # what a theatre has stays
+            listed = (b.place for b in self._gazetteer.named(plain(span.text)) if b.place.precision == "site")
+            place = next(listed, place)
         reasons = ("a site named for a place", *judged.choice.reasons)
         return PlaceName(span, "place", place, judged.score, candidates=(best.place,), reasons=reasons), taken
 
@@ -121,7 +128,7 @@ class Naming:
             judged.place,
             judged.score,
             candidates=tuple(bearer.place for bearer, _ in choice.bearers[:_KEPT_CANDIDATES]),
-            reasons=tuple(dict.fromkeys((*why, *choice.reasons))),
+            reasons=tuple(dict.fromkeys((*why, *choice.reasons, *([_DISPUTED] if choice.best.disputed else [])))),
         )
         return name, range(setting.match.first, setting.match.last + 1)
 

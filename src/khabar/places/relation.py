@@ -47,15 +47,28 @@ def relation_of(sentence: Sentence, token: Token) -> str:
             break
         if head.lemma.lower() in relations["outskirts"] or head.text.lower() in relations["outskirts"]:
             return "outskirts"
-        if head.relation in ("obl", "nmod", "obj", "nsubj", "root") and head.pos == "NOUN":
+        of_the_name = head.lemma.lower() in _words().unit  # "the outskirts of Kunduz city"
+        if head.relation in ("obl", "nmod", "obj", "nsubj", "root") and head.pos == "NOUN" and not of_the_name:
             break
-    if offset_of(sentence, token) is not None:
+    if offset_of(sentence, token) is not None or _is_beside(sentence, token):
         return "near"
     for case in _cases(sentence, token):
         for relation, listed in relations.items():
             if case in listed and relation != "outskirts":
                 return relation
     return "in"
+
+
+def _is_beside(sentence: Sentence, token: Token) -> bool:
+    """ "northwest of Kirkuk", with no distance."""
+    before = [t.text.lower() for t in sentence.tokens[: _first(sentence, token)][-2:]]
+    return len(before) == 2 and before[1] == "of" and before[0] in _words().lists.bearings
+
+
+def _first(sentence: Sentence, token: Token) -> int:
+    """Where the name that `token` belongs to begins."""
+    parts = [token, *sentence.children(token, "compound", "flat", "amod")]
+    return min(t.i for t in parts)
 
 
 def offset_of(sentence: Sentence, token: Token) -> Offset | None:

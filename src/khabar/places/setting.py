@@ -13,6 +13,7 @@ from khabar.places.words import PlaceWords
 from khabar.records import NameSpan, Parse, Token
 
 _JOINING = {"and", "or", "to"}
+_LONG_LIST = 3  # others, from which a list is one without its "and"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ class Setting:
     `before` and `after` are the words beside it with nothing but a space between, None at a mark or sentence end.
     `unit` is the kind of place named beside it (province, district, settlement, region, water) or "". `listed` links
     it to the matches it shares a list with (their first words). `container` is the first word of the match after the
-    comma in "Homs, Syria", None where there is none. `label` and `inside` are the parser's: the type of the name
+    comma in "Homs, Syria", None where there is none; `elsewhere` is it where none of the places known by this name lies
+    there ("Bradford, Ontario"). `label` and `inside` are the parser's: the type of the name
     that is exactly this, and of a longer one around it. `token` is the parser's last token of the name.
     """
 
@@ -33,6 +35,7 @@ class Setting:
     unit: str = ""
     listed: tuple[int, ...] = ()
     container: int | None = None
+    elsewhere: int | None = None
     label: str = ""
     inside: str = ""
     token: Token | None = None
@@ -56,6 +59,12 @@ class Setting:
     def is_demonym(self) -> bool:
         """Whether it can be an adjective or a people: "Syrian"."""
         return any(bearer.how == "demonym" for bearer in self.match.bearers)
+
+    @property
+    def has_article(self) -> bool:
+        """ "the Pacific" with nothing behind it: seas and regions have an article, towns seldom."""
+        describes = self.token.relation in ("compound", "amod") if self.token else self.after is not None
+        return self.before is not None and self.before.key == "the" and not describes
 
     @property
     def key(self) -> str:
@@ -83,7 +92,8 @@ def settings_of(
                 after=_beside(words, match.last + 1, match.last + 1),
                 unit=units[i],
                 listed=tuple(matches[j].first for j in lists[i]),
-                container=_container(i, matches, words),
+                container=None if _is_list_of_equals(i, lists[i], matches, words) else _container(i, matches, words),
+                elsewhere=_elsewhere(i, matches, words),
                 label=label,
                 inside=inside,
                 token=hints.token(inner[-1].end),
@@ -191,6 +201,39 @@ def _container(i: int, matches: Sequence[Match], words: Sequence[Word]) -> int |
     if between and len(between) <= 3 and all(w.key in small for w in between) and "in" in {w.key for w in between}:
         return other.first
     return None
+
+
+def _is_list_of_equals(i: int, others: tuple[int, ...], matches: Sequence[Match], words: Sequence[Word]) -> bool:
+    """ "Washington, Pennsylvania and California": a list of states, not a town in one."""
+    if i + 1 not in others or len(others) < 2:
+        return False
+    last = matches[max(others)]
+    ends = words[last.first - 1].key in _JOINING and last is not matches[i + 1]
+    return (ends or len(others) >= _LONG_LIST) and bool(_divisions(matches[i]) & _divisions(matches[i + 1]))
+
+
+def _divisions(match: Match) -> set[str]:
+    """Whether a name is also that of a country, of a province."""
+    return {b.place.precision for b in match.bearers if b.place.precision in ("country", "province") and not b.former}
+
+
+def _elsewhere(i: int, matches: Sequence[Match], words: Sequence[Word]) -> int | None:
+    """The match after the comma where it must hold this one and holds none of its bearers: "Bradford, Ontario"."""
+    if i + 1 >= len(matches):
+        return None
+    match, other = matches[i], matches[i + 1]
+    apart = other.first != match.last + 1 or words[other.first].gap.strip() != ","
+    if apart or words[match.last].sentence != words[other.first].sentence or _can_hold(other, match):
+        return None
+    kinds = _divisions(other)
+    following = words[other.last + 1] if other.last + 1 < len(words) else None
+    closes = (
+        following is None or following.sentence != words[other.last].sentence or following.gap.strip() in (",", ")")
+    )
+    describes = kinds == {"province"} and following is not None and not following.capital and following.key != "s"
+    joined = following is not None and following.key in _JOINING
+    listed = following is not None and following.gap.strip() == "," and following.capital
+    return other.first if kinds and not _divisions(match) and (closes or describes) and not (joined or listed) else None
 
 
 def _can_hold(holder: Match, match: Match) -> bool:

@@ -52,3 +52,9 @@ def roads_of(theatre: Theatre) -> dict[str, Place]:
             country=places[0].country if places else "",
         )
     return found
+
+
+def seats_of(theatre: Theatre) -> dict[tuple[str, str], Place]:
+    """The provincial capitals a theatre has, by country and first-level division."""
+    capitals = (p.place for p in theatre.places if p.kind == "capital" and p.place.admin1)
+    return {(place.country, place.admin1): place for place in capitals}

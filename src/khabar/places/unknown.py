@@ -1,10 +1,12 @@
 """Places the gazetteer does not have, told by the words around a capitalised name: "the village of Habeet".
 
-They are kept with their words and no point, so that nobody takes them for another place of a like name.
+They are kept with their words, so that nobody takes them for another place of a like name. Where the report says in
+which province, district or town they lie, they are put there, in doubt by its size; else they have no point.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +15,7 @@ from khabar.places.setting import kind_of
 from khabar.places.sites import site_after
 from khabar.places.wording import Word
 from khabar.places.words import PlaceWords
+from khabar.records import Place, PlaceName, Span
 
 _HYPHENS = {"-", "–"}
 _IN = {"in", "near", "at", "outside", "inside", "around", "towards", "toward", "from", "into"}
@@ -135,3 +138,34 @@ def _is_listed(words: Sequence[Word], start: int, last: int, taken: frozenset[in
     if words[right].key == "and" and right + 1 < len(words):
         right, comma_right = right + 1, True
     return comma_left and comma_right and left in taken and right in taken
+
+
+# "Habeet, Idlib", "Habeet in the countryside of Idlib", "Habeet village in southern Idlib".
+_HELD = re.compile(r"(?:, | \(|(?: [a-z]+){0,3} (?:in|of)(?: the)?(?: [a-z]+){0,2} )")
+_SIZE_KM = {"settlement": 15.0, "district": 30.0, "province": 80.0}  # how far from its point such a place reaches
+_BY_ITS_HOLDER = 0.8  # of the holder's score: it may be the next place of a list
+
+
+def holder_after(text: str, end: int) -> int:
+    """Where a name may begin that is said to hold the one that ends at `end`; -1 where nothing says so."""
+    held = _HELD.match(text, end)
+    return held.end() if held else -1
+
+
+def placed_within(span: Span, holder: PlaceName | None) -> PlaceName:
+    """An unknown place at the point of what holds it, in doubt by its size; without one where nothing exact does."""
+    within = holder.place if holder is not None and holder.use == "place" else None
+    if holder is None or within is None or within.lat is None or within.precision not in _SIZE_KM:
+        return PlaceName(span, "place", None, 0.0, reasons=("in the position of a place; no gazetteer has it",))
+    place = Place(
+        id=f"{within.id}/{'-'.join(span.text.casefold().split())}",
+        name=span.text,
+        precision="settlement",
+        lat=within.lat,
+        lon=within.lon,
+        country=within.country,
+        admin1=within.admin1,
+        uncertainty_km=_SIZE_KM[within.precision],
+    )
+    reasons = (f"no gazetteer has it; put in {within.name}, which the report says holds it",)
+    return PlaceName(span, "place", place, round(_BY_ITS_HOLDER * holder.score, 3), (within,), reasons)

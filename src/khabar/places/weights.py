@@ -18,22 +18,35 @@ class Weight(Strict):
     why: str
 
 
+class Certainty(Strict):
+    """How sure a choice may call itself, and how sure it must be.
+
+    `ceiling` is the share right of those that nothing speaks against: gazetteers lack places, and texts err. `enough`
+    is the probability among the bearers of a name below which none is chosen.
+    """
+
+    ceiling: float
+    enough: float
+
+
 class _File(Strict):
     """The schema of weights.yaml."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     schema_: str
+    certainty: Certainty
     recognition: dict[str, Weight]
     choice: dict[str, Weight]
 
 
 @dataclass(frozen=True)
 class Weights:
-    """The two tables: is it a place, and which one."""
+    """The two tables: is it a place, and which one; and how sure that may be."""
 
     recognition: dict[str, Weight]
     choice: dict[str, Weight]
+    certainty: Certainty
 
     @classmethod
     def load(cls) -> Weights:
@@ -41,7 +54,7 @@ class Weights:
         file = resources.files("khabar") / "data" / "places" / "weights.yaml"
         tree = load_yaml(file.read_text(encoding="utf-8"), file="weights.yaml")
         read = _File.model_validate({("schema_" if k == "schema" else k): v for k, v in tree.plain.items()})
-        return cls(read.recognition, read.choice)
+        return cls(read.recognition, read.choice, read.certainty)
 
     def recognised(self, observed: Iterable[str]) -> float:
         """The log-odds that a name with these observations is a place."""

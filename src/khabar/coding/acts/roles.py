@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from khabar.actors import government_of
+from khabar.coding.acts.whereabouts import at_its_distance
 from khabar.coding.grammar.argument_span import argument_span
 from khabar.coding.grammar.case_words import case_of
 from khabar.coding.grammar.sentence_context import SentenceContext, named_below
@@ -125,7 +126,9 @@ def _is_other_role(filled: Filled, found: dict[tuple[RoleName, int], Filled]) ->
 
 
 def _of_slot(context: SentenceContext, trigger: Trigger, slot: Slot) -> tuple[Filled, ...]:
-    head = context.nouns.semantic_head(context.sentence, slot.head)
+    # "the provincial capital of Helmand" is a town, "the city of Herat" only Herat.
+    named = context.place_at(slot.head) is not None
+    head = slot.head if named else context.nouns.semantic_head(context.sentence, slot.head)
     kin = context.sentence.children(head, "conj") if head is not slot.head else ()
     # "the villages of Daran, Karsin and Tolva": the list hangs on the inner noun.
     listed = [k for k in kin if k.pos in ("NOUN", "PROPN")]
@@ -158,6 +161,8 @@ def _of_head(context: SentenceContext, trigger: Trigger, slot: Slot, head: Token
         return _participant(context, trigger, role, head, slot)  # type: ignore[arg-type]
     if slot.name in ("subject", "poss", "modifier", "agent"):
         return _participant(context, trigger, "actor", head, slot)
+    if slot.name == "between" and context.place_at(head) is not None:
+        return _place(context, head, slot)
     if slot.name in _IN or (slot.name in _RELATION and slot.name not in ("to", "from", "between")):
         return _place(context, head, slot)
     return ()
@@ -374,7 +379,7 @@ def argument_of(context: SentenceContext, filled: Filled, referents: Referents, 
     if actor is None and place is None and (whose := _men_of(context, head)) is not None:
         return Argument(_wider(words, whose.span, sentence), whose.actor, relation=filled.relation)
     if filled.role in ("place", "origin", "destination") and place is not None:
-        return Argument(place.span, place.place, relation=filled.relation)
+        return at_its_distance(context, head, Argument(place.span, place.place, relation=filled.relation))
     if actor is not None and (place is None or actor.span.end - actor.span.start >= place.span.end - place.span.start):
         return Argument(_wider(words, actor.span, sentence), actor.actor, relation=filled.relation)
     referent = referents.antecedent(context.index, head) if _may_refer(sentence, head) else None

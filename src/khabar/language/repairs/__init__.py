@@ -27,6 +27,7 @@ from khabar.language.repairs.coordination import (
     join_gapped_objects,
     join_gapped_subjects,
     join_what_and_joins,
+    lists_hung_inside_names,
     part_joined_participles,
     part_two_sides,
     verbs_joined_as_nouns,
@@ -65,6 +66,7 @@ def repaired(sentence: Sentence) -> Sentence:
     acts_named_behind_names(draft)
     plurals_read_as_verbs(draft)
     part_two_sides(draft)
+    lists_hung_inside_names(draft)
     verbs_behind_pronouns(draft)
     participles_read_as_adjectives(draft)
     progressives_read_as_adjectives(draft)

@@ -9,6 +9,15 @@ from khabar.records.parse import Token
 _PARTS = ("nsubj", "obj")
 
 
+def lists_hung_inside_names(draft: Draft) -> None:
+    """`Kafr Nabl, Habeet and Idlib`: what is listed with a name is listed with all of it."""
+    for one in [t for t in draft.tokens if t.dep == "conj" and draft.tokens[t.head].relation == "flat"]:
+        name = draft.tokens[one.head]
+        while name.relation == "flat" and name.head != name.i:
+            name = draft.tokens[name.head]
+        draft.attach(one.i, name.i, "conj")
+
+
 def part_two_sides(draft: Draft) -> None:
     """`between Ansar al-Wadi and security forces`: two sides, not the forces of both."""
     for between in [t for t in draft.tokens if t.text.lower() == "between" and t.dep == "case"]:
