@@ -15,6 +15,7 @@ from khabar.linking import link
 from khabar.packs import load_theatre, theatres
 from khabar.packs.theatre import Theatre
 from khabar.places.gazetteer import edition_of
+from khabar.places.name_search import NameSearch
 from khabar.reader import Reader
 from khabar.records import Coded, Document, Event, SetAside
 from khabar.situation import Situation, Why, assemble, known_by, why
@@ -82,8 +83,14 @@ class Picture:
         published: date | None = None,
         stdin: BinaryIO | None = None,
         reader: Reader | None = None,
+        only_theatre: bool = False,
     ) -> Iterator[Ingested]:
-        """Reads, codes and keeps reports one by one, each on disk before the next; safe to repeat and to interrupt."""
+        """Reads, codes and keeps reports one by one, each on disk before the next; safe to repeat and to interrupt.
+
+        `only_theatre` sets aside unread what names no place, actor or country of the theatre. Raises BadInput where it
+        is asked for without one.
+        """
+        search = NameSearch.of_theatre(self.theatre) if only_theatre else None
         held = self.store.coded_by(self.coder)
         copies = self._copies()
         for found in read(paths, published=published, stdin=stdin):
@@ -91,6 +98,8 @@ class Picture:
                 yield self._put_aside(found)
             elif (found.id, found.sha256) in held:
                 yield Ingested(found.source, Added(found.id, "already"), copy_of=_original(copies, found.id))
+            elif search is not None and not search.any_in(f"{found.title}\n{found.text}"):
+                yield self._put_aside(self._elsewhere(found))
             else:
                 reader = reader or Reader.load(theatre=self._theatre, gazetteers=self._gazetteers)
                 yield self._take_in(found, reader, copies)
@@ -111,6 +120,12 @@ class Picture:
             if original := _original(copies, document.id):
                 self.store.mark_copy(document.id, original=original, recorded_at=self._clock())
         return copies
+
+    def _elsewhere(self, document: Document) -> SetAside:
+        """A report that is about no part of the theatre, as far as names tell."""
+        message = f"It names no place, actor or country of {self.theatre.name}."
+        next_step = "Leave out --only-theatre to read it."
+        return SetAside(document.id, document.source, "elsewhere", message, next_step, document.language)
 
     def _put_aside(self, found: SetAside) -> Ingested:
         self.store.set_aside(found, recorded_at=self._clock())

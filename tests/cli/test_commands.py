@@ -108,3 +108,19 @@ def test_every_command_has_help_and_all_but_the_example_have_json(command: str) 
     run = khabar(*command.split(), "--help")
     assert run.code == 0
     assert ("--json" in run.out) == (command != "example")
+
+
+def test_a_report_on_another_war_is_left_unread_where_only_the_theatre_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "afghan.txt").write_text("The Taliban seized Ghazni on Thursday.", encoding="utf-8")
+    (tmp_path / "libyan.txt").write_text("Libyan rebels seized Brega on Thursday.", encoding="utf-8")
+    line = ("ingest", ".", "--theatre", "afghanistan-2021", "--date", "2021-08-12", "--store", "s.db")
+    found = khabar(*line, "--only-theatre", cwd=tmp_path)
+    assert "1 new" in found.out
+    assert "1 left unread: they name no place, actor or country of the theatre." in found.out
+    assert "1 new" in khabar(*line, cwd=tmp_path).out
+
+
+def test_only_the_theatre_needs_a_theatre(tmp_path: Path) -> None:
+    found = khabar("ingest", "-", "--only-theatre", "--store", "s.db", given="Rebels seized Brega.", cwd=tmp_path)
+    assert found.code != 0
+    assert "no theatre" in found.err

@@ -81,16 +81,20 @@ def _superseded(version: _Version, versions: Sequence[_Version]) -> bool:
 
 
 def _best(holding: Sequence[_Version]) -> int | None:
-    """The number most voices give, the latest of them where even: of no party's, else of the one camp that has any."""
+    """The number most voices give; where even, that of the latest day, then the lower, whatever order they came in.
+
+    Of voices that are no party's, else of the one camp that has any.
+    """
     stated = [v for v in holding if v.count.best is not None]
     voting = [v for v in stated if v.camp == ""] or stated
     if len({v.camp for v in voting}) > 1:
         return None
-    votes: dict[int, tuple[int, int]] = {}
-    for rank, version in enumerate(voting):
-        best = version.count.best or 0
-        votes[best] = (votes.get(best, (0, 0))[0] + 1, rank)
-    return max(votes, key=lambda number: votes[number], default=None)
+    votes: dict[int, tuple[int, date]] = {}
+    for version in voting:
+        number = version.count.best or 0
+        before, day = votes.get(number, (0, version.day))
+        votes[number] = (before + 1, max(day, version.day))
+    return max(votes, key=lambda number: (*votes[number], -number), default=None)
 
 
 def _low(versions: Sequence[_Version], holding: Sequence[_Version], best: int | None) -> int | None:

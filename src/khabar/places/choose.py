@@ -83,8 +83,7 @@ def _choice(group: Group, mentions: Sequence[Setting], now: _Round) -> Choice:
         shared = now.weights.choice["share"].weight * now.scene.share(bearer.place.country, group)
         scored.append((_people(bearer.place) + now.weights.chosen(observed) + shared, bearer, observed))
     scored.sort(key=lambda row: (-row[0], row[1].place.id))
-    # "the town of Kalam" may as well be a town of that name that nobody listed.
-    unknown = now.weights.chosen(["unknown", *(["unit-agrees"] if hints.units & {"settlement", "district"} else [])])
+    unknown = now.weights.chosen(["unknown", *(["unit-agrees"] if _is_another_town(hints, scored) else [])])
     top = max(scored[0][0], unknown)
     masses = [math.exp(score - top) for score, _, _ in scored]
     total = sum(masses) + math.exp(unknown - top)
@@ -99,6 +98,12 @@ def _choice(group: Group, mentions: Sequence[Setting], now: _Round) -> Choice:
         unknown=math.exp(unknown - top) / total,
         reasons=tuple(reasons),
     )
+
+
+def _is_another_town(hints: _Hints, scored: Sequence[tuple[float, Bearer, list[str]]]) -> bool:
+    """Whether "the town of Kalam" may as well be one nobody listed: all of that name are only spelt so, or far off."""
+    named = bool(hints.units & {"settlement", "district"})
+    return named and all(bearer.how != "own" or "stray" in observed for _, bearer, observed in scored)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,8 @@ class Document:
 class SetAside:
     """A document that could not be read, with the reason; the rest of the batch goes on.
 
-    `reason` is stable: `empty`, `too-large`, `binary`, `not-english`, `bad-json`, `no-text`, `bad-date`, `unreadable`.
+    `reason` is stable: `empty`, `too-large`, `binary`, `not-english`, `bad-json`, `no-text`, `bad-date`, `unreadable`,
+    `elsewhere` (it is about no part of the theatre asked for).
     """
 
     id: str

@@ -27,6 +27,9 @@ def ingest(
     ],
     store: StorePath = DEFAULT_STORE,
     theatre: TheatreName = None,
+    only_theatre: Annotated[
+        bool, typer.Option("--only-theatre", help="Leave unread what names no place, actor or country of the theatre.")
+    ] = False,
     date: PublishedOn = None,
     as_json: AsJson = False,
 ) -> None:
@@ -43,7 +46,9 @@ def ingest(
     tally: Counter[str] = Counter()
     rows: list[Row] = []
     with open_picture(store, theatre=theatre, gazetteers=own_gazetteers()) as picture:
-        results = picture.ingest([str(p) for p in paths], published=day, stdin=sys.stdin.buffer)
+        results = picture.ingest(
+            [str(p) for p in paths], published=day, stdin=sys.stdin.buffer, only_theatre=only_theatre
+        )
         for result in shown(results, quiet=as_json):
             count(result, tally, rows)
     if not rows:
@@ -90,6 +95,9 @@ def tell(tally: Counter[str], rows: list[Row], store: Path) -> None:
     for row in rows:
         if original := row.get("copy_of"):
             print(clean(f"    {row['source']} repeats {sources.get(original, original)}"))
+    elsewhere = sum(row.get("reason") == "elsewhere" for row in rows)
+    if elsewhere:
+        print(f"  {elsewhere} left unread: they name no place, actor or country of the theatre.")
     for row in rows:
-        if row["state"] == "set aside":
+        if row["state"] == "set aside" and row["reason"] != "elsewhere":
             print(clean(f"  Set aside: {row['source']}: {row['message']} {row['next_step']}").rstrip())
