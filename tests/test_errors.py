@@ -8,6 +8,7 @@ import pytest
 
 from khabar import errors
 from khabar.errors import (
+    AmbiguousId,
     BadDate,
     BadPack,
     KhabarError,
@@ -15,6 +16,7 @@ from khabar.errors import (
     NothingToRead,
     StoreLocked,
     UnknownGazetteer,
+    UnknownId,
     UnknownPlace,
     UnknownTheatre,
     UnreadableGazetteer,
@@ -22,12 +24,14 @@ from khabar.errors import (
 from khabar.errors import UnreadableDocument as Unreadable
 
 EXAMPLES = (
+    AmbiguousId("event", "3f", ("3f01", "3f02")),
     BadDate("next week"),
     BadPack("roads.csv", "has no end", line=3, field="to", next_step="Add one."),
     MissingPart("The gazetteer is not in the package.", next_step="Install Khabar again."),
     NothingToRead(("reports",), (".txt", ".html")),
     StoreLocked("Another program holds it.", next_step="Wait."),
     UnknownGazetteer("mars", ("AF",)),
+    UnknownId("event", "3f", next_step="`khabar events` lists them."),
     UnknownPlace("Heart", ("Herat",)),
     UnknownTheatre("mars", ("afghanistan-2021",)),
     UnreadableGazetteer("AF.txt", "it is empty"),
@@ -51,7 +55,7 @@ def test_an_error_in_json_is_code_message_and_next_step(error: KhabarError) -> N
 
 def test_every_error_has_a_code_of_its_own() -> None:
     kinds = [k for k in vars(errors).values() if isinstance(k, type) and issubclass(k, KhabarError)]
-    assert len({kind.code for kind in kinds}) == len(kinds) == 16
+    assert len({kind.code for kind in kinds}) == len(kinds) == 18
 
 
 def test_the_tree_in_the_docstring_names_every_error() -> None:

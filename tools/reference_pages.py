@@ -34,7 +34,7 @@ def command_line() -> str:
         "# The command line",
         "Every command has `--help`; those that answer have `--json` ([the forms](json.md)). `--store` and `--theatre` "
         "can also be set by `KHABAR_STORE` and `KHABAR_THEATRE`; `KHABAR_GAZETTEERS` names the folder of your own "
-        "gazetteers. A DAY is `YYYY-MM-DD`; a MOMENT is a day, meaning its "
+        "gazetteers; `KHABAR_ANALYST` names who judges events. A DAY is `YYYY-MM-DD`; a MOMENT is a day, meaning its "
         "end, or a full ISO 8601 instant.",
         "## Exit codes",
         "\n".join(("| code | means |", "|---|---|", *_codes(codes))),

@@ -8,7 +8,9 @@
     │   ├── UnknownTheatre       no such theatre pack
     │   ├── UnknownPlace         no such place in the theatre or gazetteer
     │   ├── UnreadableGazetteer  a file that places should be read from holds none
-    │   └── UnknownGazetteer     the user has no gazetteer of that name
+    │   ├── UnknownGazetteer     the user has no gazetteer of that name
+    │   ├── UnknownId            no event, or no claim of an event, has an id that begins so
+    │   └── AmbiguousId          more than one has
     ├── BadPack            a data file breaks its schema; names file, line and field
     ├── StoreError         the store cannot serve
     │   ├── StoreLocked          another program holds it
@@ -151,6 +153,32 @@ class UnknownGazetteer(BadInput):
         )
         self.name = name
         self.known = known
+
+
+class UnknownId(BadInput):
+    """Nothing of a kind (`event`, `claim`) has an id that begins with `given`."""
+
+    code = "unknown-id"
+
+    def __init__(self, kind: str, given: str, *, next_step: str) -> None:
+        super().__init__(f"There is no {kind} {given!r}.", next_step=next_step)
+        self.kind = kind
+        self.given = given
+
+
+class AmbiguousId(BadInput):
+    """More than one thing of a kind has an id that begins with `given`; `candidates` are their ids."""
+
+    code = "ambiguous-id"
+
+    def __init__(self, kind: str, given: str, candidates: tuple[str, ...]) -> None:
+        super().__init__(
+            f"{given!r} begins the id of {len(candidates)} {kind}s.",
+            next_step=f"Give more of it: {', '.join(candidates[:5])}{', ...' if len(candidates) > 5 else ''}.",
+        )
+        self.kind = kind
+        self.given = given
+        self.candidates = candidates
 
 
 class BadPack(KhabarError):

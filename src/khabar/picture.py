@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -17,7 +17,7 @@ from khabar.packs.theatre import Theatre
 from khabar.places.gazetteer import edition_of
 from khabar.places.name_search import NameSearch
 from khabar.reader import Reader
-from khabar.records import Coded, Document, Event, SetAside
+from khabar.records import Coded, Document, Event, Judgement, SetAside
 from khabar.situation import Situation, Why, assemble, known_by, why
 from khabar.store import Added, Store, open_store
 
@@ -74,6 +74,11 @@ class Picture:
             raise BadInput(
                 "This store has no theatre.", next_step="Name one with --theatre; `khabar theatre list` lists them."
             )
+        return self._theatre
+
+    @property
+    def theatre_named(self) -> Theatre | None:
+        """The theatre, None where none was named: events are had without one."""
         return self._theatre
 
     def ingest(
@@ -148,9 +153,31 @@ class Picture:
         return Ingested(document.source, added, copy_of=original, moved=moved, coded=coded)
 
     def events(self, *, known: datetime | None = None) -> tuple[Event, ...]:
-        """The events, by the moment each was first known; `known` None = by all that the store holds."""
-        claims = self.store.claims(known=known)
-        return link(claims, theatre=self._theatre, judgements=self.store.judgements())
+        """The events, by the moment each was first known; `known` None = by all that the store holds.
+
+        What people judged counts from the moment it was recorded.
+        """
+        return self._linked(known, self.judgements(known=known))
+
+    def judgements(self, *, known: datetime | None = None, ever: bool = False) -> tuple[Judgement, ...]:
+        """What people said of claims, in order of arrival: what holds now, held at a moment, or was `ever` said.
+
+        A claim that is coded otherwise by now is named as the one that rests on the same words.
+        """
+        said = self.store.judgements(recorded=known, ever=ever)
+        heirs = self.store.heirs({claim for j in said for claim in (j.one, j.other)}) if said else {}
+        return tuple(replace(j, one=heirs.get(j.one, j.one), other=heirs.get(j.other, j.other)) for j in said)
+
+    def events_if(self, judgements: Sequence[Judgement]) -> tuple[Event, ...]:
+        """The events as they would be if these judgements were kept too."""
+        return self._linked(None, (*self.judgements(), *judgements))
+
+    def judge(self, judgements: Sequence[Judgement]) -> None:
+        """Keeps judgements for good, from now on."""
+        self.store.add_judgements(judgements, recorded_at=self._clock())
+
+    def _linked(self, known: datetime | None, judgements: Sequence[Judgement]) -> tuple[Event, ...]:
+        return link(self.store.claims(known=known), theatre=self._theatre, judgements=judgements)
 
     def situation(
         self, *, on: date | None = None, known: datetime | None = None, since: datetime | None = None
@@ -161,14 +188,23 @@ class Picture:
         changed against an earlier moment of knowledge.
         """
         moment, day = self._asked(on, known)
-        documents = tuple(self.store.documents())
-        return assemble(self.events(known=moment), self.theatre, on=day, known=moment, since=since, documents=documents)
+        return assemble(
+            # Without a moment given it is that of the last report; people judge reports after that.
+            self._linked(moment, self.judgements(known=known)),
+            self.theatre,
+            on=day,
+            known=moment,
+            since=since,
+            then=self.events(known=since) if since else None,
+            documents=tuple(self.store.documents()),
+        )
 
     def why(self, place: str, *, on: date | None = None, known: datetime | None = None) -> Why:
         """The sentences behind the reading of a place. Raises UnknownPlace."""
         watched = self.theatre.place_named(place)
         moment, day = self._asked(on, known)
-        events = known_by(self.events(known=moment), moment, theatre=self.theatre)
+        linked = self._linked(moment, self.judgements(known=known))
+        events = known_by(linked, moment, theatre=self.theatre)
         return why(watched.key, day, known=moment, events=events, theatre=self.theatre)
 
     def _asked(self, on: date | None, known: datetime | None) -> tuple[datetime, date]:

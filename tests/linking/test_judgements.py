@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from linking_builders import MILLBROOK, OAKTON, THEATRE, a_claim, on
 
-from khabar.linking import link, why_merged
+from khabar.linking import by_people, called_apart, called_one, compared, link, taken_back, why_merged
 from khabar.records import Claim, Judgement
 
 
@@ -49,6 +49,56 @@ def test_unsure_leaves_it_to_the_rules() -> None:
 
 def test_an_earlier_run_s_rule_binds_nobody() -> None:
     assert sizes([A, B], judged(A, B, "different", by="rule:linking/0")) == [2]
+
+
+def test_what_was_said_later_goes_before_what_was_said_earlier_in_a_roundabout_way_too() -> None:
+    third = a_claim(outlet="Third", time=on(9))
+    apart, joins = judged(A, B, "different"), (judged(A, third, "same"), judged(third, B, "same"))
+    assert sizes([A, B, third], apart, *joins) == [3]
+    assert sizes([A, B, third], *joins, apart) == [1, 2]
+
+
+def test_events_called_one_are_one_with_all_their_claims() -> None:
+    near, far = [A, B], [FAR, a_claim(outlet="Third", published=25, time=on(24))]
+    events = link(near + far, theatre=THEATRE)
+    assert [len(event.claims) for event in events] == [2, 2]
+    assert sizes(near + far, *called_one(events, by="analyst")) == [4]
+
+
+def test_calling_events_one_speaks_to_every_pair_that_was_called_two() -> None:
+    third = a_claim(outlet="Third", time=on(9))
+    apart = (judged(third, A, "different"), judged(third, B, "different"))
+    events = link([A, B, third], theatre=THEATRE, judgements=apart)
+    words = called_one(events, by="analyst", standing=by_people(apart))
+    assert {frozenset((w.one, w.other)) for w in words} >= set(by_people(apart))
+    assert sizes([A, B, third], *apart, *words) == [3]
+
+
+def test_claims_called_apart_stay_apart_when_more_reports_come() -> None:
+    (event,) = link([A, B], theatre=THEATRE)
+    words = called_apart(event, {B.id}, by="analyst")
+    later = [a_claim(outlet=name, published=11, time=on(9)) for name in ("Third", "Fourth", "Fifth")]
+    events = link([A, B, *later], theatre=THEATRE, judgements=words)
+    assert all(len({A.id, B.id} & {claim.id for claim in event.claims}) < 2 for event in events)
+
+
+def test_what_people_said_can_be_taken_back() -> None:
+    (event,) = link([A, B], theatre=THEATRE)
+    words = called_apart(event, {B.id}, by="analyst")
+    back = taken_back(by_people(words), {A.id}, by="another")
+    assert [word.verdict for word in back] == ["unsure"]
+    assert sizes([A, B], *words, *back) == [2]
+
+
+def test_two_claims_are_compared_with_the_reasons_for_and_against() -> None:
+    (alike,) = compared([A, B], [A, B], theatre=THEATRE)
+    assert alike.score > 0.5
+    assert any(reason.startswith("same place: Oakton") for reason in alike.reasons)
+    (apart,) = compared([A], [FAR], theatre=THEATRE)
+    assert apart.barred
+    (kinds,) = compared([A], [a_claim("violence.airstrike", time=on(9))], theatre=THEATRE)
+    assert kinds.barred
+    assert "types that cannot name one act" in kinds.reasons[0]
 
 
 def test_claims_parted_by_a_person_stay_apart_whatever_a_third_is_like() -> None:

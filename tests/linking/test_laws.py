@@ -55,7 +55,7 @@ def claims_and_judgements(draw: st.DrawFn) -> tuple[list[Claim], list[Judgement]
     """Claims, and what a person said of a few pairs of them."""
     claims = draw(some_claims())
     ids = st.sampled_from([claim.id for claim in claims])
-    pairs = draw(st.lists(st.tuples(ids, ids, st.sampled_from(("same", "different"))), max_size=3))
+    pairs = draw(st.lists(st.tuples(ids, ids, st.sampled_from(("same", "different", "unsure"))), max_size=5))
     return claims, [Judgement(a, b, verdict, 1.0, (), "analyst") for a, b, verdict in pairs]  # type: ignore[arg-type]
 
 
@@ -68,6 +68,21 @@ def test_the_order_of_arrival_makes_no_difference(given_: tuple[list[Claim], lis
     assert link(shuffled, theatre=THEATRE, judgements=judgements) == link(
         claims, theatre=THEATRE, judgements=judgements
     )
+
+
+@given(claims_and_judgements())
+@settings(max_examples=150, deadline=None)
+def test_the_last_word_of_people_is_always_obeyed(given_: tuple[list[Claim], list[Judgement]]) -> None:
+    claims, judgements = given_
+    if not judgements or judgements[-1].one == judgements[-1].other:
+        return
+    last, pair = judgements[-1], {judgements[-1].one, judgements[-1].other}
+    together = any(pair <= {c.id for c in e.claims} for e in link(claims, theatre=THEATRE, judgements=judgements))
+    if last.verdict == "different":
+        assert not together
+    # A claim that lists towns is one act in each: with a claim of another town it is one in none.
+    if last.verdict == "same" and all(len(c.mention.places) < 2 for c in claims if c.id in pair):
+        assert together
 
 
 @given(some_claims())

@@ -226,13 +226,56 @@ def test_a_report_set_aside_is_kept_once_with_its_reason(store: Store) -> None:
 def test_a_judgement_is_replaced_by_the_same_judge_only(store: Store) -> None:
     same = Judgement("a", "b", "same", 0.9, ("one place", "one day"), "rule 1")
     other = dataclasses.replace(same, verdict="different", by="analyst")
-    assert store.add_judgement(same, recorded_at=at(9))
-    assert not store.add_judgement(same, recorded_at=at(10))
-    assert store.add_judgement(other, recorded_at=at(11))
+    assert store.add_judgements([same], recorded_at=at(9)) == 1
+    assert store.add_judgements([same], recorded_at=at(10)) == 0
+    assert store.add_judgements([other], recorded_at=at(11)) == 1
     unsure = dataclasses.replace(same, verdict="unsure", score=0.5)
-    assert store.add_judgement(unsure, recorded_at=at(12))
+    assert store.add_judgements([unsure], recorded_at=at(12)) == 1
     assert store.judgements() == (other, unsure)
     assert store.judgements(recorded=at(10)) == (same,)
+
+
+def test_a_judgement_is_never_erased_and_says_when_it_was_made(store: Store) -> None:
+    first = Judgement("a", "b", "same", 1.0, ("one raid",), "Ana")
+    second = dataclasses.replace(first, one="b", other="a", verdict="different", score=0.0)
+    store.add_judgements([first], recorded_at=at(9))
+    store.add_judgements([second], recorded_at=at(10))
+    assert [(j.verdict, j.recorded_at) for j in store.judgements()] == [("different", at(10))]
+    assert [(j.verdict, j.recorded_at) for j in store.judgements(ever=True)] == [("same", at(9)), ("different", at(10))]
+
+
+def test_a_judge_who_repeats_a_word_after_another_s_has_the_last_word(store: Store) -> None:
+    word = Judgement("a", "b", "same", 1.0, (), "Ana")
+    against = dataclasses.replace(word, verdict="different", score=0.0, by="Ben")
+    for hour, judgement in ((9, word), (10, against), (11, word)):
+        assert store.add_judgements([judgement], recorded_at=at(hour)) == 1
+    assert store.judgements()[-1] == word
+
+
+def test_judgements_made_together_are_kept_all_or_none(store: Store) -> None:
+    good = Judgement("a", "b", "same", 1.0, (), "Ana")
+    bad = dataclasses.replace(good, one="c", reasons=(object(),))  # type: ignore[arg-type]
+    with pytest.raises(Exception, match="JSON"):
+        store.add_judgements([good, bad], recorded_at=at(9))
+    assert store.judgements() == ()
+
+
+def test_a_claim_coded_otherwise_has_the_one_on_the_same_words_for_its_heir(store: Store) -> None:
+    document = a_document()
+    store.add(a_coded(document), recorded_at=at(9))
+    old = a_mention(document)
+    assert store.heirs([old.id]) == {}
+    new = a_mention(document, type="territory.control")
+    store.add(a_coded(document, new), recorded_at=at(10))
+    assert store.heirs([old.id, new.id, "nobody"]) == {old.id: new.id}
+
+
+def test_a_claim_whose_words_two_claims_rest_on_now_has_no_heir(store: Store) -> None:
+    document = a_document()
+    store.add(a_coded(document), recorded_at=at(9))
+    two = (a_mention(document, type="territory.control"), a_mention(document, type="violence.clash"))
+    store.add(a_coded(document, *two), recorded_at=at(10))
+    assert store.heirs([a_mention(document).id]) == {}
 
 
 def test_reports_come_by_day_and_the_undated_last(store: Store) -> None:

@@ -1,5 +1,19 @@
 """Which claims speak of one act, and what each act comes to."""
 
+from khabar.linking.compared import Compared, Explained, compared
+from khabar.linking.judged import RULE, Decided, by_people, called_apart, called_one, taken_back
 from khabar.linking.link import link, why_merged
 
-__all__ = ["link", "why_merged"]
+__all__ = [
+    "RULE",
+    "Compared",
+    "Decided",
+    "Explained",
+    "by_people",
+    "called_apart",
+    "called_one",
+    "compared",
+    "link",
+    "taken_back",
+    "why_merged",
+]

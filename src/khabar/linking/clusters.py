@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 
 from khabar.linking.blocks import alike_in_every_field, candidate_pairs
 from khabar.linking.score import Comparison, compare
@@ -13,7 +14,8 @@ from khabar.linking.weights import Rules
 from khabar.packs.theatre import Theatre
 from khabar.records import Judgement
 
-People = Mapping[frozenset[str], Judgement]
+# What people said of pairs of claims, the latest word last.
+People = dict[frozenset[str], Judgement]
 
 
 @dataclass
@@ -63,6 +65,7 @@ class _Linker:
         self.known: dict[tuple[int, int], Comparison] = {}
         # Those a person put where they are: no bar of ours against them keeps others from the whole.
         self.decreed: set[int] = set()
+        self.parted: set[frozenset[int]] = set()
 
     def _within(self, group: list[Sighting]) -> list[Judgement]:
         head = group[0]
@@ -75,18 +78,28 @@ class _Linker:
         return Judgement(one.claim.id, other.claim.id, "same", found.score, found.reasons, self.rules.weights.rule)
 
     def obey(self) -> None:
-        """Join what a person called one act, unless a person also called a part of it another."""
+        """Join what people called one act and hold apart what they called two.
+
+        The latest word goes first: an earlier one that goes against the later ones, even in a roundabout way, is void.
+        """
         by_claim: dict[str, list[int]] = defaultdict(list)
         for position, head in enumerate(self.heads):
             by_claim[head.claim.id].append(position)
-        for pair, judgement in sorted(self.people.items(), key=lambda item: sorted(item[0])):
-            if judgement.verdict != "same":
-                continue
-            first, second = sorted(pair)
-            for one, other in self._meant(by_claim.get(first, []), by_claim.get(second, [])):
-                if self.home[one] != self.home[other] and not self._parted(self.home[one], self.home[other]):
-                    self.decreed |= {one, other}
-                    self._join(one, other, judgement)
+        for judgement in reversed(self.people.values()):
+            ones, others = by_claim.get(judgement.one, []), by_claim.get(judgement.other, [])
+            if judgement.verdict == "same":
+                self._join_decreed(self._meant(ones, others), judgement)
+            else:
+                apart = ((i, j) for i, j in product(ones, others) if self.home[i] != self.home[j])
+                self.parted |= set(map(frozenset, apart))
+
+    def _join_decreed(self, pairs: Iterable[tuple[int, int]], judgement: Judgement) -> None:
+        for one, other in pairs:
+            if self.home[one] == self.home[other]:
+                self.decreed |= {one, other}
+            elif not self._parted(self.home[one], self.home[other]):
+                self.decreed |= {one, other}
+                self._join(one, other, judgement)
 
     def _meant(self, ones: list[int], others: list[int]) -> list[tuple[int, int]]:
         """The pairs of sightings a judgement on two claims means: those at one place, or the only two there are."""
@@ -122,14 +135,9 @@ class _Linker:
 
     def _parted(self, one: int, other: int) -> bool:
         """Whether a person called a claim of the one cluster and a claim of the other different acts."""
-        if not self.people:
+        if not self.parted:
             return False
-        return any(self._different(i, j) for i in self.members[one] for j in self.members[other])
-
-    def _different(self, one: int, other: int) -> bool:
-        pair = frozenset((self.heads[one].claim.id, self.heads[other].claim.id))
-        judgement = self.people.get(pair)
-        return judgement is not None and judgement.verdict == "different"
+        return any(frozenset(pair) in self.parted for pair in product(self.members[one], self.members[other]))
 
     def _join(self, one: int, other: int, judgement: Judgement) -> None:
         keep, gone = sorted((self.home[one], self.home[other]))

@@ -20,8 +20,8 @@ def link(
     """The events the claims speak of, by the moment each was first known.
 
     The order of `claims` makes no difference; a claim given twice counts once. A claim that names several places stands
-    in the event of each, where its type has one act a place. Of `judgements` those of people are obeyed, the last on a
-    pair of claims; those of rules are made anew. `theatre` None = actors are related by their own sides alone.
+    in the event of each, where its type has one act a place. Of `judgements` those of people are obeyed, the later
+    before the earlier; those of rules are made anew. `theatre` None = actors are related by their own sides alone.
     """
     rules = load_rules()
     unique = sorted({claim.id: claim for claim in claims}.values(), key=lambda c: (c.known_at, c.id))
@@ -38,7 +38,8 @@ def why_merged(event: Event) -> tuple[str, ...]:
     """Why the claims of an event were taken for one act, a line for each; empty where it rests on one claim."""
     reports = {claim.id: _report(claim) for claim in event.claims}
     return tuple(
-        f"{reports[m.one]} and {reports[m.other]} ({m.score:.0%}, by {m.by}): {'; '.join(m.reasons)}"
+        f"{reports[m.one]} and {reports[m.other]} ({m.score:.0%}, by {m.by}): "
+        f"{'; '.join(m.reasons) or 'no reason given'}"
         for m in event.merges
     )
 

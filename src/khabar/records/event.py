@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 
 from khabar.records.actor import Actor
@@ -17,7 +18,11 @@ Verdict = Literal["same", "different", "unsure"]
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Whether two claims speak of one act. `by` is a rule with its version, or a person; `score` 0 to 1."""
+    """Whether two claims speak of one act. `by` is a rule with its version, or a person; `score` 0 to 1.
+
+    `recorded_at` is when the store took it in (UTC), None = it is not kept; two that say the same are equal whenever
+    they were said.
+    """
 
     one: str
     other: str
@@ -25,6 +30,7 @@ class Judgement:
     score: float
     reasons: tuple[str, ...]
     by: str
+    recorded_at: datetime | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

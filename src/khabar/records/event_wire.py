@@ -43,7 +43,7 @@ def event_to_json(event: Event) -> Json:
         "background": event.background,
         "aggregate": event.aggregate,
         "claims": [_claim(claim) for claim in event.claims],
-        "merges": [_merge(merge) for merge in event.merges],
+        "merges": [judgement_to_json(merge) for merge in event.merges],
     }
 
 
@@ -77,12 +77,13 @@ def _claim(claim: Claim) -> Json:
     }
 
 
-def _merge(merge: Judgement) -> Json:
+def judgement_to_json(judgement: Judgement) -> Json:
+    """What was said of two claims, by whom and why; not when, which would depend on the run."""
     return {
-        "one": merge.one,
-        "other": merge.other,
-        "verdict": merge.verdict,
-        "score": round(merge.score, 4),
-        "reasons": list(merge.reasons),
-        "by": merge.by,
+        "one": judgement.one,
+        "other": judgement.other,
+        "verdict": judgement.verdict,
+        "score": round(judgement.score, 4),
+        "reasons": list(judgement.reasons),
+        "by": judgement.by,
     }

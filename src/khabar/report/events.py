@@ -22,6 +22,11 @@ def event_line(event: Event) -> str:
     return clean(" ".join(" | ".join(parts).split()))
 
 
+def short(id: str) -> str:
+    """An id as people are shown it: its beginning, long enough to name one of its kind."""
+    return id.removeprefix("event:")[:8]
+
+
 def parties(event: Event) -> str:
     """Who acts, and toward whom."""
     actors = [*(a.name for a in event.actors), *event.actor_words]

@@ -29,13 +29,16 @@ def assemble(
     on: date,
     known: datetime,
     since: datetime | None = None,
+    then: Iterable[Event] | None = None,
     documents: Sequence[Document] = (),
     rules: Rules | None = None,
 ) -> Situation:
     """The situation on a civil day of the theatre by what was known at `known` (UTC).
 
-    `since`, an earlier moment of knowledge, adds what differs from what was known then of the same day.  `documents`
-    are all that were read, so that those with nothing coded are counted too; without them, those with claims are.
+    `since`, an earlier moment of knowledge, adds what differs from what was known then of the same day; `then` are the
+    events as they stood at that moment, None = what was known of `events` by then, linked by the rules alone.
+    `documents` are all that were read, so that those with nothing coded are counted too; without them, those with
+    claims are.
     """
     rules = rules or packaged_rules()
     everything = tuple(events)
@@ -43,9 +46,9 @@ def assemble(
     now = _assembled(record, theatre, on=on, known=known, documents=documents, rules=rules)
     if since is None:
         return now
-    earlier = known_by(everything, since, theatre=theatre)
-    then = _assembled(earlier, theatre, on=on, known=since, documents=documents, rules=rules)
-    return replace(now, since=since, changes=changes(then, now))
+    earlier = known_by(everything if then is None else then, since, theatre=theatre)
+    before = _assembled(earlier, theatre, on=on, known=since, documents=documents, rules=rules)
+    return replace(now, since=since, changes=changes(before, now))
 
 
 def _assembled(

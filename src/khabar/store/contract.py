@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
@@ -68,8 +68,11 @@ class Store(Protocol):
         """Keeps a document that could not be read, with its reason; False where it is kept already."""
         ...
 
-    def add_judgement(self, judgement: Judgement, *, recorded_at: datetime) -> bool:
-        """Keeps a judgement and closes the judge's earlier one of the same pair; False where that says the same."""
+    def add_judgements(self, judgements: Iterable[Judgement], *, recorded_at: datetime) -> int:
+        """Keeps judgements, all or none, and closes the judge's earlier one of each pair; how many were new.
+
+        A pair has no order. What is already the last word on its pair is not kept again.
+        """
         ...
 
     def claims(
@@ -109,8 +112,15 @@ class Store(Protocol):
         """What was unclear, each with its document's id."""
         ...
 
-    def judgements(self, *, recorded: datetime | None = None) -> tuple[Judgement, ...]:
-        """The judgements that hold, or held at a moment, in order of arrival."""
+    def judgements(self, *, recorded: datetime | None = None, ever: bool = False) -> tuple[Judgement, ...]:
+        """The judgements that hold, or held at a moment, or were `ever` kept, in order of arrival."""
+        ...
+
+    def heirs(self, claims: Collection[str]) -> Mapping[str, str]:
+        """Of these claims those no longer coded, each with the claim that now rests on the same words.
+
+        Left out where nothing, or more than one claim, rests on them now, and where the report itself was revised.
+        """
         ...
 
     def counts(self) -> Counts:

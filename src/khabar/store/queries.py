@@ -47,3 +47,16 @@ def claims_query(
     if types is not None:
         query = query.where(claims.c.type.in_(sorted(types)))
     return query
+
+
+def heirs_query(gone: Collection[str]) -> Select[tuple[Any, ...]]:
+    """Claims that were closed, with those that hold now for a trigger at the same place of the same text."""
+    closed, now = tables.claims.alias(), tables.claims.alias()
+    same_words = and_(now.c.document == closed.c.document, now.c.position == closed.c.position)
+    return (
+        select(closed.c.mention_id, now.c.mention_id)
+        .join(now, same_words)
+        .where(
+            closed.c.mention_id.in_(sorted(gone)), closed.c.superseded_at.is_not(None), now.c.superseded_at.is_(None)
+        )
+    )

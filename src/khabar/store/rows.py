@@ -161,10 +161,11 @@ def set_aside_from(row: Row) -> SetAside:
 
 
 def judgement_values(judgement: Judgement) -> Values:
-    """A judgement as a row."""
+    """A judgement as a row; its pair has no order of its own."""
+    one, other = sorted((judgement.one, judgement.other))
     return {
-        "one": judgement.one,
-        "other": judgement.other,
+        "one": one,
+        "other": other,
         "verdict": judgement.verdict,
         "score": judgement.score,
         "reasons": list(judgement.reasons),
@@ -174,7 +175,15 @@ def judgement_values(judgement: Judgement) -> Values:
 
 def judgement_from(row: Row) -> Judgement:
     """The judgement again."""
-    return Judgement(row["one"], row["other"], row["verdict"], row["score"], tuple(row["reasons"]), row["by"])
+    return Judgement(
+        one=row["one"],
+        other=row["other"],
+        verdict=row["verdict"],
+        score=row["score"],
+        reasons=tuple(row["reasons"]),
+        by=row["by"],
+        recorded_at=row["recorded_at"],
+    )
 
 
 def _digest(*parts: str) -> str:

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from types import TracebackType
 
-from sqlalchemy import Connection, Engine, and_, func, insert, select
+from sqlalchemy import Connection, Engine, and_, func, insert, select, true
 
 from khabar.records import Claim, Coded, Document, Issue, Judgement, SetAside
 from khabar.records.wire import issue_from_json
 from khabar.store import tables
 from khabar.store.contract import Added, Counts
-from khabar.store.queries import claims_query, held
+from khabar.store.queries import claims_query, heirs_query, held
 from khabar.store.recording import (
-    close,
     close_revised,
     held_claims,
     held_row,
     inserted,
     record_coding,
     record_copy,
+    record_judgement,
     refuse_twins,
 )
 from khabar.store.rows import (
@@ -31,7 +31,6 @@ from khabar.store.rows import (
     document_values,
     identity_of,
     judgement_from,
-    judgement_values,
     set_aside_from,
     set_aside_values,
 )
@@ -104,16 +103,10 @@ class SqlStore:
             connection.execute(insert(tables.set_aside), values)
             return True
 
-    def add_judgement(self, judgement: Judgement, *, recorded_at: datetime) -> bool:
-        """Keeps a judgement; see `Store.add_judgement`."""
+    def add_judgements(self, judgements: Iterable[Judgement], *, recorded_at: datetime) -> int:
+        """Keeps judgements, all or none; see `Store.add_judgements`."""
         with self._writing(recorded_at) as connection:
-            pair = {"one": judgement.one, "other": judgement.other, "by": judgement.by}
-            row = held_row(connection, tables.judgements, **pair)
-            if row is not None and judgement_from(row) == judgement:
-                return False
-            close(connection, tables.judgements, [row["number"]] if row else [], recorded_at)
-            inserted(connection, tables.judgements, judgement_values(judgement) | {"recorded_at": recorded_at})
-            return True
+            return sum(record_judgement(connection, judgement, recorded_at) for judgement in judgements)
 
     # Giving out
 
@@ -188,12 +181,20 @@ class SqlStore:
             rows = connection.execute(query).all()
         return tuple((id, issue_from_json(issue)) for id, read, coded in rows for issue in (*read, *(coded or ())))
 
-    def judgements(self, *, recorded: datetime | None = None) -> tuple[Judgement, ...]:
-        """The judgements that hold, or held at a moment, in order of arrival."""
+    def judgements(self, *, recorded: datetime | None = None, ever: bool = False) -> tuple[Judgement, ...]:
+        """The judgements that hold, or held at a moment, or were `ever` kept, in order of arrival."""
         table = tables.judgements
-        query = select(table).where(held(table, recorded)).order_by(table.c.number)
+        query = select(table).where(true() if ever else held(table, recorded)).order_by(table.c.number)
         with self._reading() as connection:
             return tuple(judgement_from(row) for row in connection.execute(query).mappings())
+
+    def heirs(self, claims: Collection[str]) -> dict[str, str]:
+        """The claims that now rest on the words of those no longer coded; see `Store.heirs`."""
+        found: dict[str, set[str]] = {}
+        with self._reading() as connection:
+            for gone, heir in connection.execute(heirs_query(claims)):
+                found.setdefault(gone, set()).add(heir)
+        return {gone: heir for gone, (heir, *others) in found.items() if not others and gone != heir}
 
     def counts(self) -> Counts:
         """How much the store holds now."""

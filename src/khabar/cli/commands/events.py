@@ -20,10 +20,11 @@ def events(
     """List every event with its claims, by when it was first known. With --json one object a line."""
     from khabar.picture import open_picture
     from khabar.records.event_wire import event_to_json
-    from khabar.report.events import event_line
+    from khabar.report.events import event_line, short
 
     with open_picture(store, theatre=theatre, create=False) as picture:
         for event in picture.events(known=moment_given(as_of)):
             if kind and not event.type.startswith(kind):
                 continue
-            print(json.dumps(event_to_json(event), ensure_ascii=False) if as_json else event_line(event))
+            line = f"{short(event.id)} {event_line(event)}"
+            print(json.dumps(event_to_json(event), ensure_ascii=False) if as_json else line)
