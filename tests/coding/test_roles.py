@@ -428,6 +428,11 @@ ACTS = [
         "detention.seize | captured | actor=rebels | target=United Kingdom military team",
     ),
     (
+        "a country and a comma before the gunmen",
+        "In Iraq, gunmen attacked envoys from Pakistan and Bahrain.",
+        "violence.attack | attacked | actor=gunmen | target=envoys | place=Iraq",
+    ),
+    (
         "rebels before a known town",
         "Rebels seized Aleppo.",
         "territory.capture | seized | actor=Rebels | place=Aleppo",
