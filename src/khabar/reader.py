@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from khabar.actors import ActorFinder
+from khabar.actors import ActorFinder, ground_of
 from khabar.coding.coder import Coder
 from khabar.documents import from_text
 from khabar.language.pipeline import Parser
@@ -62,7 +62,7 @@ class Reader:
     def _coded(self, document: Document, parse: Parse) -> Coded:
         places = self.geoparser.find(document, parse)
         actors = self.actors.find(document, parse, places)
-        return self.coder.code(document, parse, places=places, actors=actors)
+        return self.coder.code(document, parse, places=ground_of(places, actors), actors=actors)
 
 
 def _geoparser(theatre: Theatre | None, gazetteers: Sequence[Path]) -> Geoparser:

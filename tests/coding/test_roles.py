@@ -408,6 +408,31 @@ ACTS = [
         "territory.capture | liberated | actor=Rebels | place=Aleppo",
     ),
     (
+        "backed forces do it themselves",
+        "Rebels backed by Turkey captured Karsin.",
+        "territory.capture | captured | actor=Rebels | place=Karsin",
+    ),
+    (
+        "whose campaign is to stop",
+        "The president called on the army to stop its bombing campaign.",
+        "violence.airstrike | bombing campaign | actor=army",
+    ),
+    (
+        "a group that a village is named like",
+        "Air force planes attacked al-Shabab near Karsin.",
+        "violence.airstrike | attacked | actor=Air force | target=al-Shabab | place=Karsin",
+    ),
+    (
+        "whose team it is",
+        "A United Kingdom military team was captured by rebels.",
+        "detention.seize | captured | actor=rebels | target=United Kingdom military team",
+    ),
+    (
+        "a country and a comma before the gunmen",
+        "In Iraq, gunmen attacked envoys from Pakistan and Bahrain.",
+        "violence.attack | attacked | actor=gunmen | target=envoys | place=Iraq",
+    ),
+    (
         "rebels before a known town",
         "Rebels seized Aleppo.",
         "territory.capture | seized | actor=Rebels | place=Aleppo",

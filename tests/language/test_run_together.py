@@ -287,3 +287,63 @@ def test_two_sides_are_not_the_forces_of_both() -> None:
     """)
     assert {"nmod(fighting, Ansar)", "case(Ansar, between)", "conj(Ansar, forces)", "cc(forces, and)"} <= found
     assert "compound(forces, security)" in found
+
+
+def test_who_backs_the_rebels_does_not_capture_the_town() -> None:
+    found = mended("""
+        Rebels NOUN NNS 4 compound
+        backed VERB VBN 1 acl
+        by ADP IN 4 case
+        Turkey PROPN NNP 5 nsubj
+        capture VERB VBP 0 root
+        Azaz PROPN NNP 5 obj
+    """)
+    assert {"nsubj(capture, Rebels)", "obl:agent(backed, Turkey)", "acl(Rebels, backed)", "obj(capture, Azaz)"} <= found
+
+
+def test_a_capture_is_no_coalition_s_where_the_forces_have_no_other_verb() -> None:
+    found = mended("""
+        forces NOUN NNS 0 root
+        backed VERB VBN 1 acl
+        by ADP IN 6 case
+        the DET DT 6 det
+        coalition NOUN NN 6 compound
+        capture NOUN NN 2 obl:agent
+        Marib PROPN NNP 6 appos
+    """)
+    assert {"root(capture)", "nsubj(capture, forces)", "obj(capture, Marib)", "obl:agent(backed, coalition)"} <= found
+    assert {"case(coalition, by)", "det(coalition, the)"} <= found
+
+
+def test_what_was_confirmed_is_no_adverb() -> None:
+    found = mended("""
+        Ten NUM CD 3 nsubj:pass
+        were AUX VBD 3 aux:pass
+        confirmed VERB VBN 0 root
+        killed VERB VBN 3 advcl
+    """)
+    assert "xcomp(confirmed, killed)" in found
+
+
+def test_what_is_planned_hangs_on_the_plan() -> None:
+    found = mended("""
+        Russia PROPN NNP 2 nsubj
+        announces VERB VBZ 0 root
+        plan NOUN NN 2 obj
+        to PART TO 5 mark
+        send VERB VB 2 xcomp
+        aid NOUN NN 5 obj
+    """)
+    assert "acl(plan, send)" in found
+
+
+def test_a_list_hangs_on_the_whole_name() -> None:
+    found = mended("""
+        Strikes NOUN NNS 2 nsubj
+        hit VERB VBD 0 root
+        Kafr PROPN NNP 2 obj
+        Nabl PROPN NNP 3 flat
+        and CCONJ CC 6 cc
+        Idlib PROPN NNP 4 conj
+    """)
+    assert "conj(Kafr, Idlib)" in found

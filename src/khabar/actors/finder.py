@@ -14,7 +14,7 @@ from khabar.actors.setting import Setting
 from khabar.actors.unlisted_groups import unlisted_groups_in
 from khabar.actors.wording import ActorWords
 from khabar.packs.theatre import Theatre
-from khabar.records import ActorName, Document, Parse, PlaceName, Sentence
+from khabar.records import ActorName, Document, Parse, PlaceName, Sentence, Span
 
 _TRUST_COUNTRY = 1
 
@@ -70,6 +70,18 @@ class ActorFinder:
             if name.use == "metonym" or country:
                 government = government_of(name.place.country, self._words.country(name.place.country))
                 yield Found(name.span, government, _TRUST_COUNTRY)
+
+
+def ground_of(places: Sequence[PlaceName], actors: Sequence[ActorName]) -> tuple[PlaceName, ...]:
+    """The places less the names of listed armed groups that are villages' names too: al-Shabab, Houthi."""
+    groups = [a.span for a in actors if a.actor.id.startswith("group:") and a.actor.id.count(":") == 1]
+    return tuple(p for p in places if not any(_is_named_so(p.span, group) for group in groups))
+
+
+def _is_named_so(place: Span, group: Span) -> bool:
+    """Whether a group's name is the place's: alone, or with a noun for its people ("Houthi rebels")."""
+    rest = group.text[len(place.text) :].strip()
+    return place.start == group.start and group.text.startswith(place.text) and (not rest or rest.islower())
 
 
 def _acts(sentence: Sentence, i: int) -> bool:

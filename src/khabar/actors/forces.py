@@ -73,7 +73,7 @@ def _phrase_at(tokens: Sequence[Token], head: Token, words: ActorWords) -> tuple
         return None
     for n in range(min(_LONGEST_PHRASE, head.i + 1), 0, -1):
         part = tokens[head.i - n + 1 : head.i + 1]
-        key = tuple(singular(k) for t in part for k in key_of(t.text))
+        key = tuple(singular(k) for t in part for k in key_of(t.text)) if key_of(part[0].text) else ()
         if branch := words.branches.get(key):
             return part[0].i, branch
     return None

@@ -334,6 +334,8 @@ def _has_own_name(context: SentenceContext, head: Token) -> bool:
 
 def _nested_name(context: SentenceContext, head: Token, depth: int = 0) -> Token | None:
     for kid in context.sentence.children(head, "nmod", "appos", "flat", "compound", "amod", "obl"):
+        if (kid.relation in ("compound", "amod") or kid.dep == "nmod:poss") and _is_country(context, kid):
+            continue  # "a United Kingdom team", "Egypt's envoy": whose it is, not where
         if kid.relation == "nmod" and case_of(context.sentence, kid) not in (
             "of",
             "in",
@@ -352,6 +354,11 @@ def _nested_name(context: SentenceContext, head: Token, depth: int = 0) -> Token
             if deeper is not None:
                 return deeper
     return None
+
+
+def _is_country(context: SentenceContext, token: Token) -> bool:
+    name = context.place_at(token)
+    return name is not None and name.place is not None and name.place.precision == "country"
 
 
 def _nested_places(context: SentenceContext, trigger: Trigger, filled: Sequence[Filled]) -> tuple[Filled, ...]:

@@ -83,7 +83,7 @@ def _are_adjacent(sentence: Sentence, left: Token, right: Token) -> bool:
 
 
 def _controller(sentence: Sentence, verb: Token, head: Token, depth: int) -> Token | None:
-    objects = sentence.children(head, "obj")
+    objects = [k for k in sentence.children(head, "obj", "iobj", "obl") if _is_told(sentence, k, verb)]
     told_to = verb.relation in ("xcomp", "ccomp") or is_infinitive(sentence, verb)
     control = load_carriers()
     verbs = control.object_control if is_infinitive(sentence, verb) else control.object_control | control.bare_control
@@ -104,6 +104,11 @@ def _controller(sentence: Sentence, verb: Token, head: Token, depth: int) -> Tok
         above = _main_verb(sentence, head)
         return surface_subject(sentence, above, depth + 1) if above else None
     return surface_subject(sentence, head, depth + 1) or _antecedent_subject(sentence, head)
+
+
+def _is_told(sentence: Sentence, thing: Token, verb: Token) -> bool:
+    """Whom a verb governs that may be told to do the next: its object, or the one called "on"."""
+    return thing.relation in ("obj", "iobj") or (thing.i < verb.i and case_of(sentence, thing) in ("on", "upon"))
 
 
 def _closes_relative_clause(sentence: Sentence, verb: Token, head: Token) -> bool:

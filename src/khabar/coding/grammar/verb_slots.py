@@ -71,7 +71,8 @@ def _of_object(sentence: Sentence, verb: Token, holder: Token) -> Iterator[Slot]
     for kid in sentence.children(holder, "nmod"):
         if case_of(sentence, kid) in _TOGETHER:
             yield Slot("object", kid, via=verb.i)
-        elif kid.dep != "nmod:poss":  # "hit their car": whose car it is says nothing of who hit it
+        elif kid.dep != "nmod:poss" and case_of(sentence, kid) != "from":
+            # "hit their car": whose car it is says nothing of who hit it, nor "envoys from Bahrain" of where
             yield from oblique(sentence, kid, holder, agent="by")
     if verb.lemma.lower() in load_carriers().shoots:
         for clause in (k for k in sentence.children(holder, "acl") if k.dep != "acl:relcl"):

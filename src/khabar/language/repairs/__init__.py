@@ -15,8 +15,11 @@ from khabar.language.repairs.attribution import (
 )
 from khabar.language.repairs.charges import verbs_after_accused_of
 from khabar.language.repairs.clauses import (
+    backers_read_as_doers,
     clauses_read_as_subjects,
     clauses_within,
+    plans_to_do,
+    states_behind_verbs_of_report,
     subjects_joined_to_objects,
     verbs_behind_pronouns,
     verbs_led_by_others,
@@ -73,9 +76,12 @@ def repaired(sentence: Sentence) -> Sentence:
     clauses_within(draft)
     clauses_read_as_subjects(draft)
     nouns_read_as_clauses(draft)
+    states_behind_verbs_of_report(draft)
+    plans_to_do(draft)
     verbs_read_as_auxiliaries(draft)
     verbs_led_by_others(draft)
     verbs_read_as_participles(draft)
+    backers_read_as_doers(draft)
     names_before_their_verb(draft)
     find_the_verb(draft)
     give_objects_to_their_verb(draft)

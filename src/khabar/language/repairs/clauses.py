@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from khabar.language.repairs.draft import Draft
+from khabar.language.repairs.words import repair_words
 from khabar.records.parse import Token
 
 _WHO = frozenset({"it", "he", "she", "they", "we", "i"})
+_PLANS = frozenset(
+    {"plan", "intention", "decision", "threat", "pledge", "promise", "vow", "offer", "order", "attempt", "bid"}
+)
 _HELPERS = frozenset({"be", "have", "get", "keep", "do"})
 _LOOSE = frozenset({"xcomp", "ccomp", "advcl", "parataxis", "conj"})
 
@@ -20,6 +24,58 @@ def verbs_behind_pronouns(draft: Draft) -> None:
         draft.make_past(verb.i)
         draft.attach(thing.i, verb.i, "obj")
         draft.attach(who.i, verb.i, "nsubj")
+
+
+def states_behind_verbs_of_report(draft: Draft) -> None:
+    """`were confirmed killed in battle`: a participle right behind a passive tells what was confirmed."""
+    for state in [t for t in draft.tokens if t.tag == "VBN" and t.dep == "advcl" and t.i]:
+        verb = draft.tokens[state.i - 1]
+        if state.head == verb.i and verb.tag == "VBN" and draft.children(verb.i, "aux:pass"):
+            draft.change(state.i, dep="xcomp")
+
+
+def plans_to_do(draft: Draft) -> None:
+    """`announces plans to send aid`: what is to be done is the plan, not what the announcing was for."""
+    for deed in [t for t in draft.tokens if t.dep in {"xcomp", "advcl"} and t.tag == "VB"]:
+        marks = [t for t in draft.children(deed.i, "mark") if t.text.lower() == "to" and t.i]
+        plan = draft.tokens[marks[0].i - 1] if marks else deed
+        if plan.dep == "obj" and plan.head == deed.head and plan.lemma in _PLANS:
+            draft.attach(deed.i, plan.i, "acl")
+
+
+def backers_read_as_doers(draft: Draft) -> None:
+    """`Rebels backed by Turkey capture Azaz`: whoever stands behind `by` helped, and the rebels did it."""
+    for backed in [t for t in draft.tokens if t.tag == "VBN" and t.dep == "acl"]:
+        force = draft.tokens[backed.head]
+        backer = draft.tokens[force.head] if force.dep == "compound" else None
+        if backer is not None and backer.relation == "nsubj" and _is_behind_by(draft, backer, backed):
+            draft.attach(force.i, backer.head, backer.dep)
+            draft.attach(backer.i, backed.i, "obl:agent")
+        for noun in draft.children(backed.i, "obl:agent"):
+            names = [t for t in draft.children(noun.i, "compound") if t.i == noun.i - 1]
+            known = repair_words().headline_verbs
+            if names and force.head == force.i and noun.tag == "NN" and noun.lemma in known:
+                _make_verb_of(draft, noun, force=force, backed=backed, backer=names[0])
+
+
+def _is_behind_by(draft: Draft, backer: Token, backed: Token) -> bool:
+    return any(t.text == "by" and t.i > backed.i for t in draft.children(backer.i, "case"))
+
+
+def _make_verb_of(draft: Draft, noun: Token, *, force: Token, backed: Token, backer: Token) -> None:
+    """`capture` in `forces backed by the coalition capture the dam`, read as the coalition's capture."""
+    draft.change(noun.i, pos="VERB", tag="VBP", morph="Mood=Ind|Tense=Pres|VerbForm=Fin")
+    draft.make_root(noun.i)
+    draft.attach(force.i, noun.i, "nsubj")
+    draft.attach(backer.i, backed.i, "obl:agent")
+    for kid in draft.children(noun.i):
+        if backed.i < kid.i < backer.i:
+            draft.attach(kid.i, backer.i, kid.dep)
+    things = [t for t in draft.children(noun.i) if t.i > noun.i and t.pos in {"NOUN", "PROPN"}]
+    if things:
+        draft.change(things[0].i, dep="obj")
+    for mark in draft.children(force.i, "punct"):
+        draft.attach(mark.i, noun.i, "punct")
 
 
 def clauses_read_as_subjects(draft: Draft) -> None:

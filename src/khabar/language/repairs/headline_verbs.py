@@ -55,8 +55,14 @@ def _subject_before(draft: Draft, verb: int) -> Token | None:
     if draft.tokens[verb - 1].pos not in _NOMINAL | {"ADV"}:
         return None
     tops = [t for t in draft.tokens[:verb] if t.head >= verb or t.head == t.i]
-    nouns = [t for t in tops if t.pos in _NOMINAL and not draft.children(t.i, "case")]
+    nouns = [t for t in tops if t.pos in _NOMINAL and not draft.children(t.i, "case") and not _is_behind_by(draft, t)]
     return nouns[-1] if nouns else None
+
+
+def _is_behind_by(draft: Draft, noun: Token) -> bool:
+    """`Rebels backed by Turkey capture Azaz`: Turkey only backs."""
+    before = [t for t in draft.tokens[: noun.i] if t.pos not in {"DET", "ADJ"} and t.dep != "compound"]
+    return len(before) > 1 and before[-1].text == "by" and before[-2].tag == "VBN"
 
 
 def _lemma_as_verb(token: Token) -> str:
@@ -101,9 +107,22 @@ def _make_root_verb(draft: Draft, verb: int, lemma: str, subject: int) -> None:
     draft.change(verb, pos="VERB", tag="VBZ" if singular else "VBP", lemma=lemma, morph=morph)
     draft.make_root(verb)
     draft.attach(subject, verb, "nsubj")
-    for token in outside_left:
+    for token in _without_backer(draft, outside_left):
         draft.attach(token.i, subject, token.dep if token.relation in _OF_A_NOUN else "compound")
     _hang_right(draft, verb, tops_right)
+
+
+def _without_backer(draft: Draft, left: list[Token]) -> list[Token]:
+    """What is left of the words before the verb once "by Turkey" hangs on "backed"."""
+    by = next((t for t in left if t.text == "by" and draft.tokens[t.i - 1].tag == "VBN"), None)
+    backers = [t for t in left if by is not None and t.i > by.i and t.pos in _NOMINAL]
+    if by is None or not backers:
+        return left
+    for word in left:
+        if by.i <= word.i < backers[-1].i:
+            draft.attach(word.i, backers[-1].i, "case" if word.i == by.i else word.dep)
+    draft.attach(backers[-1].i, by.i - 1, "obl:agent")
+    return [t for t in left if t.i < by.i or t.i > backers[-1].i]
 
 
 def _hang_right(draft: Draft, verb: int, tops: list[Token]) -> None:
