@@ -100,7 +100,11 @@ def _place_finding(one: Sighting, other: Sighting, rules: Rules) -> Finding:
         return points.place_near, f"places close together: {_where(one)} and {_where(other)}"
     if lie == "within":
         return points.place_within, f"one place inside the other: {_where(one)} and {_where(other)}"
-    return (0.0, "") if one.family.placeless else (points.place_unknown, "no place known for both")
+    if one.family.placeless:
+        return 0.0, ""
+    if one.claim.document_id == other.claim.document_id:
+        return points.place_told_before, "told again in one report, once without its place"
+    return points.place_unknown, "no place known for both"
 
 
 def _time_finding(one: Sighting, other: Sighting, rules: Rules) -> Finding:

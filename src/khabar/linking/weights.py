@@ -20,6 +20,7 @@ class Points(Strict):
     place_near: float
     place_within: float
     place_unknown: float
+    place_told_before: float
     site_differs: float
     return_differs: float
     day_same: float

@@ -1,0 +1,1 @@
+"""Which mentions Khabar takes for one act, beside labels of which are."""
