@@ -28,10 +28,7 @@ class NameSearch:
     @classmethod
     def of_theatre(cls, theatre: Theatre) -> NameSearch:
         """The places, provinces and actors of a theatre, and the names and peoples of its countries."""
-        names = {name for place in theatre.places for name in place.names}
-        names |= {name for actor in theatre.actors for name in (actor.actor.name, *actor.aliases)}
-        names |= {name for province, others in theatre.provinces for name in (province, *others)}
-        return cls(names | set(_of_countries(theatre.countries)))
+        return cls(names_of(theatre))
 
     def spans(self, text: str) -> Iterator[Span]:
         """Where the names stand as whole words, the longest at each spot, in text order."""
@@ -42,6 +39,14 @@ class NameSearch:
     def any_in(self, text: str) -> bool:
         """Whether any of the names stands in the text."""
         return next(self.spans(text), None) is not None
+
+
+def names_of(theatre: Theatre) -> set[str]:
+    """The names of a theatre's places, provinces and actors, and of its countries and their peoples."""
+    names = {name for place in theatre.places for name in place.names}
+    names |= {name for actor in theatre.actors for name in (actor.actor.name, *actor.aliases)}
+    names |= {name for province, others in theatre.provinces for name in (province, *others)}
+    return names | set(_of_countries(theatre.countries))
 
 
 def _is_letter(text: str, at: int) -> bool:
