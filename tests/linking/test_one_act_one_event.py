@@ -82,6 +82,10 @@ SAME = {
         a_claim("violence.clash", actor=REBELS, target=ARMY),
         a_claim("violence.clash", actor=ARMY, target=REBELS, outlet="Hill Post"),
     ),
+    "told again further down without its place": (
+        a_claim("violence.airstrike", document="wire", says="Jets hit a depot."),
+        a_claim("violence.airstrike", place=None, document="wire", says="Planes dropped bombs.", at=90),
+    ),
     "one total, twice": (
         a_claim(place=COUNTRY, counts=(counted("other", 11, of=34, noun="towns"),), time=between(4, 10)),
         a_claim(place=COUNTRY, counts=(counted("other", 11, of=34, noun="towns"),), outlet="Hill Post"),
@@ -127,6 +131,18 @@ APART = {
     "two strikes with no place named": (
         a_claim("violence.airstrike", actor=AIR_FORCE, place=None),
         a_claim("violence.airstrike", actor=AIR_FORCE, place=None, outlet="Hill Post"),
+    ),
+    "a place that has no point, and another further down": (
+        a_claim("violence.airstrike", place="some valley", document="wire", says="Jets hit a depot."),
+        a_claim("violence.airstrike", document="wire", says="Planes dropped bombs.", at=90),
+    ),
+    "a place, and further down one that has no point": (
+        a_claim("violence.airstrike", document="wire", says="Jets hit a depot."),
+        a_claim("violence.airstrike", place="some valley", document="wire", says="Planes dropped bombs.", at=90),
+    ),
+    "no place at first, and one further down": (
+        a_claim("violence.airstrike", place=None, document="wire", says="Jets hit a depot."),
+        a_claim("violence.airstrike", document="wire", says="Planes dropped bombs.", at=90),
     ),
     "two arrests": (
         a_claim("detention.seize", target=OFFICER),

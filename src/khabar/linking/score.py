@@ -102,9 +102,17 @@ def _place_finding(one: Sighting, other: Sighting, rules: Rules) -> Finding:
         return points.place_within, f"one place inside the other: {_where(one)} and {_where(other)}"
     if one.family.placeless:
         return 0.0, ""
-    if one.claim.document_id == other.claim.document_id:
-        return points.place_told_before, "told again in one report, once without its place"
+    if _told_again(one, other):
+        return points.place_told_before, "told again in one report without its place"
     return points.place_unknown, "no place known for both"
+
+
+def _told_again(one: Sighting, other: Sighting) -> bool:
+    """Whether one report tells of both, the later without any place of its own, not even one that has no point."""
+    before, after = sorted((one, other), key=lambda s: s.claim.mention.trigger.start)
+    if before.claim.document_id != after.claim.document_id or after.places:
+        return False
+    return not after.claim.mention.role("place")
 
 
 def _time_finding(one: Sighting, other: Sighting, rules: Rules) -> Finding:
