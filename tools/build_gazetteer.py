@@ -24,6 +24,8 @@ from khabar.places.gazetteer_file import (
     DISPUTED,
     FORMER,
     KINDS,
+    NO_DEGREES,
+    OWN_IDS,
     WEAK,
     hash_of,
     write_file,
@@ -125,7 +127,7 @@ def divisions(common: set[str]) -> Iterator[Entry]:
         former = row["status"] == "former"
         point = outlines.get(row["geonameid"], row)
         entry = Entry(
-            int(row["geonameid"] or 4_000_000_000 + number), shown_name(row["name"], row["iso2"]), "province",
+            int(row["geonameid"] or OWN_IDS + number), shown_name(row["name"], row["iso2"]), "province",
             float(point["lat"] or "nan"), float(point["lon"] or "nan"), row["iso2"], row["admin1_code"],
             int(row["cities_population"] or 0),
             (FORMER if former else 0) | (DISPUTED if "disputed" in row["flag"] else 0),
@@ -264,7 +266,7 @@ def main() -> None:
     names = name_rows(entries)
 
     def degrees(values: list[float]) -> np.ndarray:
-        return np.array([-(2**31) if math.isnan(v) else round(v * 100_000) for v in values], dtype="<i4")
+        return np.array([NO_DEGREES if math.isnan(v) else round(v * 100_000) for v in values], dtype="<i4")
 
     write_file(
         DATA / "world.gaz",

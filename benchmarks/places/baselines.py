@@ -15,7 +15,7 @@ from khabar.places.matches import find_matches
 from khabar.places.spelling import plain
 from khabar.places.wording import words_of
 from khabar.places.words import PlaceWords
-from khabar.records import Document
+from khabar.records import Document, Place, Span
 
 Row = dict[str, Any]
 Finder = Callable[[str], list[Row]]
@@ -31,7 +31,7 @@ def longest_match() -> Finder:
         for match in find_matches(words, gazetteer, own={}, lexicon=lexicon):
             bearer = _most_peopled(b for b in match.bearers if b.how != "demonym")
             if bearer is not None:
-                found.append(row_of(bearer, text, words[match.first].start, words[match.last].end))
+                found.append(row_of(bearer.place, Span.of(text, words[match.first].start, words[match.last].end)))
         return found
 
     return find
@@ -50,17 +50,17 @@ def flashgeotext() -> Finder | None:
         for names in geotext.extract(text).values():
             for name, facts in names.items():
                 bearer = _most_peopled(gazetteer.named(plain(name)))
-                found += [row_of(bearer, text, start, end) for start, end in facts["span_info"]]
+                place = bearer.place if bearer else None
+                found += [row_of(place, Span.of(text, start, end)) for start, end in facts["span_info"]]
         return sorted(found, key=lambda row: row["start"])
 
     return find
 
 
-def row_of(bearer: Bearer | None, text: str, start: int, end: int) -> Row:
-    """A name in the scorer's form."""
-    place = bearer.place if bearer else None
+def row_of(place: Place | None, name: Span) -> Row:
+    """A name and what it stands for in the scorer's form."""
     return {
-        "start": start, "end": end, "text": text[start:end],
+        "start": name.start, "end": name.end, "text": name.text,
         "lat": place.lat if place else None, "lon": place.lon if place else None,
         "geonameid": place.geonameid if place else None,
     }  # fmt: skip

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from benchmarks.development_sets import development_set
-from benchmarks.places.baselines import Finder, Row
+from benchmarks.places.baselines import Finder, Row, row_of
 from benchmarks.places.reliability import Scored
 from khabar.language import Parser
 from khabar.places.find import Geoparser
@@ -35,16 +35,6 @@ def scorer() -> Any:
     return module
 
 
-def as_row(name: PlaceName) -> Row:
-    """A place name in the scorer's form."""
-    place = name.place
-    return {
-        "start": name.span.start, "end": name.span.end, "text": name.span.text,
-        "lat": place.lat if place else None, "lon": place.lon if place else None,
-        "geonameid": place.geonameid if place else None,
-    }  # fmt: skip
-
-
 def found_names(gold: Gold, *, with_parser: bool) -> tuple[list[list[PlaceName]], float]:
     """The names of each document, adjectives ("Syrian") left out, and documents a second (parsing not counted)."""
     parser = Parser.load() if with_parser else None
@@ -62,7 +52,12 @@ def found_names(gold: Gold, *, with_parser: bool) -> tuple[list[list[PlaceName]]
 
 def rows_of(gold: Gold, found: Sequence[Sequence[PlaceName]]) -> list[Row]:
     """What the scorer reads."""
-    return [{"id": g["id"], "places": [as_row(n) for n in names]} for g, names in zip(gold, found, strict=True)]
+    return [{"id": item["id"], "places": placed(names)} for item, names in zip(gold, found, strict=True)]
+
+
+def placed(names: Sequence[PlaceName]) -> list[Row]:
+    """A document's place names in the scorer's form."""
+    return [row_of(name.place, name.span) for name in names]
 
 
 def baseline_rows(gold: Gold, finder: Finder) -> tuple[list[Row], float]:
@@ -80,7 +75,7 @@ def reliability_data(gold: Gold, found: Sequence[Sequence[PlaceName]], module: A
     """
     scored = []
     for item, names in zip(gold, found, strict=True):
-        pairs = module.match(item["toponyms"], [as_row(n) for n in names], True)
+        pairs = module.match(item["toponyms"], placed(names), True)
         of = {j: item["toponyms"][i] for i, j in pairs}
         for j, name in enumerate(names):
             place = name.place or (name.candidates[0] if name.candidates else None)

@@ -14,9 +14,6 @@ from khabar.language.pipeline import Parser
 from khabar.packs import load_theatre
 from khabar.packs.theatre import Theatre
 from khabar.places.find import Geoparser
-from khabar.places.gazetteer import Gazetteer
-from khabar.places.weights import Weights
-from khabar.places.words import PlaceWords
 from khabar.records import Coded, Document, Parse
 
 
@@ -41,7 +38,7 @@ class Reader:
         pack = load_theatre(theatre) if isinstance(theatre, str) else theatre
         actors = ActorFinder.load(pack)
         parser = Parser.load(pipeline, sides=actors.side_names)
-        return cls(parser, _geoparser(pack, gazetteers), actors, Coder.load())
+        return cls(parser, Geoparser.load(pack, gazetteers=gazetteers), actors, Coder.load())
 
     def read(self, document: Document) -> Coded:
         """One document, coded."""
@@ -63,11 +60,6 @@ class Reader:
         places = self.geoparser.find(document, parse)
         actors = self.actors.find(document, parse, places)
         return self.coder.code(document, parse, places=ground_of(places, actors), actors=actors)
-
-
-def _geoparser(theatre: Theatre | None, gazetteers: Sequence[Path]) -> Geoparser:
-    gazetteer = Gazetteer.load(own=gazetteers)
-    return Geoparser(gazetteer, lexicon=PlaceWords.load(), weights=Weights.load(), theatre=theatre)
 
 
 def read(

@@ -24,8 +24,6 @@ from khabar.places.gazetteer_file import open_file
 from khabar.places.own.build import work_folder
 from khabar.places.own.source import Source
 from khabar.places.spelling import folded, plain
-from khabar.places.weights import Weights
-from khabar.places.words import PlaceWords
 from khabar.records import Place
 
 KUNDUZ = 1135690  # GeoNames' town of Kunduz, which the embedded gazetteer has
@@ -307,7 +305,7 @@ def test_of_two_gazetteers_the_first_by_name_describes_a_place(tmp_path: Path) -
 def test_reading_finds_places_that_only_the_user_has(tmp_path: Path) -> None:
     text = "Rebels seized the town of Zorvandek on Monday. The army shelled Zaurvandik at night."
     file = made(a_file(tmp_path, a_row(name="Zorvandek", others="Zawrvandek,Заврвандек", population=9_000)))
-    geoparser = Geoparser(with_own(file), lexicon=PlaceWords.load(), weights=Weights.load())
+    geoparser = Geoparser.load(gazetteers=[file])
     names = geoparser.find(from_text(text))
     assert {name.span.text: name.place.id if name.place else "" for name in names} == {
         "Zorvandek": "geonames:9000001",

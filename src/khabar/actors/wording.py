@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 
 from pydantic import Field
 
 from khabar.actors.spelling import key_of
 from khabar.packs.yaml_file import Node, Strict, load_yaml
+from khabar.places.tables import rows_of
 from khabar.records import ACTOR_KINDS
 
 
@@ -77,8 +78,7 @@ class ActorWords:
         """The packaged words and country names. Raises BadPack where the file breaks its schema."""
         data = files("khabar") / "data"
         text = (data / "languages" / language / "actors.yaml").read_text(encoding="utf-8")
-        with (data / "places" / "world" / "countries.csv").open(encoding="utf-8") as rows:
-            states = list(csv.DictReader(rows))
+        states = rows_of("world/countries.csv")
         countries = {row["iso2"]: row["name"] for row in states}
         adjectives = {key_of(word): row["iso2"] for row in states for word in row["demonyms"].split(";") if word}
         node = load_yaml(text, file=f"languages/{language}/actors.yaml")
@@ -116,6 +116,12 @@ class ActorWords:
     def country(self, code: str) -> str:
         """The name of a country by its ISO code; the code itself where it has none."""
         return self.countries.get(code, code)
+
+
+@lru_cache(maxsize=20_000)
+def singular_key(text: str) -> tuple[str, ...]:
+    """The key of a word or phrase, each part in the singular."""
+    return tuple(singular(key) for key in key_of(text))
 
 
 def singular(key: str) -> str:

@@ -15,7 +15,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from khabar.places.distance import distance_km
+from khabar.places.distance import KM_PER_DEGREE, distance_km
 from khabar.places.gazetteer import Gazetteer
 from khabar.records import Place, PlaceName, Span
 
@@ -29,7 +29,6 @@ _AND = re.compile(r"\s+and (?:the )?")
 _FACING_KM = 60.0  # towns of two countries no farther apart than this face each other
 _MOST_TOWNS = 4_000
 _REACH = 24
-_KM_PER_DEGREE = 111.195
 _TRUST = 0.8  # of the country's score
 Point = tuple[float, float]
 
@@ -109,8 +108,8 @@ def _facing(gazetteer: Gazetteer, one: str, other: str) -> tuple[Point, ...]:
         return ()
     found = []
     for lat, lon in ours:
-        north = (theirs[:, 0] - lat) * _KM_PER_DEGREE
-        east = (theirs[:, 1] - lon) * _KM_PER_DEGREE * math.cos(math.radians(lat))
+        north = (theirs[:, 0] - lat) * KM_PER_DEGREE
+        east = (theirs[:, 1] - lon) * KM_PER_DEGREE * math.cos(math.radians(lat))
         far = np.hypot(north, east)
         nearest = int(far.argmin())
         if far[nearest] <= _FACING_KM:
@@ -118,6 +117,7 @@ def _facing(gazetteer: Gazetteer, one: str, other: str) -> tuple[Point, ...]:
     return tuple((float(lat), float(lon)) for lat, lon in found)
 
 
+@lru_cache(maxsize=64)
 def _towns(gazetteer: Gazetteer, country: str) -> NDArray[np.float64]:
     towns = [p for p in gazetteer.places_in(country) if p.precision == "settlement" and p.lat is not None]
     return np.array([(p.lat, p.lon) for p in towns[:_MOST_TOWNS]], dtype=float).reshape(-1, 2)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from importlib import resources
 
 from khabar.places.gazetteer import Gazetteer
 from khabar.places.spelling import plain
+from khabar.places.tables import rows_of
 from khabar.records import Place, PlaceName, Span
 
 _AFTER = re.compile(r"(?:['’]s?)?\s+(capital)\b(?!\s+(?:punishment|of|cit(?:y|ies)|market|control)s?\b)")
@@ -76,12 +75,21 @@ def _provincial(
     seat = seats.get((place.country, place.admin1))
     if seat is not None:
         return [PlaceName(word, "place", seat, name.score, reasons=(f"the capital of {place.name}",))]
-    towns = (p for p in gazetteer.places_in(place.country) if p.precision == "settlement" and p.admin1 == place.admin1)
-    largest = next(towns, None)  # they come with the most peopled first
+    largest = _largest_towns(gazetteer, place.country).get(place.admin1)
     if largest is None:
         return []
     reasons = (f"the most peopled town of {place.name}, so likely its capital",)
     return [PlaceName(word, "place", largest, round(_LIKELY * name.score, 3), candidates=(largest,), reasons=reasons)]
+
+
+@lru_cache(maxsize=64)
+def _largest_towns(gazetteer: Gazetteer, country: str) -> Mapping[str, Place]:
+    """The most peopled town of each first-level division of a country."""
+    found: dict[str, Place] = {}
+    for place in gazetteer.places_in(country):  # the most peopled first
+        if place.precision == "settlement":
+            found.setdefault(place.admin1, place)
+    return found
 
 
 def _word_beside(name: PlaceName, text: str) -> Span | None:
@@ -104,6 +112,4 @@ def _capital_of(country: str, gazetteer: Gazetteer) -> Place | None:
 @lru_cache(maxsize=1)
 def _names() -> Mapping[str, str]:
     """The name of each country's capital, by the country's ISO 3166 code."""
-    source = resources.files("khabar") / "data" / "places" / "world" / "countries.csv"
-    with source.open(encoding="utf-8") as rows:
-        return {row["iso2"]: row["capital"] for row in csv.DictReader(rows) if row["capital"]}
+    return {row["iso2"]: row["capital"] for row in rows_of("world/countries.csv") if row["capital"]}

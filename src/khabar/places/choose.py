@@ -65,14 +65,15 @@ def choose(settings: Sequence[Setting], *, weights: Weights, scene: Scene) -> di
 def _choice(group: Group, mentions: Sequence[Setting], now: _Round) -> Choice:
     """The bearers of one name, weighed against each other and against a place that no gazetteer has."""
     bearers = mentions[0].match.bearers
+    in_list = [place for mention in mentions for first in mention.listed if (place := now.place_at(first))]
     hints = _Hints(
         units=frozenset(mention.unit for mention in mentions if mention.unit),
         holders=_holders(mentions, now),
         held=_held(mentions, now),
         article=any(mention.has_article for mention in mentions),
         elsewhere=any(mention.elsewhere is not None for mention in mentions),
-        kinds=_list_kinds(mentions, now),
-        lands=_list_lands(mentions, now),
+        kinds=_prevailing([place.precision for place in in_list]),
+        lands=_prevailing([place.country for place in in_list if place.precision != "country"]),
         like=mentions[0].match.like,
     )
     scored = []
@@ -287,22 +288,9 @@ def _held(mentions: Sequence[Setting], now: _Round) -> tuple[Place, ...]:
     return tuple(found)
 
 
-def _list_lands(mentions: Sequence[Setting], now: _Round) -> frozenset[str]:
-    """The country that most of the others in a long list are in."""
-    members = [now.place_at(first) for mention in mentions for first in mention.listed]
-    lands = [place.country for place in members if place and place.precision != "country"]
-    return _prevailing(lands)
-
-
 def _prevailing(values: Sequence[str]) -> frozenset[str]:
     """The value that most of a long list have; none where they differ or the list is short."""
     if len(values) < _LONG_LIST:
         return frozenset()
     most = max(sorted(set(values)), key=values.count)
     return frozenset({most}) if values.count(most) >= _MOST_OF_LIST * len(values) else frozenset()
-
-
-def _list_kinds(mentions: Sequence[Setting], now: _Round) -> frozenset[str]:
-    """The kind of place that most of the others in a long list are."""
-    members = [now.place_at(first) for mention in mentions for first in mention.listed]
-    return frozenset(_prevailing([place.precision for place in members if place]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 EARTH_RADIUS_KM = 6371.0088
+KM_PER_DEGREE = 111.195  # of latitude
 
 
 def distance_km(*, lat: float, lon: float, other_lat: float, other_lon: float) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from khabar.packs.theatre import Theatre
 from khabar.places.borders import borders_of
@@ -46,9 +47,9 @@ class Geoparser:
         self._theatre_ids = frozenset(p.place.id for p in theatre.places) if theatre else frozenset()
 
     @classmethod
-    def load(cls, theatre: Theatre | None = None) -> Geoparser:
-        """With the embedded gazetteer and lists. Raises MissingPart or BadPack where a file is absent or broken."""
-        return cls(Gazetteer.load(), lexicon=PlaceWords.load(), weights=Weights.load(), theatre=theatre)
+    def load(cls, theatre: Theatre | None = None, *, gazetteers: Sequence[Path] = ()) -> Geoparser:
+        """With the embedded gazetteer, the user's and the lists. Raises MissingPart or BadPack for a bad file."""
+        return cls(Gazetteer.load(own=gazetteers), lexicon=PlaceWords.load(), weights=Weights.load(), theatre=theatre)
 
     def find(self, document: Document, parse: Parse | None = None) -> tuple[PlaceName, ...]:
         """The document's place names in text order, none overlapping; boilerplate is left out.

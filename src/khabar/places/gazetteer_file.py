@@ -20,19 +20,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from khabar.errors import MissingPart
+from khabar.records import Precision
 
 MAGIC = b"KHGAZ1\n\x00"
 FORMAT = "khabar.gazetteer/1"
 _STEP = 16
 
 # Their order is that of the numbers in the file: new ones come last.
-KINDS = ("settlement", "province", "country", "region", "water", "district", "site", "route")
+KINDS: tuple[Precision, ...] = ("settlement", "province", "country", "region", "water", "district", "site", "route")
 HOWS = ("own", "alternate", "demonym", "metonym", "folded")
 # Bits of a name's flags above its place in HOWS.
 WEAK, ACRONYM, AFTER_COMMA = 8, 16, 32
 # Bits of a place's marks.
 CAPITAL, DISPUTED, FORMER = 1, 2, 4
 NO_DEGREES = -(2**31)
+# Ids from here on are ours: GeoNames has none for the place.
+OWN_IDS = 4_000_000_000
 
 
 def hash_of(key: str) -> int:

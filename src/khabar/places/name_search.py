@@ -6,13 +6,12 @@ which reports are worth its while.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator
-from importlib import resources
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from khabar.packs.theatre import Theatre
+from khabar.places.tables import rows_of
 from khabar.records import Span
 
 _SHORTEST = 3  # letters: shorter names stand in too many words
@@ -54,9 +53,7 @@ def _is_letter(text: str, at: int) -> bool:
 
 
 def _of_countries(codes: tuple[str, ...]) -> Iterator[str]:
-    source = resources.files("khabar") / "data" / "places" / "world" / "countries.csv"
-    with source.open(encoding="utf-8") as rows:
-        for row in csv.DictReader(rows):
-            if row["iso2"] in codes:
-                cells = (row["name"], *row["alt_names"].split(";"), *row["demonyms"].split(";"))
-                yield from (name.strip() for name in cells if len(name.strip()) > _SHORTEST)
+    for row in rows_of("world/countries.csv"):
+        if row["iso2"] in codes:
+            cells = (row["name"], *row["alt_names"].split(";"), *row["demonyms"].split(";"))
+            yield from (name.strip() for name in cells if len(name.strip()) > _SHORTEST)

@@ -7,11 +7,11 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
+from khabar.places.distance import KM_PER_DEGREE
 from khabar.places.words import PlaceWords
 from khabar.records import Place, Sentence, Token
 
 _KM_PER_MILE = 1.609344
-_KM_PER_DEGREE = 111.195
 _NUMBER = re.compile(r"^\d{1,4}(?:[.,]\d+)?$")
 _UNITS = {"km": 1.0, "kms": 1.0, "kilometer": 1.0, "kilometre": 1.0, "mile": _KM_PER_MILE, "mi": _KM_PER_MILE}
 _NUMERALS = {
@@ -98,8 +98,8 @@ def displaced(place: Place, offset: Offset) -> Place:
     if offset.bearing is None:
         return replace(place, uncertainty_km=max(offset.km, place.uncertainty_km or 0.0))
     turn = math.radians(offset.bearing)
-    lat = place.lat + offset.km * math.cos(turn) / _KM_PER_DEGREE
-    lon = place.lon + offset.km * math.sin(turn) / (_KM_PER_DEGREE * max(0.05, math.cos(math.radians(place.lat))))
+    lat = place.lat + offset.km * math.cos(turn) / KM_PER_DEGREE
+    lon = place.lon + offset.km * math.sin(turn) / (KM_PER_DEGREE * max(0.05, math.cos(math.radians(place.lat))))
     # A direction is said to the nearest eighth, a distance to about a fifth.
     return replace(place, lat=lat, lon=lon, uncertainty_km=round(max(2.0, 0.4 * offset.km), 1))
 

@@ -19,24 +19,13 @@ from khabar.places.gazetteer_file import (
     HOWS,
     KINDS,
     NO_DEGREES,
+    OWN_IDS,
     WEAK,
     open_file,
 )
-from khabar.records import Place, Precision
+from khabar.records import Place
 
 MOST_BEARERS = 80  # of one name, the most peopled ones
-_PRECISION: dict[str, Precision] = {
-    "settlement": "settlement",
-    "province": "province",
-    "country": "country",
-    "region": "region",
-    "water": "water",
-    "district": "district",
-    "site": "site",
-    "route": "route",
-}
-# Ids from here on are ours: GeoNames has none for the place.
-_OWN_IDS = 4_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +54,6 @@ class Sheet:
         """Opens a file. Raises MissingPart where it is absent, damaged or of another make, with what to do then."""
         file = open_file(path, next_step=next_step)
         self.name = path.stem
-        self.facts = file.facts
         self.source: str = file.facts["source"]
         self.inputs: str = file.facts.get("inputs", "")
         self.place_count: int = file.facts["places"]
@@ -133,15 +121,15 @@ class Sheet:
         known = lat != NO_DEGREES
         own_id = self._text("own_id_start", "own_id", index)
         place = Place(
-            id=own_id or (f"geonames:{number}" if number < _OWN_IDS else _world_id(name, country, admin1)),
+            id=own_id or (f"geonames:{number}" if number < OWN_IDS else _world_id(name, country, admin1)),
             name=name,
-            precision=_PRECISION[KINDS[int(a["kind"][index])]],
+            precision=KINDS[int(a["kind"][index])],
             lat=lat / 100_000 if known else None,
             lon=lon / 100_000 if known else None,
             country=country,
             admin1=admin1,
             population=int(a["population"][index]),
-            geonameid=number if number < _OWN_IDS and not own_id else None,
+            geonameid=number if number < OWN_IDS and not own_id else None,
             pcode=self._text("pcode_start", "pcode", index),
         )
         return place, int(a["marks"][index])

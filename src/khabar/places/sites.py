@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from khabar.places.distance import distance_km
 from khabar.places.wording import Word
 from khabar.places.words import PlaceWords
-from khabar.records import Place
+from khabar.records import Place, Precision
 
-# How far a site may lie from the point of what it is named for.
+# How far from the point of a place what lies in it, or is named for it, may lie.
 _DOUBT_KM: dict[str, float] = {"settlement": 15.0, "district": 30.0, "province": 80.0}
 
 
@@ -43,18 +43,23 @@ def site_at(place: Place | None, name: str) -> Place | None:
     """The site as a place: at its town's point, with the town's neighbourhood as its doubt."""
     if place is not None and place.precision == "site":
         return place  # the theatre has the site itself
-    if place is None or place.precision not in _DOUBT_KM:
+    return put_in(place, name, "site") if place is not None else None
+
+
+def put_in(holder: Place, name: str, precision: Precision) -> Place | None:
+    """What is known only to lie in a place: at its point, in doubt by its size; None in what is too large for that."""
+    if holder.precision not in _DOUBT_KM:
         return None
     slug = "-".join(name.casefold().split())
     return Place(
-        id=f"{place.id}/{slug}",
+        id=f"{holder.id}/{slug}",
         name=name,
-        precision="site",
-        lat=place.lat,
-        lon=place.lon,
-        country=place.country,
-        admin1=place.admin1,
-        uncertainty_km=_DOUBT_KM[place.precision],
+        precision=precision,
+        lat=holder.lat,
+        lon=holder.lon,
+        country=holder.country,
+        admin1=holder.admin1,
+        uncertainty_km=_DOUBT_KM[holder.precision],
     )
 
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from khabar.places.matches import ARTICLES
 from khabar.places.setting import kind_of
-from khabar.places.sites import site_after
+from khabar.places.sites import put_in, site_after
 from khabar.places.wording import Word
 from khabar.places.words import PlaceWords
-from khabar.records import Place, PlaceName, Span
+from khabar.records import PlaceName, Span
 
 _HYPHENS = {"-", "–"}
 _IN = {"in", "near", "at", "outside", "inside", "around", "towards", "toward", "from", "into"}
@@ -142,7 +142,6 @@ def _is_listed(words: Sequence[Word], start: int, last: int, taken: frozenset[in
 
 # "Habeet, Idlib", "Habeet in the countryside of Idlib", "Habeet village in southern Idlib".
 _HELD = re.compile(r"(?:, | \(|(?: [a-z]+){0,3} (?:in|of)(?: the)?(?: [a-z]+){0,2} )")
-_SIZE_KM = {"settlement": 15.0, "district": 30.0, "province": 80.0}  # how far from its point such a place reaches
 _BY_ITS_HOLDER = 0.8  # of the holder's score: it may be the next place of a list
 
 
@@ -155,17 +154,8 @@ def holder_after(text: str, end: int) -> int:
 def placed_within(span: Span, holder: PlaceName | None) -> PlaceName:
     """An unknown place at the point of what holds it, in doubt by its size; without one where nothing exact does."""
     within = holder.place if holder is not None and holder.use == "place" else None
-    if holder is None or within is None or within.lat is None or within.precision not in _SIZE_KM:
+    place = put_in(within, span.text, "settlement") if within is not None and within.lat is not None else None
+    if holder is None or within is None or place is None:
         return PlaceName(span, "place", None, 0.0, reasons=("in the position of a place; no gazetteer has it",))
-    place = Place(
-        id=f"{within.id}/{'-'.join(span.text.casefold().split())}",
-        name=span.text,
-        precision="settlement",
-        lat=within.lat,
-        lon=within.lon,
-        country=within.country,
-        admin1=within.admin1,
-        uncertainty_km=_SIZE_KM[within.precision],
-    )
     reasons = (f"no gazetteer has it; put in {within.name}, which the report says holds it",)
     return PlaceName(span, "place", place, round(_BY_ITS_HOLDER * holder.score, 3), (within,), reasons)

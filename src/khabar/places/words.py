@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib import resources
 
 from pydantic import ConfigDict
@@ -47,6 +47,16 @@ class _File(Strict):
     bearings: dict[str, int]
 
 
+@lru_cache(maxsize=1)
+def common_words() -> frozenset[str]:
+    """English words that are no names."""
+    return _words_in("common_words.txt")
+
+
+def _words_in(name: str) -> frozenset[str]:
+    return frozenset((_FOLDER / "world" / name).read_text(encoding="utf-8").split())
+
+
 @dataclass(frozen=True)
 class PlaceWords:
     """The word lists of the places room. `common` are English words that are no names, `given` given names."""
@@ -60,10 +70,7 @@ class PlaceWords:
         """The embedded lists. Raises BadPack where words.yaml breaks its schema."""
         tree = load_yaml((_FOLDER / "words.yaml").read_text(encoding="utf-8"), file="words.yaml")
         lists = _File.model_validate({("schema_" if k == "schema" else k): v for k, v in tree.plain.items()})
-        world = _FOLDER / "world"
-        common = frozenset((world / "common_words.txt").read_text(encoding="utf-8").split())
-        census = frozenset((world / "given_names.txt").read_text(encoding="utf-8").split())
-        return cls(lists, common, census | lists.given)
+        return cls(lists, common_words(), _words_in("given_names.txt") | lists.given)
 
     @cached_property
     def unit(self) -> frozenset[str]:

@@ -6,6 +6,7 @@ import hashlib
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,7 @@ class Order:
     selection: Selection
     country: str = ""
 
-    @property
+    @cached_property
     def edition(self) -> str:
         """The same for the same files, options and rules, and for no others."""
         said = (FORMAT, _RULES, self.name, *self.selection.patterns, self.country, *(s.edition for s in self.sources))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from khabar.places.gazetteer_file import OWN_IDS
+
 
 class BadCell(Exception):
     """A cell does not hold what its column says. It never leaves the reading of its row."""
@@ -33,6 +35,6 @@ def whole(text: str, field: str) -> int:
 def geonames_number(text: str) -> int:
     """An id of GeoNames. Raises BadCell."""
     number = whole(text, "geonameid")
-    if not 0 < number < 4_000_000_000:
+    if not 0 < number < OWN_IDS:
         raise BadCell("geonameid", f"{text} is no id of GeoNames")
     return number

@@ -6,18 +6,17 @@ ADM2_PCODE ...) are understood, the finest division that a row names being the p
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from typing import cast
 
 from khabar.places.gazetteer import Gazetteer
 from khabar.places.own.cell_values import BadCell, degrees, geonames_number, whole
 from khabar.places.own.listed import Listed, Row, RowSetAside
 from khabar.places.spelling import plain
+from khabar.places.tables import rows_of
 from khabar.records import Precision
 
 NAMES_OF: Mapping[str, tuple[str, ...]] = {
@@ -128,9 +127,7 @@ def _precision(cells: Mapping[str, str], level: int | None) -> Precision:
 @lru_cache(maxsize=1)
 def _kinds() -> Mapping[str, Precision]:
     """From a word for a kind of place to what its point stands for."""
-    source = resources.files("khabar") / "data" / "places" / "kinds.csv"
-    with source.open(encoding="utf-8") as rows:
-        return {row["word"]: cast(Precision, row["precision"]) for row in csv.DictReader(rows)}
+    return {row["word"]: cast(Precision, row["precision"]) for row in rows_of("kinds.csv")}
 
 
 def _ids(

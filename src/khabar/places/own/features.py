@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import lru_cache
-from importlib import resources
 from typing import Literal, cast
 
 from khabar.errors import BadInput
+from khabar.places.tables import rows_of
 from khabar.records import Precision
 
 _CLASSES = "AHLPRSTUV"
@@ -40,9 +39,7 @@ def feature_of(letter: str, code: str) -> Feature | None:
 
 @lru_cache(maxsize=1)
 def _rules() -> tuple[_Rule, ...]:
-    source = resources.files("khabar") / "data" / "places" / "geonames_features.csv"
-    with source.open(encoding="utf-8") as rows:
-        return tuple(_rule(row) for row in csv.DictReader(rows))
+    return tuple(_rule(row) for row in rows_of("geonames_features.csv"))
 
 
 def _rule(row: dict[str, str]) -> _Rule:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +24,7 @@ from khabar.places.name_keys import (
 )
 from khabar.places.own.listed import Listed, Row, RowSetAside
 from khabar.places.spelling import plain
+from khabar.places.words import common_words
 
 RANGES = 256  # of the hashes: one of them is held in memory when parts are joined
 SHOWN = 5  # rows set aside that a part remembers
@@ -137,16 +136,9 @@ def _may_be_read(name: str, place: Listed) -> bool:
     """Whether a further spelling of GeoNames is a name: no code, no transcription key, no common word."""
     if is_of_another_script(name):
         return True
-    return is_usable_alternate(name) and (plain(name) not in _common_words() or place.population > POPULOUS)
+    return is_usable_alternate(name) and (plain(name) not in common_words() or place.population > POPULOUS)
 
 
 def _weakness(name: str) -> int:
     key = plain(name)
-    return WEAK if key in _common_words() or len(key) < 3 else 0
-
-
-@lru_cache(maxsize=1)
-def _common_words() -> frozenset[str]:
-    """English words that are no names."""
-    source = resources.files("khabar") / "data" / "places" / "world" / "common_words.txt"
-    return frozenset(source.read_text(encoding="utf-8").split())
+    return WEAK if key in common_words() or len(key) < 3 else 0
