@@ -8,11 +8,6 @@ from khabar import Reader, from_text
 from khabar.records import Argument, Place
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return Reader.load()
-
-
 def where(reader: Reader, text: str) -> list[Argument]:
     coded = reader.read(from_text(text))
     return [a for mention in coded.mentions for a in mention.role("place")]

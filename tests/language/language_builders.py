@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from khabar.language.repairs import repaired
 from khabar.records.document import Document
 from khabar.records.parse import BlockKind, Sentence, Token
 from khabar.records.span import Span
@@ -51,3 +52,8 @@ def arcs(sentence: Sentence) -> set[str]:
         for t in sentence.tokens
         if t.pos != "PUNCT"
     }
+
+
+def mended(rows: str, block: BlockKind = "paragraph") -> set[str]:
+    """The arcs of a sentence after the repairs."""
+    return arcs(repaired(a_sentence(rows, block=block)))

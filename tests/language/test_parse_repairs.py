@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from language_builders import a_sentence, arcs
+from language_builders import a_sentence, arcs, mended
 
 from khabar.errors import BadPack
 from khabar.language.repairs import repaired
 from khabar.language.repairs.words import RepairWords, words_from
-from khabar.records.parse import BlockKind
-
-
-def mended(rows: str, block: BlockKind = "paragraph") -> set[str]:
-    return arcs(repaired(a_sentence(rows, block=block)))
 
 
 def test_a_final_attribution_read_as_a_relative_clause_governs_the_report() -> None:

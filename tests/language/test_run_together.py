@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from language_builders import a_sentence, arcs
+from language_builders import a_sentence, arcs, mended
 
 from khabar.language.repairs import repaired
-
-
-def mended(rows: str) -> set[str]:
-    return arcs(repaired(a_sentence(rows)))
 
 
 def test_company_and_place_behind_a_day_belong_to_the_act() -> None:

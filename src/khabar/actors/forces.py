@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from khabar.actors.found import Found
 from khabar.actors.setting import Setting
 from khabar.actors.spelling import key_of, slug
-from khabar.actors.wording import ActorWords, Branch, singular
+from khabar.actors.wording import ActorWords, Branch, singular_key
 from khabar.records import Actor, PlaceName, Sentence, Token
 
 _LONGEST_PHRASE = 3
@@ -73,7 +73,7 @@ def _phrase_at(tokens: Sequence[Token], head: Token, words: ActorWords) -> tuple
         return None
     for n in range(min(_LONGEST_PHRASE, head.i + 1), 0, -1):
         part = tokens[head.i - n + 1 : head.i + 1]
-        key = tuple(singular(k) for t in part for k in key_of(t.text)) if key_of(part[0].text) else ()
+        key = tuple(k for t in part for k in singular_key(t.text)) if singular_key(part[0].text) else ()
         if branch := words.branches.get(key):
             return part[0].i, branch
     return None
@@ -88,13 +88,13 @@ def _continues(tokens: Sequence[Token], head: Token, words: ActorWords) -> bool:
         return True
     if after.pos not in ("NOUN", "PROPN") or after.relation == "appos" or after.text.endswith("ing"):
         return False
-    if tuple(singular(k) for k in key_of(after.text)) in words.deeds:
+    if singular_key(after.text) in words.deeds:
         return False
     return head.dep in ("compound", "amod", "nmod:desc", "flat") or _is_of_branch(after, words)
 
 
 def _is_of_branch(token: Token, words: ActorWords) -> bool:
-    return tuple(singular(k) for k in key_of(token.text)) in words.branches
+    return singular_key(token.text) in words.branches
 
 
 def _owner(tokens: Sequence[Token], first: int, owners: Owners, words: ActorWords) -> tuple[int, Owner | None]:
@@ -211,7 +211,7 @@ def _bare(
     tokens: Sequence[Token], start: int, head: Token, branch: Branch, words: ActorWords, setting: Setting
 ) -> Actor | None:
     """ "The army", "government forces": the leading country's, where one leads and nothing else qualifies the noun."""
-    key = tuple(singular(k) for t in tokens[start : head.i + 1] for k in key_of(t.text))
+    key = tuple(k for t in tokens[start : head.i + 1] for k in singular_key(t.text))
     if not setting.main or key not in words.owned_by_the_country:
         return None
     article = start > 0 and tokens[start - 1].pos == "DET"

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from khabar.actors.found import Found
 from khabar.actors.lexicon import ARMED
 from khabar.actors.spelling import key_of, slug
-from khabar.actors.wording import ActorWords, singular
+from khabar.actors.wording import ActorWords, singular, singular_key
 from khabar.records import Actor, PlaceName, Sentence, Span, Token
 
 _COLLECTIVES = frozenset({"group", "militia", "movement", "faction", "organisation", "organization", "militants"})
@@ -75,7 +75,7 @@ def _is_said_to_fight(sentence: Sentence, name: Span, words: ActorWords) -> bool
 
 def _does_a_deed(sentence: Sentence, name: Span, words: ActorWords) -> bool:
     """ "an Ansar al-Wadi ambush", "a Saraya suicide car bomb": a town would have "the"."""
-    behind = tuple(singular(k) for t in sentence.tokens if t.start >= name.end for k in key_of(t.text))[:3]
+    behind = tuple(k for t in sentence.tokens if t.start >= name.end for k in singular_key(t.text))[:3]
     return any(behind[:n] in words.deeds or behind[1:n] in words.deeds for n in (1, 2, 3))
 
 

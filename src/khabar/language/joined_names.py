@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _SMALL = frozenset({"al", "el", "ul", "as", "ad", "ar", "ash", "an", "at", "az"})
 ARTICLES = _SMALL | {word.title() for word in _SMALL}
 _APART = frozenset({"al", "el", "Al", "El"})  # the articles that are no other word, so that they need no hyphen
-_HYPHENS = frozenset("-–")
+HYPHENS = frozenset("-–")
 _ANY_SIDE = "Hamas"  # a group the treebanks know
 Pieces = tuple[tuple[int, int], ...]
 SideNames = Mapping[str, tuple[tuple[str, ...], ...]]
@@ -61,7 +61,7 @@ def joined(doc: Doc, *sides: SideNames) -> Joined:
     places = [(t.idx, t.idx + len(word)) for t, word in zip(doc, words, strict=True)]
     spaces = [bool(doc[end - 1].whitespace_) for _, end, _ in groups]
     pieces = tuple(tuple(places[start:end]) for start, end, _ in groups)
-    leads = tuple(0 if _HYPHENS & set(words[start:end]) else end - start - 1 for start, end, _ in groups)
+    leads = tuple(0 if HYPHENS & set(words[start:end]) else end - start - 1 for start, end, _ in groups)
     read = SpacyDoc(doc.vocab, words=shown, spaces=spaces)
     for token, (start, _, word) in zip(read, groups, strict=True):
         if word == words[start]:
@@ -102,7 +102,7 @@ def _side_at(doc: Doc, words: list[str], at: int, sides: tuple[SideNames, ...]) 
 
 def _is_part_of_more(doc: Doc, words: list[str], end: int) -> bool:
     """ "IS-held": a hyphen goes on with the word."""
-    return end < len(words) and words[end] in _HYPHENS and not doc[end - 1].whitespace_
+    return end < len(words) and words[end] in HYPHENS and not doc[end - 1].whitespace_
 
 
 def _name_end(doc: Doc, words: list[str], at: int) -> int:
@@ -117,7 +117,7 @@ def _name_end(doc: Doc, words: list[str], at: int) -> int:
 
 def _is_linked(doc: Doc, words: list[str], at: int) -> bool:
     """ "Pul-e-Khumri": a Persian name that the tokeniser cuts at its first hyphen."""
-    if at + 2 >= len(words) or words[at + 1] not in _HYPHENS or not words[at + 2].startswith("e-"):
+    if at + 2 >= len(words) or words[at + 1] not in HYPHENS or not words[at + 2].startswith("e-"):
         return False
     apart = doc[at].whitespace_ or doc[at + 1].whitespace_
     return not apart and words[at][:1].isupper() and words[at + 2][2:3].isupper()
@@ -127,7 +127,7 @@ def _with_article(doc: Doc, words: list[str], at: int) -> int:
     """How many words an article and its name are at `at` ("al-Nusra": 3, "Al Nusra": 2); 0 where none is there."""
     if at + 1 < len(words) and words[at] in _APART and doc[at].whitespace_ and _is_name(doc[at + 1]):
         return 2
-    if at + 2 >= len(words) or words[at] not in ARTICLES or words[at + 1] not in _HYPHENS:
+    if at + 2 >= len(words) or words[at] not in ARTICLES or words[at + 1] not in HYPHENS:
         return 0
     apart = doc[at].whitespace_ or doc[at + 1].whitespace_
     return 3 if not apart and words[at + 2][:1].isupper() and words[at + 2].isalpha() else 0

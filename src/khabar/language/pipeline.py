@@ -13,7 +13,7 @@ from khabar.language.lemmas import Lemmas
 from khabar.language.repairs import repaired
 from khabar.language.sentence_ends import mark_sentence_ends
 from khabar.language.side_names import side_names_in
-from khabar.language.spacy_loading import load_pipeline
+from khabar.language.spacy_loading import is_ours, load_pipeline
 from khabar.language.tree import Placed, Reading, sentences_of
 from khabar.language.truecase import as_read
 from khabar.records.document import Document
@@ -34,7 +34,7 @@ class Parser:
         self._nlp = nlp
         self._sides = side_names(nlp, sides)
         clearnlp = speaks_clearnlp(nlp)
-        self._embedded = nlp.meta.get("author") == "Khabar"
+        self._embedded = is_ours(nlp)
         self._reading = Reading(Lemmas.english(), to_universal if clearnlp else None, own_lemmas=self._embedded)
         self._repairs = self._embedded or clearnlp
 

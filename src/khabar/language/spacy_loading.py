@@ -73,9 +73,14 @@ def load_pipeline(name: str | None = None, *, names: bool = True) -> Language:
             f"The spaCy pipeline {name!r} has no parser, and events are read from grammar.",
             next_step="Name a pipeline with a parser, such as en_core_web_sm, or leave the name out.",
         )
-    if nlp.meta.get("author") == "Khabar":
+    if is_ours(nlp):
         set_precision(nlp, "float32")
     return nlp
+
+
+def is_ours(nlp: Language) -> bool:
+    """Whether this is the embedded pipeline, by name or by folder."""
+    return nlp.meta.get("author") == "Khabar"
 
 
 def set_precision(nlp: Language, precision: str) -> None:

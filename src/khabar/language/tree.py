@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from khabar.language.joined_names import Joined
+from khabar.language.joined_names import HYPHENS, Joined
 from khabar.language.lemmas import Lemmas
 from khabar.records.parse import BlockKind, NameSpan, Sentence, Token
 from khabar.records.span import Span
@@ -110,7 +110,7 @@ def _parts(token: Token, placed: Placed, word: int) -> Iterator[Token]:
             continue
         start, end = placed.offset + first, placed.offset + last
         written = placed.text[start:end]
-        hyphen = written in ("-", "–")
+        hyphen = written in HYPHENS
         yield Token(
             i=at,
             start=start,

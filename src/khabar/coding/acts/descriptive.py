@@ -8,11 +8,9 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Literal
 
-from pydantic import Field
-
 from khabar.coding.acts.roles import Filled
 from khabar.coding.grammar.sentence_context import SentenceContext
-from khabar.packs.yaml_file import Strict, load_yaml
+from khabar.packs.yaml_file import LanguageFile, Strict, load_yaml
 from khabar.records import Token
 
 _HYPHENS = ("-", "–", "‑")
@@ -25,11 +23,7 @@ class _Modifier(Strict):
     noun: Literal["place", "target"]
 
 
-class _ModifierFile(Strict):
-    schema_version: int = Field(alias="schema")
-    language: str
-    licence: str
-    source: str
+class _ModifierFile(LanguageFile):
     modifiers: list[_Modifier]
 
 

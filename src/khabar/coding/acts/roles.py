@@ -207,7 +207,7 @@ def _participant(
         unknown = place.place is None if place is not None else head.pos == "PROPN"
         if unknown and (slot.name == "from" or _has_the(context, head)):
             return (Filled(role, head),)  # "took it from Ansar al-Wadi", "fought the Ansar al-Wadi": that is somebody
-        country = place is not None and place.place is not None and place.place.precision == "country"
+        country = _is_country(place)
         # "bombed Aleppo", "the town" says where; a country is also whom; "positions", "a residential area" is what.
         where = _place(context, head, Slot("in", head))
         if country:
@@ -228,7 +228,7 @@ def _actor(context: SentenceContext, head: Token, slot: Slot) -> tuple[Filled, .
     place = context.place_at(head)
     # "the Aleppo offensive", "the rebel stronghold of Daran": a town does nothing.
     if (strict or slot.name == "object") and place is not None and place.use != "demonym":
-        country = place.place is not None and place.place.precision == "country"
+        country = _is_country(place)
         return (Filled("actor", head),) if country else _place(context, head, Slot("in", head))
     return (Filled("actor", head),) if _can_act(context, head, strict=strict) else ()
 
@@ -268,7 +268,7 @@ def _can_act(context: SentenceContext, head: Token, *, strict: bool = False) -> 
     if place is not None:
         if place.place is None and not strict:
             return True  # a name nobody knows may be anything, so who acts by grammar acts
-        country = place.place is not None and place.place.precision == "country"
+        country = _is_country(place)
         return place.use != "place" or (country and not strict)
     if strict and (head.pos in ("ADJ", "VERB") or head.tag in ("VBN", "VBD", "VBG")):
         return False  # "a suspected air strike", "an armed attack"
@@ -334,7 +334,8 @@ def _has_own_name(context: SentenceContext, head: Token) -> bool:
 
 def _nested_name(context: SentenceContext, head: Token, depth: int = 0) -> Token | None:
     for kid in context.sentence.children(head, "nmod", "appos", "flat", "compound", "amod", "obl"):
-        if (kid.relation in ("compound", "amod") or kid.dep == "nmod:poss") and _is_country(context, kid):
+        place = context.place_at(kid)
+        if (kid.relation in ("compound", "amod") or kid.dep == "nmod:poss") and _is_country(place):
             continue  # "a United Kingdom team", "Egypt's envoy": whose it is, not where
         if kid.relation == "nmod" and case_of(context.sentence, kid) not in (
             "of",
@@ -346,7 +347,6 @@ def _nested_name(context: SentenceContext, head: Token, depth: int = 0) -> Token
             "outside",
         ):
             continue
-        place = context.place_at(kid)
         if place is not None and place.use == "place":
             return kid
         if depth < 2:
@@ -356,8 +356,7 @@ def _nested_name(context: SentenceContext, head: Token, depth: int = 0) -> Token
     return None
 
 
-def _is_country(context: SentenceContext, token: Token) -> bool:
-    name = context.place_at(token)
+def _is_country(name: PlaceName | None) -> bool:
     return name is not None and name.place is not None and name.place.precision == "country"
 
 

@@ -41,12 +41,11 @@ def part_directions_from_names(draft: Draft) -> None:
         if not names or not behind or not any(c.text == "of" for c in draft.children(behind[0].i, "case")):
             continue
         name = names[-1]
-        draft.attach(name.i, where.head, where.dep)
+        draft.attach(where.i, name.i, "advmod")
         for kid in draft.children(where.i):
             if kid.i < where.i:
                 draft.attach(kid.i, name.i, kid.dep)
         draft.change(where.i, pos="ADV", tag="RB")
-        draft.attach(where.i, name.i, "advmod")
         draft.change(behind[0].i, dep="obl")
 
 

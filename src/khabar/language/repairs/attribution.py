@@ -5,6 +5,7 @@ The reported clause is the speech verb's `ccomp`, as where the speech verb comes
 
 from __future__ import annotations
 
+from khabar.language.joined_names import HYPHENS
 from khabar.language.repairs.draft import Draft
 from khabar.language.repairs.words import repair_words
 from khabar.records.parse import Token
@@ -118,7 +119,7 @@ def _give_subject_to_what_was_said(draft: Draft, verb: Token) -> None:
     things = [t for t in draft.children(verb.i, "obj") if t.i > verb.i]
     for clause in draft.children(verb.i, "ccomp"):
         bare = not draft.children(clause.i, "nsubj", "csubj", "mark", "expl")
-        finite = draft.is_finite(clause) or any(draft.is_finite(t) for t in draft.children(clause.i, "aux"))
+        finite = _is_clause(draft, clause)
         if len(things) == 1 and bare and finite and verb.i < things[0].i < clause.i:
             draft.give_subject(things[0].i, clause.i)
 
@@ -149,7 +150,7 @@ def part_sources_from_subjects(draft: Draft) -> None:
             continue
         split = _last_word_before(draft, who.i)
         source = draft.tokens[according.i + 2 : split]
-        if not source or not all(t.text[0].isupper() or t.text in "-–" for t in source):
+        if not source or not all(t.text[0].isupper() or t.text in HYPHENS for t in source):
             continue
         if any(t.text == "," for t in draft.tokens[who.i : verb.i]):
             continue
@@ -169,6 +170,6 @@ def _is_clause(draft: Draft, verb: Token) -> bool:
 def _last_word_before(draft: Draft, i: int) -> int:
     """Where the word before `i` begins, an Arabic article or hyphens and what they join taken along."""
     start = i - 1
-    while start > 1 and draft.tokens[start - 1].text in {"-", "–"}:
+    while start > 1 and draft.tokens[start - 1].text in HYPHENS:
         start -= 2
     return start - (draft.tokens[start - 1].text.lower() in {"al", "el"})

@@ -28,14 +28,13 @@ def part_two_sides(draft: Draft) -> None:
         name, other = names[0], draft.children(names[0].i, "conj")[0]
         if not name.i < other.i < forces.i:
             continue
-        draft.attach(name.i, forces.head, forces.dep)
+        draft.attach(forces.i, name.i, "conj")
         draft.attach(other.i, forces.i, "compound")
         for kid in draft.children(forces.i, "case", "det"):
             if kid.i < name.i:
                 draft.attach(kid.i, name.i, kid.dep)
         for joint in draft.children(name.i, "cc") + draft.children(other.i, "cc"):
             draft.attach(joint.i, forces.i, "cc")
-        draft.attach(forces.i, name.i, "conj")
 
 
 def join_what_and_joins(draft: Draft) -> None:

@@ -71,9 +71,8 @@ def shot_dead(draft: Draft) -> None:
             continue
         draft.change(shot.i, pos="VERB", lemma="shoot")
         draft.make_past(shot.i)
-        draft.attach(shot.i, dead.head if dead.head != dead.i else shot.i, dead.dep)
+        draft.attach(dead.i, shot.i, "xcomp")
         for kid in draft.children(dead.i):
             draft.attach(kid.i, shot.i, kid.dep)
         for kid in draft.children(shot.i, "compound", "amod", "nmod"):
             draft.attach(kid.i, shot.i, "nsubj")
-        draft.attach(dead.i, shot.i, "xcomp")

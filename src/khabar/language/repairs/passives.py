@@ -32,11 +32,10 @@ def progressives_read_as_adjectives(draft: Draft) -> None:
             continue
         lemma = Lemmas.english().of(verb.text, "VERB", "VBG", "")
         draft.change(verb.i, pos="VERB", lemma=lemma, morph="VerbForm=Ger")
-        draft.attach(verb.i, thing.head if thing.head != thing.i else verb.i, thing.dep)
+        draft.attach(thing.i, verb.i, "obj")
         for kid in draft.children(thing.i):
             if kid.i < verb.i or kid.dep == "punct":
                 draft.attach(kid.i, verb.i, "aux" if kid.i == helper.i else kid.dep)
-        draft.attach(thing.i, verb.i, "obj")
 
 
 def subjects_of_bare_participles(draft: Draft) -> None:
