@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 import khabar
 from khabar import judging
-from khabar.documents import read
+from khabar.documents import from_text
 from khabar.errors import AmbiguousId, BadInput, UnknownId
 from khabar.picture import Picture
 from khabar.reader import Reader
-from khabar.records import Coded, Document, Event
+from khabar.records import Coded, Event
 
 REPORTS = (
-    ("The Wire", "2021-08-12", "Rebels seized the town of Idlib on Thursday."),
-    ("The Daily", "2021-08-13", "Rebels captured the town of Idlib on Thursday, residents said."),
-    ("The Post", "2021-08-20", "Rebels seized the town of Idlib on Thursday."),
+    ("The Wire", date(2021, 8, 12), "Rebels seized the town of Idlib on Thursday."),
+    ("The Daily", date(2021, 8, 13), "Rebels captured the town of Idlib on Thursday, residents said."),
+    ("The Post", date(2021, 8, 20), "Rebels seized the town of Idlib on Thursday."),
 )
 NOON = datetime(2021, 9, 1, 12, tzinfo=UTC)
 
@@ -37,12 +37,10 @@ class Clock:
 
 
 @pytest.fixture(scope="module")
-def coded(tmp_path_factory: pytest.TempPathFactory) -> list[Coded]:
+def coded() -> list[Coded]:
     """Three reports of two captures of one town."""
-    folder, reader = tmp_path_factory.mktemp("reports"), Reader.load()
-    for number, (outlet, day, text) in enumerate(REPORTS):
-        (folder / f"{number}.txt").write_text(f"---\ndate: {day}\nsource: {outlet}\n---\n{text}\n", encoding="utf-8")
-    return [reader.read(document) for document in read(folder) if isinstance(document, Document)]
+    reader = Reader.load()
+    return [reader.read(from_text(text, published=day, publisher=outlet)) for outlet, day, text in REPORTS]
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from benchmarks.linking.gold import Key
 from benchmarks.linking.reading import Linked
 from benchmarks.linking.score import pairs_of
-from khabar.linking.score import Comparison, compare
-from khabar.linking.sighting import Sighting, sightings_of
+from khabar.linking.compared import Compared, compared
+from khabar.linking.sighting import sightings_of
 from khabar.linking.weights import load_rules
 from khabar.packs.theatre import Theatre
 from khabar.records import Claim
@@ -51,7 +51,7 @@ def _claims(pairs: Iterable[frozenset[Key]], linked: Linked) -> Iterator[tuple[C
 
 
 def _merge(one: Claim, other: Claim, theatre: Theatre | None) -> Wrong:
-    _, _, found = _closest(one, other, theatre)
+    found = _closest(one, other, theatre)
     if found.score < load_rules().weights.same_from:
         return Wrong("brought together by others", one, other, found.reasons)
     if one.document_id != other.document_id:
@@ -61,20 +61,21 @@ def _merge(one: Claim, other: Claim, theatre: Theatre | None) -> Wrong:
 
 
 def _split(one: Claim, other: Claim, theatre: Theatre | None) -> Wrong:
-    first, second, found = _closest(one, other, theatre)
+    first, second = (sightings_of(claim, rules=load_rules())[0] for claim in (one, other))
     if first.family.name != second.family.name:
         types = " and ".join(sorted((one.mention.type, other.mention.type)))
         return Wrong(f"types never compared: {types}", one, other, ())
     if first.kind != second.kind:
         return Wrong(f"kinds never compared: {' and '.join(sorted((first.kind, second.kind)))}", one, other, ())
-    if found.bar:
-        return Wrong(f"ruled out, {found.bar.split(':')[0]}", one, other, found.reasons)
+    found = _closest(one, other, theatre)
+    if found.barred:
+        return Wrong(f"ruled out, {found.reasons[0].split(':')[0]}", one, other, found.reasons)
     likely = found.score >= load_rules().weights.same_from
     kind = "likely, but not with the rest" if likely else f"not likely enough, above all: {_hardest(found)}"
     return Wrong(kind, one, other, found.reasons)
 
 
-def _hardest(found: Comparison) -> str:
+def _hardest(found: Compared) -> str:
     """What speaks most against one act, without its particulars."""
     against = [
         (float(match[2]), match[1]) for r in found.reasons if (match := _POINTS.match(r)) and float(match[2]) < 0
@@ -82,15 +83,9 @@ def _hardest(found: Comparison) -> str:
     return min(against)[1].split(":")[0] if against else "little speaks for it"
 
 
-def _closest(one: Claim, other: Claim, theatre: Theatre | None) -> tuple[Sighting, Sighting, Comparison]:
+def _closest(one: Claim, other: Claim, theatre: Theatre | None) -> Compared:
     """The likeliest of the comparisons of two claims' sightings."""
-    rules = load_rules()
-    every = [
-        (a, b, compare(a, b, rules=rules, theatre=theatre))
-        for a in sightings_of(one, rules=rules)
-        for b in sightings_of(other, rules=rules)
-    ]
-    return max(every, key=lambda row: row[2].score)
+    return compared([one], [other], theatre=theatre)[0]
 
 
 def _told(claim: Claim) -> str:

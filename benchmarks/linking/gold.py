@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 GOLD = Path(__file__).with_name("gold.csv")
-RULES = Path(__file__).with_name("rules.md")
 NONE = "none"
 
 Key = tuple[str, str, int, int]

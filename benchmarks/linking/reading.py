@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -53,10 +53,15 @@ def link_example() -> Linked:
 def link_news(news: Path, *, wanted: Collection[str]) -> Linked:
     """The wanted items of a JSONL file of news, read without a theatre."""
     lines = [line for line in news.read_text(encoding="utf-8").splitlines() if json.loads(line)["id"] in wanted]
-    with fresh_picture() as picture, tempfile.TemporaryDirectory() as scratch:
-        chosen = Path(scratch) / "news.jsonl"
-        chosen.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        return linked(picture, chosen)
+    return link_lines(lines)
+
+
+def link_lines(lines: Iterable[str], *, theatre: str | None = None) -> Linked:
+    """The reports of JSONL lines."""
+    with fresh_picture(theatre) as picture, tempfile.TemporaryDirectory() as scratch:
+        reports = Path(scratch) / "reports.jsonl"
+        reports.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+        return linked(picture, reports)
 
 
 @contextmanager
@@ -74,4 +79,4 @@ def linked(picture: Picture, reports: Path) -> Linked:
     for _ in picture.ingest(reports):
         pass
     claims = {key_of(claim): claim for claim in picture.store.claims()}
-    return Linked(claims, picture.events(), picture.theatre if picture.store.theatre else None)
+    return Linked(claims, picture.events(), picture.theatre_named)

@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import json
 import random
-import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
 
-from benchmarks.linking.reading import THEATRE, fresh_picture
+from benchmarks.linking.reading import THEATRE, link_lines
 
 REPORTS = 400
 SEED = 7
@@ -99,10 +97,5 @@ def _text(number: int, draw: random.Random) -> str:
 
 def coded(rows: Sequence[dict[str, str]]) -> tuple[int, dict[str, int]]:
     """How many mentions, and how many events of each type."""
-    with fresh_picture(THEATRE) as picture, tempfile.TemporaryDirectory() as scratch:
-        file = Path(scratch) / "storm.jsonl"
-        file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-        for _ in picture.ingest(file):
-            pass
-        counted = Counter(event.type for event in picture.events())
-        return len(tuple(picture.store.claims())), dict(sorted(counted.items()))
+    found = link_lines(map(json.dumps, rows), theatre=THEATRE)
+    return len(found.claims), dict(sorted(Counter(event.type for event in found.events).items()))

@@ -59,10 +59,11 @@ def _parts() -> Iterator[Check]:
 
 def _own_gazetteer(file: Path) -> Check:
     from khabar.places.sheet import Sheet
+    from khabar.report.wording import things
 
     def load() -> str:
         sheet = Sheet(file, next_step="Add it again with `khabar gazetteer add`.")
-        return f"{sheet.place_count:,} {'place' if sheet.place_count == 1 else 'places'} from {sheet.source}"
+        return f"{things(sheet.place_count, 'place')} from {sheet.source}"
 
     return _tried(f"your gazetteer {file.stem}", load)
 

@@ -96,7 +96,8 @@ class Picture:
         is asked for without one.
         """
         search = NameSearch.of_theatre(self.theatre) if only_theatre else None
-        held = self.store.coded_by(self.coder)
+        coder = self.coder
+        held = self.store.coded_by(coder)
         copies = self._copies()
         for found in read(paths, published=published, stdin=stdin):
             if isinstance(found, SetAside):
@@ -107,7 +108,7 @@ class Picture:
                 yield self._put_aside(self._elsewhere(found))
             else:
                 reader = reader or Reader.load(theatre=self._theatre, gazetteers=self._gazetteers)
-                yield self._take_in(found, reader, copies)
+                yield self._take_in(found, reader, copies, coder)
 
     @property
     def coder(self) -> str:
@@ -136,13 +137,13 @@ class Picture:
         self.store.set_aside(found, recorded_at=self._clock())
         return Ingested(found.source, set_aside=found)
 
-    def _take_in(self, document: Document, reader: Reader, copies: Copies) -> Ingested:
+    def _take_in(self, document: Document, reader: Reader, copies: Copies, coder: str) -> Ingested:
         coded = reader.read(document)
         moved = tuple((c.document, c.original) for c in copies.add(document) if c.document != document.id)
         original = _original(copies, document.id)
         now = self._clock()
         try:
-            added = self.store.add(coded, recorded_at=now, copy_of=original, coder=self.coder)
+            added = self.store.add(coded, recorded_at=now, copy_of=original, coder=coder)
         except UnreadableDocument as error:
             aside = SetAside(
                 document.id, document.source, error.reason, error.message, error.next_step, text=document.text

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from khabar.linking.judged import by_people
 from khabar.linking.score import Comparison, compare
 from khabar.linking.sighting import Sighting, sightings_of
-from khabar.linking.weights import load_rules
+from khabar.linking.weights import Rules, load_rules
 from khabar.packs.theatre import Theatre
 from khabar.records import Claim, Event, Judgement
 
@@ -46,22 +47,21 @@ def compared(claims: Sequence[Claim], others: Sequence[Claim], *, theatre: Theat
 
     Give the same claims twice to have them compared among themselves.
     """
+    rules = load_rules()
+    seen = {claim.id: sightings_of(claim, rules=rules) for claim in (*claims, *others)}
     found: dict[frozenset[str], Compared] = {}
-    for one in claims:
-        for other in others:
-            pair = frozenset((one.id, other.id))
-            if len(pair) == 2 and pair not in found:
-                likeness = max(_likenesses(one, other, theatre), key=lambda c: (not c.bar, c.score))
-                found[pair] = Compared(one.id, other.id, likeness.score, likeness.reasons, bool(likeness.bar))
+    for one, other in product(claims, others):
+        pair = frozenset((one.id, other.id))
+        if len(pair) == 2 and pair not in found:
+            each = (_likeness(first, second, rules, theatre) for first, second in product(seen[one.id], seen[other.id]))
+            likeness = max(each, key=lambda c: (not c.bar, c.score))
+            found[pair] = Compared(one.id, other.id, likeness.score, likeness.reasons, bool(likeness.bar))
     return tuple(sorted(found.values(), key=lambda c: -c.score))
 
 
-def _likenesses(one: Claim, other: Claim, theatre: Theatre | None) -> Iterator[Comparison]:
-    rules = load_rules()
-    for first in sightings_of(one, rules=rules):
-        for second in sightings_of(other, rules=rules):
-            bar = _of_two_kinds(first, second)
-            yield Comparison(0.0, (bar,), bar) if bar else compare(first, second, rules=rules, theatre=theatre)
+def _likeness(one: Sighting, other: Sighting, rules: Rules, theatre: Theatre | None) -> Comparison:
+    bar = _of_two_kinds(one, other)
+    return Comparison(0.0, (bar,), bar) if bar else compare(one, other, rules=rules, theatre=theatre)
 
 
 def _of_two_kinds(one: Sighting, other: Sighting) -> str:

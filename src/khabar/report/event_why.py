@@ -10,7 +10,7 @@ from khabar.plain_text import clean
 from khabar.records import Claim, Judgement
 from khabar.records.event_wire import event_to_json, judgement_to_json
 from khabar.report.events import event_line, short
-from khabar.report.wording import day
+from khabar.report.wording import day, things
 
 WHY_FORMAT, JUDGED_FORMAT = "khabar.event-why/1", "khabar.judged/1"
 _SHOWN = 20
@@ -46,8 +46,7 @@ def explained_json(explained: Explained) -> Json:
 
 def decided_lines(decided: Decided) -> Iterator[str]:
     """How many judgements were made, and the events their claims stand in by them."""
-    count = len(decided.judgements)
-    many = f"{count} judgement{'' if count == 1 else 's'}"
+    many = things(len(decided.judgements), "judgement")
     so = "kept, by {}. Now:" if decided.kept else "by {} would be kept. Then:"
     yield clean(f"{many} {so.format(decided.judgements[0].by)}")
     yield from (f"{short(event.id)} {event_line(event)}" for event in decided.events)

@@ -116,13 +116,14 @@ def _tell(file: Path) -> None:
     """What became of the rows of a gazetteer, in words."""
     from khabar.places.gazetteer_file import open_file
     from khabar.plain_text import clean
+    from khabar.report.wording import things
 
     held = _held(file)
     print(clean(_line(held)))
     if held.left_out:
         print(f"  {held.left_out:,} {'row is' if held.left_out == 1 else 'rows are'} of other classes or countries.")
     if held.set_aside:
-        print(f"  {held.set_aside:,} {'row' if held.set_aside == 1 else 'rows'} set aside:")
+        print(f"  {things(held.set_aside, 'row')} set aside:")
         for where in open_file(file).facts["shown"]:
             *place, reason = (part for part in where if part)
             print(clean(f"    {', '.join(place)}: {reason}"))
@@ -131,9 +132,10 @@ def _tell(file: Path) -> None:
 
 
 def _line(held: Held) -> str:
-    places = f"{held.places:,} {'place' if held.places == 1 else 'places'}"
+    from khabar.report.wording import things
+
     size = f"{held.bytes / 1e6:,.1f} MB" if held.bytes >= 100_000 else f"{held.bytes / 1e3:.1f} kB"
-    return f"{held.name}: {places}, {held.names:,} spellings, {size}; from {held.source}"
+    return f"{held.name}: {things(held.places, 'place')}, {held.names:,} spellings, {size}; from {held.source}"
 
 
 @gazetteer.command("list")
