@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
-from khabar.linking.clusters import cluster
+from khabar.linking.clusters import People
 from khabar.linking.fusion import fuse
 from khabar.linking.judged import by_people
-from khabar.linking.sighting import sightings_of
+from khabar.linking.neighbourhoods import neighbourhoods
+from khabar.linking.sighting import Sighting, sightings_of
 from khabar.linking.voices import sides_of_outlets
-from khabar.linking.weights import load_rules
+from khabar.linking.weights import Rules, load_rules
 from khabar.packs.theatre import Theatre
 from khabar.records import Claim, Event, Judgement
 
@@ -23,15 +25,33 @@ def link(
     in the event of each, where its type has one act a place. Of `judgements` those of people are obeyed, the later
     before the earlier; those of rules are made anew. `theatre` None = actors are related by their own sides alone.
     """
-    rules = load_rules()
+    rules, people = load_rules(), by_people(judgements)
     unique = sorted({claim.id: claim for claim in claims}.values(), key=lambda c: (c.known_at, c.id))
-    originals: dict[str, Claim] = {}
-    for claim in unique:
-        originals.setdefault(claim.document_id, claim)
-    sightings = [sighting for claim in unique for sighting in sightings_of(claim, rules=rules)]
-    found = cluster(sightings, people=by_people(judgements), rules=rules, theatre=theatre)
-    outlets = sides_of_outlets(theatre)
-    return tuple(fuse(one, originals=originals, rules=rules, outlets=outlets) for one in found)
+    originals, outlets = by_document(unique), sides_of_outlets(theatre)
+    found = [
+        (act.first.key, fuse(act, originals=originals, rules=rules, outlets=outlets))
+        for sightings in _apart(unique, people, rules)
+        for neighbourhood in neighbourhoods(sightings, people=people, rules=rules, theatre=theatre)
+        for act in neighbourhood.acts
+    ]
+    return tuple(event for _, event in sorted(found, key=lambda pair: pair[0]))
+
+
+def by_document(claims: Iterable[Claim]) -> dict[str, Claim]:
+    """A claim of each document: all of one have its outlet, and repeat what it repeats."""
+    found: dict[str, Claim] = {}
+    for claim in claims:
+        found.setdefault(claim.document_id, claim)
+    return found
+
+
+def _apart(claims: Sequence[Claim], people: People, rules: Rules) -> Iterator[list[Sighting]]:
+    """Sightings family by family, so that no more than those of one are held; all at once where people judged any."""
+    by_family: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_family["" if people else rules.family(claim.mention.type).name].append(claim)
+    for family in by_family.values():
+        yield [sighting for claim in family for sighting in sightings_of(claim, rules=rules)]
 
 
 def why_merged(event: Event) -> tuple[str, ...]:
