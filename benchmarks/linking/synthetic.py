@@ -1,9 +1,9 @@
 """A made-up record of wars as large as wanted: claims as the coder would make them, drawn with a seed.
 
-What matters for the cost of linking is as in news: a few places are in it daily and most hardly ever, most acts are told
-once and a few hundreds of times, in copies, edits and rewordings, over several days, by various names, with a toll that
-rises, now and then without the place or with no more than the province. A day brings as many mentions as any other, so
-a larger record is a longer one; `per_day` makes it a denser one.
+What matters for the cost of linking is as in news: a few places are in it daily and most hardly ever, most acts are
+told once or twice and a few hundreds of times, in copies and rewordings, over several days, by various names, with a
+toll that rises, now and then without the place or with no more than the province. A day brings as many mentions as any
+other, so a larger record is a longer one; `per_day` makes it a denser one.
 """
 
 from __future__ import annotations
@@ -34,9 +34,12 @@ _TYPES = (
     ("territory.control", "hold", 4), ("detention.seize", "detained", 5), ("protest.demonstration", "marched", 5),
 )  # fmt: skip
 _TARGETS = ("soldiers", "civilians", "a convoy", "the police", "fighters", "militants", "residents", "a checkpoint")
-_WORDS = tuple("market road bridge hospital school camp morning evening dawn smoke witnesses families shops mosque "
-               "blast gunfire rockets drones shells trucks crowd square river suburb officials doctors elders wounded "
-               "bodies rubble ambulances video phone power water bread fuel night siege offensive truce".split())  # fmt: skip
+_WORDS = (
+    "market", "road", "bridge", "hospital", "school", "camp", "morning", "evening", "dawn", "smoke", "witnesses",
+    "families", "shops", "mosque", "blast", "gunfire", "rockets", "drones", "shells", "trucks", "crowd", "square",
+    "river", "suburb", "officials", "doctors", "elders", "wounded", "bodies", "rubble", "ambulances", "video", "phone",
+    "power", "water", "bread", "fuel", "night", "siege", "offensive", "truce",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
