@@ -35,8 +35,17 @@ def alike_in_every_field(sightings: Iterable[Sighting]) -> list[list[Sighting]]:
     """
     groups: dict[Hashable, list[Sighting]] = defaultdict(list)
     for sighting in sorted(sightings, key=lambda s: s.key):
-        groups[_signature(sighting)].append(sighting)
+        groups[signature(sighting)].append(sighting)
     return list(groups.values())
+
+
+def signature(s: Sighting) -> Hashable:
+    """All that a comparison looks at but the wording; of a sighting without a place the wording too."""
+    counts = tuple((c.what, c.noun, c.low, c.best, c.high, c.of) for c in s.claim.mention.counts)
+    parties = tuple((tuple(a.id for a in party.actors), party.words) for party in (s.actor, s.target))
+    place = tuple(p.id for p in s.places) or s.print
+    what = (s.family.name, s.claim.mention.type, s.kind, s.denies, s.returns)
+    return (what, place, s.site, (s.first, s.last, s.exact), parties, counts)
 
 
 def candidate_pairs(heads: Sequence[Sighting], *, rules: Rules) -> list[tuple[int, int]]:
@@ -71,14 +80,6 @@ def _pairs(meeting_all: list[int], others: list[int]) -> Iterator[tuple[int, int
     """All pairs of a block but those of two that do not meet all."""
     yield from combinations(meeting_all, 2)
     yield from ((min(pair), max(pair)) for pair in product(meeting_all, others))
-
-
-def _signature(s: Sighting) -> Hashable:
-    counts = tuple((c.what, c.noun, c.low, c.best, c.high, c.of) for c in s.claim.mention.counts)
-    parties = tuple((tuple(a.id for a in party.actors), party.words) for party in (s.actor, s.target))
-    place = tuple(p.id for p in s.places) or s.print
-    what = (s.family.name, s.claim.mention.type, s.kind, s.denies, s.returns)
-    return (what, place, s.site, (s.first, s.last, s.exact), parties, counts)
 
 
 def _blocks(sighting: Sighting, rules: Rules) -> Iterator[tuple[Block, bool]]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from khabar.linking.clusters import People
 from khabar.linking.fusion import fuse
 from khabar.linking.judged import by_people
 from khabar.linking.neighbourhoods import neighbourhoods
 from khabar.linking.sighting import Sighting, sightings_of
-from khabar.linking.voices import sides_of_outlets
+from khabar.linking.voices import by_document, sides_of_outlets
 from khabar.linking.weights import Rules, load_rules
 from khabar.packs.theatre import Theatre
 from khabar.records import Claim, Event, Judgement
@@ -35,14 +35,6 @@ def link(
         for act in neighbourhood.acts
     ]
     return tuple(event for _, event in sorted(found, key=lambda pair: pair[0]))
-
-
-def by_document(claims: Iterable[Claim]) -> dict[str, Claim]:
-    """A claim of each document: all of one have its outlet, and repeat what it repeats."""
-    found: dict[str, Claim] = {}
-    for claim in claims:
-        found.setdefault(claim.document_id, claim)
-    return found
 
 
 def _apart(claims: Sequence[Claim], people: People, rules: Rules) -> Iterator[list[Sighting]]:
