@@ -86,6 +86,8 @@ class LinkedLedger:
 
     def near(self, sighting: Sighting) -> Iterator[tuple[Sighting, str]]:
         """See `Shelf.near`."""
+        if not self._blocks:
+            return
         for block in looks_under(sighting, rules=self._rules):
             for other in self._blocks.get(hash(block), ()):
                 if other is not sighting:
