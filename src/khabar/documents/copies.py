@@ -2,7 +2,8 @@
 
 Two reports are one text where their words are the same, or where at least four in five of their runs of five words
 are (Jaccard), counted exactly. They are one text cut or edited where they credit one agency, or share a long quotation,
-and three in five of the shorter one's runs outside quotations stand in the other. Boilerplate does not count. The
+and three in five of the shorter one's runs outside quotations stand in the other; so is a text that its outlet says to
+have corrected. Boilerplate does not count. The
 original is the one published first; of one day, the agency's own before those that print it, then the earlier instant,
 then the smaller id - never the order of arrival.
 """
@@ -120,17 +121,23 @@ def copies_among(documents: Iterable[Document]) -> Mapping[str, Copy]:
 
 
 def _marks(known: Fingerprint) -> Iterator[object]:
-    """What a text cut or edited is looked up by: its quotations, and its agency with its day."""
+    """What a text cut, edited or corrected is looked up by: quotations, and its day with its agency and its outlet."""
     yield from known.quotations
-    if known.agency:
-        yield (known.agency, known.published)
+    yield ("agency", known.agency, known.published)
+    yield ("outlet", known.corrects, known.publisher, known.published)
 
 
 def _marks_near(known: Fingerprint) -> Iterator[object]:
     """The marks of every text it can be a cut of, or that can be a cut of it."""
     yield from known.quotations
-    if known.agency and known.published:
-        yield from ((known.agency, _days_on(known.published, n)) for n in range(-WINDOW_DAYS, WINDOW_DAYS + 1))
+    if known.published is None:
+        return
+    days = [_days_on(known.published, n) for n in range(-WINDOW_DAYS, WINDOW_DAYS + 1)]
+    if known.agency:
+        yield from (("agency", known.agency, day) for day in days)
+    if known.publisher:
+        kinds = (True, False) if known.corrects else (True,)
+        yield from (("outlet", corrects, known.publisher, day) for corrects in kinds for day in days)
 
 
 def _days_on(day: date, number: int) -> date | None:

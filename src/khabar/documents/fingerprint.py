@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from khabar.documents.agencies import agency_of, is_agency
 from khabar.records import Document
+from khabar.records.issue import CORRECTS
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,7 +33,8 @@ _QUOTATION = re.compile(r"“[^“”]{20,2000}”|\"[^\"]{20,2000}\"")
 class Fingerprint:
     """What an index of copies keeps of a report: no text, four bytes for each run of words.
 
-    `own_runs` are those outside its long quotations; `quotations` their words as numbers.
+    `own_runs` are those outside its long quotations; `quotations` their words as numbers. `corrects` = it says that it
+    replaces an earlier text.
     """
 
     id: str
@@ -45,6 +47,7 @@ class Fingerprint:
     own_runs: NDArray[np.uint32]
     quotations: frozenset[int]
     agency: str
+    corrects: bool
 
 
 def fingerprint_of(document: Document) -> Fingerprint:
@@ -66,6 +69,7 @@ def fingerprint_of(document: Document) -> Fingerprint:
         own_runs=_runs(own) if quotations else runs,
         quotations=frozenset(_number(" ".join(quotation), 8) for quotation in quotations),
         agency=agency_of(document),
+        corrects=any(issue.code == CORRECTS for issue in document.issues),
     )
 
 
@@ -85,7 +89,7 @@ def are_near(one: Fingerprint, other: Fingerprint) -> bool:
 
 
 def are_one_retold(one: Fingerprint, other: Fingerprint) -> bool:
-    """Whether two texts that credit one agency, or share a long quotation, are one, cut or edited.
+    """Whether two texts that credit one agency, or share a long quotation, are one, cut or edited; or one corrected.
 
     The shorter is a cut of the longer, and comes no earlier: a later, longer one may well have put together reports of
     several hands. What is quoted does not count itself: papers that print one statement each have their own report
@@ -94,9 +98,11 @@ def are_one_retold(one: Fingerprint, other: Fingerprint) -> bool:
     cut, whole = sorted((one, other), key=lambda f: len(f.own_runs))
     if not cut.published or not whole.published or not _in_one_run(one, other):
         return False
-    if cut.published < whole.published and len(cut.own_runs) < len(whole.own_runs):
+    corrected = bool(one.publisher) and one.publisher == other.publisher and (one.corrects or other.corrects)
+    if cut.published < whole.published and len(cut.own_runs) < len(whole.own_runs) and not corrected:
         return False
-    if not (one.agency and one.agency == other.agency) and one.quotations.isdisjoint(other.quotations):
+    credited = bool(one.agency) and one.agency == other.agency
+    if not (corrected or credited) and one.quotations.isdisjoint(other.quotations):
         return False
     length = len(cut.own_runs)
     return length >= _FEWEST_RUNS and _shared(one.own_runs, other.own_runs) / length >= _RETOLD_FROM
@@ -111,11 +117,12 @@ def similarity(one: Fingerprint, other: Fingerprint) -> float:
 
 
 def _in_one_run(one: Fingerprint, other: Fingerprint) -> bool:
-    """Whether they come within days of each other, and not on two days from one publisher."""
+    """Whether they come within days of each other, and not on two days from one publisher, unless one corrects it."""
     if not one.published or not other.published:
         return True
     apart = abs((one.published - other.published).days)
-    return apart <= WINDOW_DAYS and not (apart and one.publisher and one.publisher == other.publisher)
+    again = bool(apart and one.publisher) and one.publisher == other.publisher
+    return apart <= WINDOW_DAYS and (not again or one.corrects or other.corrects)
 
 
 def _text(document: Document) -> str:
