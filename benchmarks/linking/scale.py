@@ -1,10 +1,11 @@
 """What linking costs as the record grows, on made-up claims (`benchmarks/linking/synthetic.py`).
 
-    uv run python -m benchmarks.linking.scale [--mentions 1000000] [--write]
+    uv run python -m benchmarks.linking.scale [--mentions 1000000] [--write] [--figures FILE]
 
 Three questions: whether the cost of a mention stays the same up to a million of them, how it grows where the same days
 bring more, and what one more report costs a ledger that is linked already. Each size runs in a process of its own, and
-is timed by its use of the processor. --write keeps the figures in docs/evaluation/linking_scale.md.
+is timed by its use of the processor. --write keeps the figures in docs/evaluation/linking_scale.md. --figures takes
+measurements made before, one at a time with --only, a line for each.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import random
 import resource
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
@@ -29,7 +30,7 @@ from khabar.linking.linked_ledger import LinkedLedger
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "evaluation" / "linking_scale.md"
 FRAME = Path(__file__).with_name("scale.md")
 SIZES = (10_000, 30_000, 100_000, 300_000, 1_000_000)
-DENSITIES = (PER_DAY, 4 * PER_DAY, 16 * PER_DAY)
+DENSITIES = (4 * PER_DAY, 16 * PER_DAY)
 _DENSE_MENTIONS = 30_000
 _LATE_REPORTS = 300
 
@@ -116,22 +117,41 @@ def apart(measure: str, mentions: int, per_day: int = PER_DAY) -> Whole | OneMor
     return found
 
 
+def measured(most: int) -> Iterator[Whole | OneMore]:
+    """All measurements up to a size."""
+    sizes = [size for size in SIZES if size < most] + [most]
+    yield from (apart("whole", size) for size in sizes)
+    yield from (apart("whole", min(_DENSE_MENTIONS, most), per_day) for per_day in DENSITIES)
+    yield from (apart("one-more", size) for size in (sizes[0], sizes[len(sizes) // 2], sizes[-1]))
+
+
+def read_figures(file: Path) -> list[Whole | OneMore]:
+    """The measurements of a file."""
+    rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line]
+    return [Whole(**row) if "events" in row else OneMore(**row) for row in rows]
+
+
 def main() -> None:
     """Measure and print."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--mentions", type=int, default=SIZES[-1], help="the largest record")
     options.add_argument("--per-day", type=int, default=PER_DAY, help="mentions a day, with --only")
     options.add_argument("--only", choices=MEASURES, help="make one measurement in this process and print it as JSON")
+    options.add_argument("--figures", type=Path, metavar="FILE", help="lines that --only printed")
     options.add_argument("--write", action="store_true", help="keep the figures in the docs")
     given = options.parse_args()
     if given.only:
         print(json.dumps(asdict(MEASURES[given.only][0](given.mentions, given.per_day))))
         return
-    sizes = [size for size in SIZES if size < given.mentions] + [given.mentions]
-    longer = [apart("whole", size) for size in sizes]
-    denser = [apart("whole", min(_DENSE_MENTIONS, given.mentions), per_day) for per_day in DENSITIES]
-    later = [apart("one-more", size) for size in (sizes[0], sizes[len(sizes) // 2], sizes[-1])]
-    tables = {"longer": whole_table(longer), "denser": whole_table(denser), "later": one_more_table(later)}
+    found = read_figures(given.figures) if given.figures else list(measured(given.mentions))
+    wholes = [one for one in found if isinstance(one, Whole)]
+    dense = [one for one in wholes if one.per_day != PER_DAY]
+    like_dense = [one for one in wholes if dense and one.per_day == PER_DAY and one.mentions == dense[0].mentions]
+    tables = {
+        "longer": whole_table([one for one in wholes if one.per_day == PER_DAY]),
+        "denser": whole_table([*like_dense, *dense]),
+        "later": one_more_table([one for one in found if isinstance(one, OneMore)]),
+    }
     print("\n\n".join(tables.values()))
     if given.write:
         machine = f"Python {platform.python_version()}, one core"
@@ -139,7 +159,7 @@ def main() -> None:
 
 
 def whole_table(rows: Sequence[Whole]) -> str:
-    """A row for each size."""
+    """A row for each size; the first is what the others are held against."""
     head = "| mentions | a day | events | seconds | s a thousand | against the first | MB claims | MB at most |"
     first = rows[0].seconds_a_thousand
     cells = (
