@@ -7,7 +7,18 @@ from typing import Annotated
 import typer
 
 from khabar import __version__
-from khabar.cli.commands import doctor, event, events, example, gazetteer, ingest, read, situation, theatre, why
+from khabar.cli.commands import (
+    doctor,
+    events,
+    example,
+    gazetteer,
+    ingest,
+    judgements,  # noqa: F401  puts its commands under `events`
+    read,
+    situation,
+    theatre,
+    why,
+)
 
 app = typer.Typer(
     name="khabar",
@@ -22,8 +33,7 @@ app.command("read")(read.read)
 app.command("ingest")(ingest.ingest)
 app.command("situation")(situation.situation)
 app.command("why")(why.why)
-app.command("events")(events.events)
-app.add_typer(event.event, name="event")
+app.add_typer(events.events, name="events")
 app.add_typer(theatre.theatre, name="theatre")
 app.add_typer(gazetteer.gazetteer, name="gazetteer")
 app.command("doctor")(doctor.doctor)

@@ -13,12 +13,12 @@ from math import cos, floor, radians
 
 from khabar.linking.aggregate import EXACT
 from khabar.linking.counting import amount, counts_of
-from khabar.linking.likeness import are_days_apart, lie_of
+from khabar.linking.likeness import are_days_apart, killed, lie_of
 from khabar.linking.sighting import Sighting
 from khabar.linking.weights import Rules
 from khabar.records import Place
 
-# Type family, kind, and what else two sightings share.
+# Circle of families, kind, and what else two sightings share.
 Block = tuple[Hashable, ...]
 
 _CELL_DEGREES = 0.25
@@ -44,7 +44,7 @@ def signature(s: Sighting) -> Hashable:
     counts = tuple((c.what, c.noun, c.low, c.best, c.high, c.of) for c in s.claim.mention.counts)
     parties = tuple((tuple(a.id for a in party.actors), party.words) for party in (s.actor, s.target))
     place = tuple(p.id for p in s.places) or s.print
-    what = (s.family.name, s.claim.mention.type, s.kind, s.denies, s.returns)
+    what = (s.family.name, s.claim.mention.type, s.kind, s.denies, s.returns, s.refers, s.victims)
     return (what, place, s.site, (s.first, s.last, s.exact), parties, counts)
 
 
@@ -88,7 +88,7 @@ def _blocks(sighting: Sighting, rules: Rules) -> Iterator[tuple[Block, bool]]:
     Those that are not are compared with those that are, and among themselves meet in smaller blocks.
     """
     for key, meets_all in _keys(sighting, rules):
-        yield (sighting.family.name, sighting.kind, *key), meets_all
+        yield (sighting.family.circle, sighting.kind, *key), meets_all
 
 
 def _keys(sighting: Sighting, rules: Rules) -> Iterator[tuple[Block, bool]]:
@@ -101,6 +101,8 @@ def _keys(sighting: Sighting, rules: Rules) -> Iterator[tuple[Block, bool]]:
     for place in sighting.places:
         for key, meets_all in _place_keys(place, rules, exact=_is_exact(sighting)):
             yield from (((*key, stretch), meets_all) for stretch in stretches)
+    yield from ((("death", actor.id), True) for actor in killed(sighting))
+    yield from ((("name", name, stretch), True) for name in sighting.place_names for stretch in stretches)
     if not sighting.places:
         names = [actor.id for actor in sighting.actor.actors + sighting.target.actors]
         yield from ((("actor", name, stretch), True) for name in names for stretch in stretches)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from khabar.linking.clusters import People
 from khabar.linking.fusion import fuse
 from khabar.linking.judged import by_people
 from khabar.linking.neighbourhoods import neighbourhoods
 from khabar.linking.sighting import Sighting, sightings_of
+from khabar.linking.told_again import with_what_was_told
 from khabar.linking.voices import by_document, sides_of_outlets
 from khabar.linking.weights import Rules, load_rules
 from khabar.packs.theatre import Theatre
@@ -17,33 +18,38 @@ from khabar.records import Claim, Event, Judgement
 
 
 def link(
-    claims: Sequence[Claim], *, theatre: Theatre | None, judgements: Sequence[Judgement] = ()
+    claims: Sequence[Claim],
+    *,
+    theatre: Theatre | None,
+    judgements: Sequence[Judgement] = (),
+    rules: Rules | None = None,
 ) -> tuple[Event, ...]:
     """The events the claims speak of, by the moment each was first known.
 
     The order of `claims` makes no difference; a claim given twice counts once. A claim that names several places stands
     in the event of each, where its type has one act a place. Of `judgements` those of people are obeyed, the later
-    before the earlier; those of rules are made anew. `theatre` None = actors are related by their own sides alone.
+    before the earlier; those of rules are made anew. `theatre` None = actors are related by their own sides alone;
+    `rules` None = the rules that ship with Khabar.
     """
-    rules, people = load_rules(), by_people(judgements)
+    rules, people = rules or load_rules(), by_people(judgements)
     unique = sorted({claim.id: claim for claim in claims}.values(), key=lambda c: (c.known_at, c.id))
+    told = [sighting for claim in unique for sighting in sightings_of(claim, rules=rules)]
     originals, outlets = by_document(unique), sides_of_outlets(theatre)
     found = [
         (act.first.key, fuse(act, originals=originals, rules=rules, outlets=outlets))
-        for sightings in _apart(unique, people, rules)
+        for sightings in _apart(with_what_was_told(told, rules=rules, theatre=theatre), people)
         for neighbourhood in neighbourhoods(sightings, people=people, rules=rules, theatre=theatre)
         for act in neighbourhood.acts
     ]
     return tuple(event for _, event in sorted(found, key=lambda pair: pair[0]))
 
 
-def _apart(claims: Sequence[Claim], people: People, rules: Rules) -> Iterator[list[Sighting]]:
-    """Sightings family by family, so that no more than those of one are held; all at once where people judged any."""
-    by_family: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        by_family["" if people else rules.family(claim.mention.type).name].append(claim)
-    for family in by_family.values():
-        yield [sighting for claim in family for sighting in sightings_of(claim, rules=rules)]
+def _apart(sightings: Iterable[Sighting], people: People) -> Iterable[list[Sighting]]:
+    """Sightings that are never compared apart from each other; all in one where people judged any."""
+    apart: dict[tuple[str, str], list[Sighting]] = defaultdict(list)
+    for sighting in sightings:
+        apart[("", "") if people else (sighting.family.circle, sighting.kind)].append(sighting)
+    return apart.values()
 
 
 def why_merged(event: Event) -> tuple[str, ...]:

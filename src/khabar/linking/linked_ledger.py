@@ -43,15 +43,14 @@ class LinkedLedger:
         """Obeys what people say now: all of it, in order of arrival."""
         before, self._people = self._people, by_people(judgements)
         if list(before.items()) == list(self._people.items()):
-            return Relinked(frozenset(), ())
+            return Relinked(frozenset(), frozenset(), ())
         named = {claim for people in (before, self._people) for pair in people for claim in pair}
         held = [self._sightings[claim][0].claim for claim in sorted(named & self._sightings.keys())]
         return self._relinked(held, ())
 
     def _relinked(self, added: Sequence[Claim], gone: Collection[str]) -> Relinked:
         found = relink(self, added=added, gone=gone, people=self._people, rules=self._rules, theatre=self._theatre)
-        leaving = {*gone, *(claim.id for claim in added)} & self._sightings.keys()
-        for claim in leaving:
+        for claim in found.renewed & self._sightings.keys():
             self._forget(claim)
         for name in found.gone:
             del self._linked[name]

@@ -17,6 +17,7 @@ from khabar.linking.fusion import fuse
 from khabar.linking.neighbourhoods import Neighbourhood, neighbourhoods
 from khabar.linking.score import compare
 from khabar.linking.sighting import Sighting, sightings_of
+from khabar.linking.told_again import with_what_was_told
 from khabar.linking.voices import by_document, sides_of_outlets
 from khabar.linking.weights import Rules
 from khabar.packs.theatre import Theatre
@@ -47,8 +48,12 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class Relinked:
-    """What a change came to: the neighbourhoods that are no more, by name, and those in their stead."""
+    """What a change came to: the neighbourhoods that are no more, by name, and those in their stead.
 
+    `renewed` are the claims that went, and those that came or were looked at as if they did.
+    """
+
+    renewed: frozenset[str]
     gone: frozenset[str]
     linked: tuple[Linked, ...]
 
@@ -95,8 +100,10 @@ def relink(
 
     A claim that changed, or of which people said something else, comes in again. `people` is all that people say now.
     """
+    added = _with_their_reports(shelf, added, gone)
     leaving = {*gone, *(claim.id for claim in added)}
-    arriving = [sighting for claim in added for sighting in sightings_of(claim, rules=rules)]
+    told = [sighting for claim in added for sighting in sightings_of(claim, rules=rules)]
+    arriving = with_what_was_told(told, rules=rules, theatre=theatre)
     homes = shelf.homes(leaving)
     before = shelf.members(homes)
     # One that goes can have been the first of its like: those that stay are looked at as if they were new.
@@ -111,7 +118,18 @@ def relink(
     found = neighbourhoods([*arriving, *around], people=people, rules=rules, theatre=theatre)
     outlets = sides_of_outlets(theatre)
     linked = (Linked.of(one, partial(fuse, originals=originals, rules=rules, outlets=outlets)) for one in found)
-    return Relinked(frozenset(homes), tuple(linked))
+    return Relinked(frozenset(leaving), frozenset(homes), tuple(linked))
+
+
+def _with_their_reports(shelf: Shelf, added: Sequence[Claim], gone: Collection[str]) -> list[Claim]:
+    """The claims with all others of their reports, and of the reports of those that go: a report is read as a whole."""
+    held = {claim.id: claim for claim in shelf.claims_of(_reports(shelf, added, gone)) if claim.id not in gone}
+    return list({**held, **{claim.id: claim for claim in added}}.values())
+
+
+def _reports(shelf: Shelf, added: Sequence[Claim], gone: Collection[str]) -> set[str]:
+    left = (sighting.claim for sighting in shelf.members(shelf.homes(gone)) if sighting.claim.id in gone)
+    return {claim.document_id for claim in (*added, *left)}
 
 
 def _likened(
