@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -10,7 +11,9 @@ import pytest
 
 import khabar
 from khabar.errors import BadInput, UnknownPlace, UnknownTheatre
+from khabar.linking.linked_ledger import LinkedLedger
 from khabar.picture import Picture
+from khabar.records.event_wire import event_to_json
 from khabar.times import parse_moment
 
 WIRE = (
@@ -99,3 +102,31 @@ def test_a_question_without_a_day_is_about_the_last_day_reported(tmp_path: Path)
         assert picture.why("Ghazni").reading.holder == "taliban"
         with pytest.raises(UnknownPlace, match="Herat"):
             picture.why("Heratt")
+
+
+def test_a_correction_of_the_next_day_takes_the_place_of_the_toll_it_corrects(picture: Picture, tmp_path: Path) -> None:
+    text = (
+        "A shell hit the market of Idlib on Wednesday and killed {killed} people. Traders pulled the wounded from under"
+        " the stalls while planes circled over the roofs of the old town, and the road to the north stayed closed."
+    )
+    first = a_report(tmp_path, "a.txt", text.format(killed=14))
+    fixed = a_report(tmp_path, "b.txt", "(Corrects toll)\n" + text.format(killed=11), day="2021-08-13")
+    list(picture.ingest([first, fixed]))
+    tolls = [f for event in picture.events() for f in event.figures if f.what == "killed"]
+    assert [(toll.low, toll.best, toll.high) for toll in tolls] == [(11, 11, 11)]
+    before = picture.events(known=datetime(2021, 8, 13, tzinfo=UTC))
+    assert {f.best for event in before for f in event.figures if f.what == "killed"} == {14}
+
+
+def test_the_events_are_rebuilt_from_the_ledger_byte_for_byte(picture: Picture, tmp_path: Path) -> None:
+    files = [a_report(tmp_path, f"{n}.txt", outlet=f"Paper {n}", day=f"2021-08-{13 - n}") for n in range(3)]
+    files.append(a_report(tmp_path, "d.txt", "The army retook the town of Idlib on Friday.", day="2021-08-14"))
+    ledger = LinkedLedger(theatre=None)
+    for file in files:
+        list(picture.ingest(file))
+        ledger.revise(added=picture.store.claims())
+    with khabar.open(tmp_path / "again.db", clock=lambda: NOON) as again:
+        list(again.ingest(reversed(files)))
+        kept = [[event_to_json(e) for e in events] for events in (picture.events(), ledger.events, again.events())]
+    assert kept[0]
+    assert json.dumps(kept[0]) == json.dumps(kept[1]) == json.dumps(kept[2])

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from khabar.documents.boilerplate import find_boilerplate
+from khabar.documents.corrections import correction_in
 from khabar.documents.language_id import language_of
 from khabar.documents.offsets import OffsetMap
 from khabar.documents.publication import Publication, publication_of
@@ -110,7 +111,7 @@ def build(
         source=about.source,
         boilerplate=find_boilerplate(text),
         original_offsets=offsets,
-        issues=(*issues, *_date_conflict(given, about.published), *_damage(text)),
+        issues=(*issues, *_date_conflict(given, about.published), *_damage(text), *_correction(text, about.title)),
     )
 
 
@@ -160,6 +161,11 @@ def _chosen(given: Publication | None, found: Publication | None) -> Publication
 def _date_conflict(given: Publication | None, found: Publication | None) -> Iterator[Issue]:
     if given and found and given.day != found.day:
         yield Issue("date-conflict", found.day.isoformat(), f"the date given was taken: {given.day.isoformat()}")
+
+
+def _correction(text: str, title: str) -> Iterator[Issue]:
+    if (notice := correction_in(text, title=title)) is not None:
+        yield notice
 
 
 def _damage(text: str) -> Iterator[Issue]:

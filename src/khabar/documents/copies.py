@@ -1,33 +1,38 @@
 """Which reports repeat another: one agency text in forty papers is one voice.
 
 Two reports are one text where their words are the same, or where at least four in five of their runs of five words
-are (Jaccard), counted exactly. Boilerplate does not count. The original is the one published first; of one day, the
-agency's own before those that print it, then the earlier instant, then the smaller id - never the order of arrival.
+are (Jaccard), counted exactly. They are one text cut or edited where they credit one agency, or share a long quotation,
+and three in five of the shorter one's runs outside quotations stand in the other; so is a text that its outlet says to
+have corrected. Boilerplate does not count. The
+original is the one published first; of one day, the agency's own before those that print it, then the earlier instant,
+then the smaller id - never the order of arrival.
 """
 
 from __future__ import annotations
 
-import hashlib
-import re
-import unicodedata
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from khabar.documents.agencies import agency_of, is_agency
+from khabar.documents.fingerprint import (
+    SAME_FROM,
+    WINDOW_DAYS,
+    Fingerprint,
+    are_near,
+    are_one_retold,
+    are_same_words,
+    fingerprint_of,
+    similarity,
+)
 from khabar.records import Document
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-SAME_FROM = 0.8
-_RUN = 5
-_FEW_WORDS = 12
-_WINDOW_DAYS = 3
 _PERMUTATIONS, _BANDS, _SEED = 128, 32, 20210815
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,27 +45,14 @@ class Copy:
     agency: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What the index keeps of a report: no text, four bytes for each run of words."""
-
-    id: str
-    publisher: str
-    published: date | None
-    rank: tuple[date, bool, datetime, str]
-    words: bytes
-    length: int
-    runs: NDArray[np.uint32]
-    agency: str
-
-
 class Copies:
     """An index of reports that tells which repeat which, in whatever order they come."""
 
     def __init__(self, documents: Iterable[Document] = ()) -> None:
-        self._known: list[_Known] = []
+        self._known: list[Fingerprint] = []
         self._number_of: dict[str, int] = {}
         self._by_words: dict[bytes, list[int]] = {}
+        self._by_mark: dict[object, list[int]] = defaultdict(list)
         self._group_of: list[int] = []
         self._members: dict[int, list[int]] = {}
         self._original: dict[int, int] = {}
@@ -75,12 +67,14 @@ class Copies:
         """
         if document.id in self._number_of:
             return ()
-        known = _known(document)
+        known = fingerprint_of(document)
         matches = self._matches(known)
         number = len(self._known)
         self._known.append(known)
         self._number_of[known.id] = number
         self._by_words.setdefault(known.words, []).append(number)
+        for mark in _marks(known):
+            self._by_mark[mark].append(number)
         if len(known.runs):
             self._lsh.insert(number, _minhash(known.runs))
         return self._joined(number, matches)
@@ -93,13 +87,12 @@ class Copies:
         original = self._original[self._group_of[number]]
         return None if original == number else self._copy(number, original)
 
-    def _matches(self, known: _Known) -> list[int]:
-        same = [i for i in self._by_words.get(known.words, ()) if _same_words(known, self._known[i])]
-        near: list[int] = []
+    def _matches(self, known: Fingerprint) -> list[int]:
+        found = {i for i in self._by_words.get(known.words, ()) if are_same_words(known, self._known[i])}
         if len(known.runs):
-            candidates = sorted(set(self._lsh.query(_minhash(known.runs))) - set(same))
-            near = [i for i in candidates if _near(known, self._known[i])]
-        return same + near
+            found |= {i for i in self._lsh.query(_minhash(known.runs)) if are_near(known, self._known[i])}
+        marked = {i for mark in _marks_near(known) for i in self._by_mark.get(mark, ())} - found
+        return sorted(found | {i for i in marked if are_one_retold(known, self._known[i])})
 
     def _joined(self, number: int, matches: list[int]) -> tuple[Copy, ...]:
         groups = sorted({self._group_of[i] for i in matches})
@@ -117,7 +110,7 @@ class Copies:
 
     def _copy(self, number: int, original: int) -> Copy:
         one, other = self._known[number], self._known[original]
-        return Copy(one.id, other.id, _similarity(one, other), one.agency)
+        return Copy(one.id, other.id, similarity(one, other), one.agency)
 
 
 def copies_among(documents: Iterable[Document]) -> Mapping[str, Copy]:
@@ -127,39 +120,30 @@ def copies_among(documents: Iterable[Document]) -> Mapping[str, Copy]:
     return {d.id: found for d in listed if (found := index.copy_of(d.id)) is not None}
 
 
-def _known(document: Document) -> _Known:
-    words = _words(document)
-    instant = document.published_at.astimezone(UTC) if document.published_at else datetime.max.replace(tzinfo=UTC)
-    return _Known(
-        id=document.id,
-        publisher=document.publisher.casefold(),
-        published=document.published,
-        rank=(document.published or date.max, not is_agency(document), instant, document.id),
-        words=hashlib.sha256(" ".join(words).encode()).digest()[:16],
-        length=len(words),
-        runs=_runs(words),
-        agency=agency_of(document),
-    )
+def _marks(known: Fingerprint) -> Iterator[object]:
+    """What a text cut, edited or corrected is looked up by: quotations, and its day with its agency and its outlet."""
+    yield from known.quotations
+    yield ("agency", known.agency, known.published)
+    yield ("outlet", known.corrects, known.publisher, known.published)
 
 
-def _words(document: Document) -> list[str]:
-    parts, at = [], 0
-    for span in document.boilerplate:
-        parts.append(document.text[at : span.start])
-        at = span.end
-    parts.append(document.text[at:])
-    return _WORD.findall(unicodedata.normalize("NFKC", "\n".join(parts)).casefold())
+def _marks_near(known: Fingerprint) -> Iterator[object]:
+    """The marks of every text it can be a cut of, or that can be a cut of it."""
+    yield from known.quotations
+    if known.published is None:
+        return
+    days = [_days_on(known.published, n) for n in range(-WINDOW_DAYS, WINDOW_DAYS + 1)]
+    if known.agency:
+        yield from (("agency", known.agency, day) for day in days)
+    if known.publisher:
+        kinds = (True, False) if known.corrects else (True,)
+        yield from (("outlet", corrects, known.publisher, day) for corrects in kinds for day in days)
 
 
-def _runs(words: list[str]) -> NDArray[np.uint32]:
-    """Every run of five words as a number; none for a text too short to be told from another by them."""
-    import numpy as np
-
-    if len(words) < _FEW_WORDS:
-        return np.empty(0, dtype=np.uint32)
-    runs = (" ".join(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1))
-    hashed = [int.from_bytes(hashlib.blake2b(run.encode(), digest_size=4).digest(), "little") for run in runs]
-    return np.unique(np.array(hashed, dtype=np.uint32))
+def _days_on(day: date, number: int) -> date | None:
+    """That many days later; None where the calendar ends."""
+    ordinal = day.toordinal() + number
+    return date.fromordinal(ordinal) if 1 <= ordinal <= date.max.toordinal() else None
 
 
 def _empty_index() -> Any:
@@ -174,30 +158,3 @@ def _minhash(runs: NDArray[np.uint32]) -> Any:
     minhash = RMinHash(_PERMUTATIONS, _SEED)
     minhash.update([run.tobytes() for run in runs])
     return minhash
-
-
-def _similarity(one: _Known, other: _Known) -> float:
-    import numpy as np
-
-    if one.words == other.words:
-        return 1.0
-    shared = len(np.intersect1d(one.runs, other.runs, assume_unique=True))
-    return shared / max(1, len(one.runs) + len(other.runs) - shared)
-
-
-def _same_words(one: _Known, other: _Known) -> bool:
-    # "Clashes continue in the capital." may be written twice, of two days; a paragraph is not.
-    return one.length >= _FEW_WORDS or one.published == other.published
-
-
-def _near(one: _Known, other: _Known) -> bool:
-    """Whether two texts that differ in words are one.
-
-    A reprint comes within days. A daily bulletin that changes its figures is no copy of yesterday's, though four fifths
-    of it are the same.
-    """
-    if one.published and other.published:
-        apart = abs((one.published - other.published).days)
-        if apart > _WINDOW_DAYS or (apart and one.publisher and one.publisher == other.publisher):
-            return False
-    return _similarity(one, other) >= SAME_FROM

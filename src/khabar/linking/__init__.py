@@ -3,12 +3,14 @@
 from khabar.linking.compared import Compared, Explained, compared
 from khabar.linking.judged import RULE, Decided, by_people, called_apart, called_one, taken_back
 from khabar.linking.link import link, why_merged
+from khabar.linking.linked_ledger import LinkedLedger
 
 __all__ = [
     "RULE",
     "Compared",
     "Decided",
     "Explained",
+    "LinkedLedger",
     "by_people",
     "called_apart",
     "called_one",

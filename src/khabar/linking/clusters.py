@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
-from khabar.linking.blocks import alike_in_every_field, candidate_pairs
 from khabar.linking.score import Comparison, compare
 from khabar.linking.sighting import Sighting
 from khabar.linking.weights import Rules
@@ -30,31 +29,40 @@ class Cluster:
         """Every sighting, earliest known first."""
         return sorted((s for group in self.groups for s in group), key=lambda s: s.key)
 
+    @property
+    def first(self) -> Sighting:
+        """The earliest known."""
+        return min((group[0] for group in self.groups), key=lambda s: s.key)
 
-def cluster(sightings: Iterable[Sighting], *, people: People, rules: Rules, theatre: Theatre | None) -> list[Cluster]:
-    """The acts the sightings speak of. The same whatever order the sightings come in."""
-    groups = _groups(sightings, people)
-    linker = _Linker(groups, people, rules, theatre)
+
+def cluster(
+    groups: Sequence[list[Sighting]],
+    *,
+    likely: Mapping[tuple[int, int], Comparison],
+    people: People,
+    rules: Rules,
+    theatre: Theatre | None,
+) -> list[Cluster]:
+    """The acts of groups of sightings, given in order of their first; `likely` are pairs of them, by position."""
+    linker = _Linker(groups, likely, people, rules, theatre)
     linker.obey()
     linker.follow()
     return linker.clusters()
 
 
-def _groups(sightings: Iterable[Sighting], people: People) -> list[list[Sighting]]:
-    """Sightings that agree in every field, but one by one where a person has spoken of them."""
-    judged = {claim for pair in people for claim in pair}
-    listed = list(sightings)
-    free = [sighting for sighting in listed if sighting.claim.id not in judged]
-    alone = [sighting for sighting in listed if sighting.claim.id in judged]
-    groups = alike_in_every_field(free) + [[sighting] for sighting in alone]
-    return sorted(groups, key=lambda group: group[0].key)
-
-
 class _Linker:
     """The state of one run: which groups are one so far."""
 
-    def __init__(self, groups: Sequence[list[Sighting]], people: People, rules: Rules, theatre: Theatre | None) -> None:
+    def __init__(
+        self,
+        groups: Sequence[list[Sighting]],
+        likely: Mapping[tuple[int, int], Comparison],
+        people: People,
+        rules: Rules,
+        theatre: Theatre | None,
+    ) -> None:
         self.groups = groups
+        self.likely = likely
         self.people = people
         self.rules = rules
         self.theatre = theatre
@@ -62,7 +70,9 @@ class _Linker:
         self.members = {i: [i] for i in range(len(groups))}
         self.home = list(range(len(groups)))
         self.merges: dict[int, list[Judgement]] = {i: self._within(group) for i, group in enumerate(groups)}
-        self.known: dict[tuple[int, int], Comparison] = {}
+        self.known: dict[tuple[int, int], Comparison] = dict(likely)
+        # Clusters that were refused each other, with their sizes then: they need not be asked again until one grows.
+        self.refused: set[tuple[int, int, int, int]] = set()
         # Those a person put where they are: no bar of ours against them keeps others from the whole.
         self.decreed: set[int] = set()
         self.parted: set[frozenset[int]] = set()
@@ -109,12 +119,15 @@ class _Linker:
 
     def follow(self) -> None:
         """Join by likeness, the likeliest first; equal likeness in the order the claims were known."""
-        for i, j in candidate_pairs(self.heads, rules=self.rules):
-            self.known[(i, j)] = self._compare(self.heads[i], self.heads[j])
-        likely = [pair for pair, found in self.known.items() if found.score >= self.rules.weights.same_from]
-        for i, j in sorted(likely, key=lambda pair: (-self.known[pair].score, pair)):
-            if self.home[i] != self.home[j] and self._may_join(self.home[i], self.home[j]):
-                self._join(i, j, self._judgement(self.heads[i], self.heads[j], self.known[(i, j)]))
+        for i, j in sorted(self.likely, key=lambda pair: (-self.likely[pair].score, pair)):
+            one, other = self.home[i], self.home[j]
+            asked = (one, len(self.members[one]), other, len(self.members[other]))
+            if one == other or asked in self.refused:
+                continue
+            if self._may_join(one, other):
+                self._join(i, j, self._judgement(self.heads[i], self.heads[j], self.likely[(i, j)]))
+            else:
+                self.refused.add(asked)
 
     def _may_join(self, one: int, other: int) -> bool:
         """No pair across is ruled out, and on average those that tell anything are likely."""

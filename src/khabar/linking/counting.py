@@ -21,6 +21,8 @@ def counts_of(claim: Claim, *, rules: Rules) -> dict[Thing, Count]:
     found: dict[Thing, list[Count]] = defaultdict(list)
     for count in claim.mention.counts:
         found[(count.what, count.noun.casefold() if count.what == "other" else "")].append(count)
+    if len(found) == len(claim.mention.counts):
+        return {thing: count for thing, (count,) in found.items()}
     words = claim.sentence_text.casefold()
     in_parts = any(part in words for part in rules.weights.part_words)
     return {thing: _largest(counts) if in_parts else _sum(counts) for thing, counts in found.items()}

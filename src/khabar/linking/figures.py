@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from khabar.linking.counting import Thing, amount, counts_of
 from khabar.linking.sighting import Sighting
@@ -54,7 +55,7 @@ def _figure(what: Counted, versions: Sequence[_Version]) -> Figure:
     The best number is that of voices that are no party's; where they give none, that of a party if only one gives any.
     Where parties of two camps do and nobody else, there is none.
     """
-    holding = [v for v in versions if not _superseded(v, versions)]
+    holding = _holding(versions)
     best = _best(holding)
     return Figure(
         what=what,
@@ -67,17 +68,18 @@ def _figure(what: Counted, versions: Sequence[_Version]) -> Figure:
     )
 
 
-def _superseded(version: _Version, versions: Sequence[_Version]) -> bool:
-    """Whether the same voice spoke again later, or its camp gave a number no lower on a later day."""
-    after = versions[versions.index(version) + 1 :]
-    return any(
-        later.camp == version.camp
-        and (
-            (later.claim.voice == version.claim.voice and later.day > version.day)
-            or (later.day > version.day and later.value >= version.value)
-        )
-        for later in after
-    )
+def _holding(versions: Sequence[_Version]) -> list[_Version]:
+    """Those after which neither the same voice spoke on a later day, nor its camp gave a number no lower on one."""
+    spoken: set[tuple[str, str]] = set()
+    highest: dict[str, int] = {}
+    holding: list[_Version] = []
+    for _, one_day in groupby(reversed(versions), key=lambda v: v.day):
+        same_day = list(one_day)
+        holding += [v for v in same_day if (v.camp, v.claim.voice) not in spoken and highest.get(v.camp, -1) < v.value]
+        for version in same_day:
+            spoken.add((version.camp, version.claim.voice))
+            highest[version.camp] = max(version.value, highest.get(version.camp, -1))
+    return holding[::-1]
 
 
 def _best(holding: Sequence[_Version]) -> int | None:

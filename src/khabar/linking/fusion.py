@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import TypeVar
 
 from khabar.linking.clusters import Cluster
+from khabar.linking.corrected import still_said
 from khabar.linking.figures import figures_of
 from khabar.linking.phrasing import wording
 from khabar.linking.sighting import FINENESS, Sighting
@@ -24,21 +25,22 @@ _ASPECTS: tuple[Aspect, ...] = ("done", "ongoing", "attempted")
 def fuse(cluster: Cluster, *, originals: Originals, rules: Rules, outlets: Outlets) -> Event:
     """The event of a cluster. Votes are of independent sources, so that forty copies of one text are one vote."""
     sightings = cluster.sightings
-    stated = [s for s in sightings if not s.denies] or sightings
+    said = still_said(sightings)
+    stated = [s for s in said if not s.denies] or said
     voting = _one_a_source(stated, originals)
     claims = tuple({s.claim.id: s.claim for s in sightings}.values())
     return Event(
         id=_event_id(sightings[0]),
         type=_type(voting),
         claims=claims,
-        standing=standing_of(sightings, originals=originals, rules=rules, outlets=outlets),
+        standing=standing_of(said, originals=originals, rules=rules, outlets=outlets),
         occurred=_occurred(voting),
         places=_places(stated),
         actors=_actors(stated, "actor"),
         targets=_actors(stated, "target"),
         actor_words=_words(stated, "actor"),
         target_words=_words(stated, "target"),
-        figures=figures_of(sightings, rules=rules, outlets=outlets),
+        figures=figures_of(said, rules=rules, outlets=outlets),
         polarity="no" if stated[0].denies else "yes",
         modality=_modality(stated, outlets),
         aspect=next(a for a in _ASPECTS if any(s.claim.mention.aspect == a for s in stated)),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
-from khabar.linking.clusters import cluster
+from khabar.linking.clusters import People
 from khabar.linking.fusion import fuse
 from khabar.linking.judged import by_people
-from khabar.linking.sighting import sightings_of
+from khabar.linking.neighbourhoods import neighbourhoods
+from khabar.linking.sighting import Sighting, sightings_of
 from khabar.linking.told_again import with_what_was_told
-from khabar.linking.voices import sides_of_outlets
+from khabar.linking.voices import by_document, sides_of_outlets
 from khabar.linking.weights import Rules, load_rules
 from khabar.packs.theatre import Theatre
 from khabar.records import Claim, Event, Judgement
@@ -29,16 +31,25 @@ def link(
     before the earlier; those of rules are made anew. `theatre` None = actors are related by their own sides alone;
     `rules` None = the rules that ship with Khabar.
     """
-    rules = rules or load_rules()
+    rules, people = rules or load_rules(), by_people(judgements)
     unique = sorted({claim.id: claim for claim in claims}.values(), key=lambda c: (c.known_at, c.id))
-    originals: dict[str, Claim] = {}
-    for claim in unique:
-        originals.setdefault(claim.document_id, claim)
     told = [sighting for claim in unique for sighting in sightings_of(claim, rules=rules)]
-    sightings = with_what_was_told(told, rules=rules, theatre=theatre)
-    found = cluster(sightings, people=by_people(judgements), rules=rules, theatre=theatre)
-    outlets = sides_of_outlets(theatre)
-    return tuple(fuse(one, originals=originals, rules=rules, outlets=outlets) for one in found)
+    originals, outlets = by_document(unique), sides_of_outlets(theatre)
+    found = [
+        (act.first.key, fuse(act, originals=originals, rules=rules, outlets=outlets))
+        for sightings in _apart(with_what_was_told(told, rules=rules, theatre=theatre), people)
+        for neighbourhood in neighbourhoods(sightings, people=people, rules=rules, theatre=theatre)
+        for act in neighbourhood.acts
+    ]
+    return tuple(event for _, event in sorted(found, key=lambda pair: pair[0]))
+
+
+def _apart(sightings: Iterable[Sighting], people: People) -> Iterable[list[Sighting]]:
+    """Sightings that are never compared apart from each other; all in one where people judged any."""
+    apart: dict[tuple[str, str], list[Sighting]] = defaultdict(list)
+    for sighting in sightings:
+        apart[("", "") if people else (sighting.family.circle, sighting.kind)].append(sighting)
+    return apart.values()
 
 
 def why_merged(event: Event) -> tuple[str, ...]:

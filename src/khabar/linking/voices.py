@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from khabar.packs.theatre import Theatre
 from khabar.records import Claim
@@ -70,3 +70,11 @@ def source_of(claim: Claim, originals: Mapping[str, Claim]) -> str:
             return f"document {claim.copy_of}"
         claim = original
     return claim.outlet.casefold() or UNKNOWN_OUTLET
+
+
+def by_document(claims: Iterable[Claim]) -> dict[str, Claim]:
+    """A claim of each document: all of one have its outlet, and repeat what it repeats."""
+    found: dict[str, Claim] = {}
+    for claim in claims:
+        found.setdefault(claim.document_id, claim)
+    return found

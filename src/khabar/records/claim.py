@@ -15,7 +15,8 @@ class Claim:
     `known_at` is when a reader of the outlet could know it (UTC): the publication instant, or the end of the
     publication day where only the day is known, or `recorded_at` where the report has no date. `recorded_at` is when
     our store took it (UTC). `outlet` "" = unknown. `copy_of` is the id of the document this one repeats, None = its own
-    voice. `sentence_text` is the whole sentence the mention rests on.
+    voice. `corrects` = its document says that it corrects the text it repeats. `sentence_text` is the whole sentence
+    the mention rests on.
     """
 
     mention: Mention
@@ -28,6 +29,7 @@ class Claim:
     title: str = ""
     url: str | None = None
     copy_of: str | None = None
+    corrects: bool = False
 
     @property
     def id(self) -> str:

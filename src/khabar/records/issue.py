@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+# The code of a notice that a report replaces an earlier text of its own.
+CORRECTS = "corrects-earlier"
+
 
 @dataclass(frozen=True, slots=True)
 class Issue:

@@ -35,6 +35,7 @@ def claims_query(
             documents.c.published,
             documents.c.title,
             documents.c.url,
+            documents.c.issues,
             copies.c.original,
         )
         .join(documents, documents.c.number == claims.c.document)

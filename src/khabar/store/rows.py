@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from khabar.records import Claim, Coded, Document, Judgement, Mention, SetAside, Span
+from khabar.records.issue import CORRECTS
 from khabar.records.wire import (
     actor_name_from_json,
     actor_name_to_json,
@@ -132,6 +133,7 @@ def claim_from(row: Row) -> Claim:
         title=row["title"],
         url=row["url"],
         copy_of=row["original"],
+        corrects=row["original"] is not None and any(issue["code"] == CORRECTS for issue in row["issues"]),
     )
 
 
