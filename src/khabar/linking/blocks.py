@@ -44,7 +44,7 @@ def signature(s: Sighting) -> Hashable:
     counts = tuple((c.what, c.noun, c.low, c.best, c.high, c.of) for c in s.claim.mention.counts)
     parties = tuple((tuple(a.id for a in party.actors), party.words) for party in (s.actor, s.target))
     place = tuple(p.id for p in s.places) or s.print
-    what = (s.family.name, s.claim.mention.type, s.kind, s.denies, s.returns, s.refers, s.victims)
+    what = (s.family.name, s.claim.mention.type, s.kind, s.denies, s.returns, s.refers, s.victims, s.kills, s.borrowed)
     return (what, place, s.site, (s.first, s.last, s.exact), parties, counts)
 
 
