@@ -13,8 +13,9 @@ from builders import DAY, REBELS, a_claim, a_place, a_road, a_theatre, a_town, a
 
 from khabar.packs.theatre import Road, Side, Theatre
 from khabar.records import Claim
-from khabar.situation.access import PlaceAccess, TrunkRoad, access_for, trunk_roads
+from khabar.situation.access import PlaceAccess, access_for
 from khabar.situation.control import control_of_all
+from khabar.situation.trunk_roads import TrunkRoad, trunk_roads
 from khabar.times.moments import end_of_day
 
 FACTS = Path(__file__).parents[2].parent / "shared/facts/afghanistan-2021"
@@ -87,7 +88,7 @@ def test_a_place_cut_off_says_since_when_and_which_one_place_would_open_a_way() 
     delta = reach(fell("Beta"), fell("Epsilon", day=later), on=later)["delta"]
     assert delta.status == "cut"
     assert delta.cut_since == later
-    assert delta.reopened_by == ("beta", "epsilon")
+    assert [b.place_key for b in delta.reopened_by] == ["beta", "epsilon"]
 
 
 def test_a_place_the_other_side_holds_is_not_listed_as_supplied() -> None:

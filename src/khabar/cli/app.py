@@ -7,7 +7,20 @@ from typing import Annotated
 import typer
 
 from khabar import __version__
-from khabar.cli.commands import doctor, event, events, example, gazetteer, ingest, read, situation, theatre, why
+from khabar.cli.commands import (
+    access,
+    doctor,
+    event,
+    events,
+    example,
+    gazetteer,
+    ingest,
+    read,
+    situation,
+    theatre,
+    whatif,
+    why,
+)
 
 app = typer.Typer(
     name="khabar",
@@ -22,6 +35,8 @@ app.command("read")(read.read)
 app.command("ingest")(ingest.ingest)
 app.command("situation")(situation.situation)
 app.command("why")(why.why)
+app.command("access")(access.access)
+app.command("whatif")(whatif.whatif)
 app.command("events")(events.events)
 app.add_typer(event.event, name="event")
 app.add_typer(theatre.theatre, name="theatre")

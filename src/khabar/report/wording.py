@@ -140,6 +140,22 @@ def where(bar: Barrier, names: Names, theatre: Theatre) -> str:
     return listed(dict.fromkeys(road.name for road in ends))
 
 
+def status(word: str) -> str:
+    """The status of a way: open, restricted or cut off are never said in other words."""
+    return {"cut": "cut off"}.get(word, word)
+
+
+def openings(bars: Iterable[Barrier], names: Names, theatre: Theatre) -> str:
+    """What single events would open a way again, as alternatives; "" for none."""
+    found = (
+        f"{where(bar, names, theatre)} reported open"
+        if bar.why == "blocked"
+        else f"{names.place(bar.place_key)} retaken"
+        for bar in bars
+    )
+    return " or ".join(dict.fromkeys(found))
+
+
 def difference(stated: StatedTally) -> str:
     """How a stated tally and ours compare."""
     if stated.difference > 0:
