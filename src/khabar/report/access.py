@@ -14,11 +14,11 @@ from khabar.report.wording import (
     day,
     kilometres,
     listed,
+    number,
     openings,
     since,
     state,
     status,
-    things,
 )
 from khabar.situation import AccessAnswer, Barrier, PlaceAccess, RoadLink, Supply
 from khabar.situation.as_json import LOGIE
@@ -69,6 +69,9 @@ def _holders(answer: AccessAnswer, names: Names) -> Iterator[Section]:
 def _asked(supply: Supply, answer: AccessAnswer, names: Names) -> Iterator[Section]:
     """One side's way to each place asked about, and how its links stand."""
     lines = [*_base(supply, names)]
+    if lines:
+        yield Section(_title(supply, names), tuple(lines))
+        return
     for access in supply.access:
         lines += _place(access, answer, names)
     for key in supply.unjoined:
@@ -116,7 +119,8 @@ def _place(access: PlaceAccess, answer: AccessAnswer, names: Names) -> Iterator[
     barred = listed(barrier(b, names, theatre) for b in access.barred_at if detour or b.status == "restricted")
     at = f"; the usual way is barred at {barred}" if barred and detour else f"; in doubt at {barred}" if barred else ""
     yield Line(f"By road: {by}{longer}{at}.", cited)
-    yield Line(f"{things(access.ways, 'way')} left that share no place.", (ROADS,))
+    ways = "One way is left" if access.ways == 1 else f"{number(access.ways).capitalize()} ways are left"
+    yield Line(f"{ways}, counting only ways that share no place.", (ROADS,))
 
 
 def _links(links: Sequence[RoadLink], theatre: Theatre, names: Names) -> Table | None:
@@ -145,6 +149,9 @@ def _why(bar: Barrier, theatre: Theatre, names: Names) -> str:
 def _network(supply: Supply, answer: AccessAnswer, names: Names) -> Iterator[Section]:
     """One side's whole network: where it reaches not or in doubt, what it hangs on, which links are not open."""
     title, base = _title(supply, names), tuple(_base(supply, names))
+    if base:
+        yield Section(title, base)
+        return
     told = [a for a in supply.access if a.status != "open"]
     yield Section(
         title, base, access_table(told, answer.theatre, names) if told else None, empty="It reaches all it holds."

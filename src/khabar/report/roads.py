@@ -56,8 +56,8 @@ def cut_off(situation: Situation, names: Names) -> Iterator[Section]:
 
 def _counts(access: Sequence[PlaceAccess], side: str) -> Line:
     counts = [(word, sum(a.status == word for a in access)) for word in reversed(ACCESS)]
-    parts = listed(f"{status(word)} to {number(count)}" for word, count in counts if count)
-    return Line(f"Of {things(len(access), 'place')} of {side} that need supply, the road is {parts}.", (ROADS,))
+    parts = listed(f"{number(count)} {status(word)}" for word, count in counts if count)
+    return Line(f"By road, of {things(len(access), 'place')} of {side} that need supply: {parts}.", (ROADS,))
 
 
 def access_table(access: Iterable[PlaceAccess], theatre: Theatre, names: Names) -> Table:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from khabar.report.access import packs_of
-from khabar.report.brief import ROADS, Brief, Line, Section, brief
+from khabar.report.brief import ROADS, Brief, Line, Row, Section, Table, brief
 from khabar.report.roads import of_bars
 from khabar.report.wording import (
     Names,
@@ -16,14 +16,20 @@ from khabar.report.wording import (
     kilometres,
     listed,
     openings,
-    since,
     state,
     status,
     things,
 )
-from khabar.situation import AccessChange, ControlChange, PlaceAccess, RoadChange, WhatIf
+from khabar.situation import UNSUPPLIED, AccessChange, ControlChange, PlaceAccess, RoadChange, WhatIf
 
 CITED = 3
+ORDER = ("cut", "restricted", "open")
+COLUMNS = (
+    "Place",
+    *("With it", "Way left", "Ways", "P(way left)"),
+    *("Without it", "Way left", "Ways", "P(way left)"),
+    "Would reopen a way",
+)
 
 
 def what_if_brief(answer: WhatIf) -> Brief:
@@ -65,44 +71,45 @@ def _control(change: ControlChange, names: Names) -> Line:
 
 
 def _by_side(answer: WhatIf, names: Names) -> Iterator[Section]:
+    watched = answer.theatre.place_by_key
     for side in answer.theatre.sides:
-        roads = [_road(c, answer, names) for c in answer.roads if c.after.side == side.id]
+        lines = [_road(c, answer, names) for c in answer.roads if c.after.side == side.id]
         access = [c for c in answer.access if c.after.side == side.id]
-        lines = [_access(c, answer, names) for c in sorted(access, key=_weight)]
+        access = [c for c in access if watched[c.after.place_key].kind not in UNSUPPLIED]
         if side.id in answer.bases_lost:
             words = f"{names.place(side.base)}, its base, would be lost: nothing would be supplied from there."
-            roads.insert(0, Line(words, (ROADS,), "cut"))
-        if roads or lines:
-            yield Section(f"Access: {side.name}", (*roads, *_summary(access, names), *lines))
+            lines.insert(0, Line(words, (ROADS,), "cut"))
+        lines += [*_told("cut off", _fewer(access), names), *_told("reached again", _more(access), names)]
+        access.sort(key=lambda c: (ORDER.index(c.after.status), not watched[c.after.place_key].sets, c.after.place_key))
+        if lines or access:
+            table = Table(COLUMNS, tuple(_row(c, answer, names) for c in access)) if access else None
+            yield Section(f"Access: {side.name}, supplied from {names.place(side.base)}", tuple(lines), table)
 
 
-def _weight(change: AccessChange) -> tuple[int, float, str]:
-    order = ("cut", "restricted", "open")
-    longer = change.after.way.length_km if change.after.way else 0.0
-    return order.index(change.after.status), -longer, change.after.place_key
+def _fewer(changes: Iterable[AccessChange]) -> list[str]:
+    return [c.after.place_key for c in changes if c.after.status == "cut" and c.before and c.before.status != "cut"]
 
 
-def _summary(changes: Iterable[AccessChange], names: Names) -> Iterator[Line]:
-    lost = [c.after.place_key for c in changes if c.after.status == "cut" and c.before and c.before.status != "cut"]
-    if lost:
-        yield Line(f"{things(len(lost), 'place')} would be cut off: {names.places(lost)}.", (ROADS,), "cut")
+def _more(changes: Iterable[AccessChange]) -> list[str]:
+    return [c.after.place_key for c in changes if c.after.status != "cut" and c.before and c.before.status == "cut"]
 
 
-def _access(change: AccessChange, answer: WhatIf, names: Names) -> Line:
+def _told(what: str, keys: list[str], names: Names) -> Iterator[Line]:
+    if keys:
+        yield Line(f"{things(len(keys), 'place')} would be {what}: {names.places(keys)}.", (ROADS,))
+
+
+def _row(change: AccessChange, answer: WhatIf, names: Names) -> Row:
     before, after = change.before, change.after
-    was = _in_words(before, names, answer) if before else "not held"
-    words = f"{names.place(after.place_key)}: {_in_words(after, names, answer)}; without it {was}."
-    return Line(words, (*of_bars(after.barred_at), ROADS), after.status)
+    opened = "" if after.way else openings(after.reopened_by, names, answer.theatre) or "no single event"
+    was = _cells(before) if before else ("not held", "", "", "")
+    cells = (names.place(after.place_key), *_cells(after), *was, opened)
+    return Row(cells, (*of_bars(after.barred_at), ROADS), after.status)
 
 
-def _in_words(access: PlaceAccess, names: Names, answer: WhatIf) -> str:
-    left = f"way left {chance(access.chances.way_left)}"
-    if access.way is None:
-        began = f" since {since(access.cut_since, answer.theatre)}" if access.cut_since else ""
-        opened = openings(access.reopened_by, names, answer.theatre)
-        return f"{status(access.status)}{began} ({left}{f'; opened by {opened}' if opened else ''})"
-    ways = things(access.ways, "independent way")
-    return f"{status(access.status)} by {kilometres(access.way.length_km)} ({left}, {ways})"
+def _cells(access: PlaceAccess) -> tuple[str, str, str, str]:
+    way = kilometres(access.way.length_km) if access.way else "none"
+    return status(access.status), way, str(access.ways), chance(access.chances.way_left)
 
 
 def _road(change: RoadChange, answer: WhatIf, names: Names) -> Line:

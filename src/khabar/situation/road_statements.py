@@ -21,6 +21,9 @@ from khabar.situation.weights import RoadRules
 Verdict = Literal["cuts the usual way", "is on another way", "is on no way", "has no road"]
 # Losing a place, or being held up there, is what may cut the road that a sentence names beside it.
 LOSSES = ("territory.capture", "territory.transfer", "territory.control", "territory.siege", "access.block")
+GAINS = ("territory.capture", "territory.transfer")
+# How far before a sentence that names no place the loss it builds on may have been told.
+NEAR_CHARACTERS = 250
 COMPASS = {"north": 0.0, "east": 90.0, "south": 180.0, "west": 270.0}
 # Places this far to either side of a compass point still lie in its direction.
 WITHIN_DEGREES = 60.0
@@ -55,12 +58,14 @@ def road_statements(
 ) -> tuple[RoadStatement, ...]:
     """The statements up to a day, newest first; of one sentence each place and pair once."""
     found: dict[tuple[str, ...], RoadStatement] = {}
-    for claim in claims_of(events):
+    claims = claims_of(events)
+    for claim in claims:
         day = day_of_claim(claim)
         if day > on or claim.mention.type not in LOSSES or claim.mention.polarity == "no" or claim.copy_of is not None:
             continue
-        for one, other, toward in _ends(claim.sentence_text, theatre, rules):
-            for key in _places(claim, theatre):
+        ends = tuple(_ends(claim.sentence_text, theatre, rules))
+        for one, other, toward in ends:
+            for key in _places(claim, theatre) or _lost_before(claim, claims, theatre):
                 said = (claim.document_id, claim.sentence_text, key, one, other, toward)
                 if key not in (one, other) and said not in found:
                     bare = RoadStatement(claim.id, day, key, one, other, toward, "has no road")
@@ -71,6 +76,20 @@ def road_statements(
 def _places(claim: Claim, theatre: Theatre) -> Sequence[str]:
     resolved = (a.resolved for a in claim.mention.role("place"))
     return tuple(dict.fromkeys(k for p in resolved if isinstance(p, Place) and (k := key_of(p, theatre))))
+
+
+def _lost_before(claim: Claim, claims: Iterable[Claim], theatre: Theatre) -> Sequence[str]:
+    """The places whose loss the report tells just before a sentence that names none: "With its capture, ..."."""
+    start = claim.mention.sentence.start
+    told = [
+        c
+        for c in claims
+        if c.document_id == claim.document_id
+        and c.mention.type in GAINS
+        and 0 <= start - c.mention.sentence.end <= NEAR_CHARACTERS
+    ]
+    told.sort(key=lambda c: (-c.mention.sentence.start, -c.mention.trigger.start))
+    return next((keys for c in told if (keys := _places(c, theatre))), ())
 
 
 def _ends(sentence: str, theatre: Theatre, rules: RoadRules) -> Iterator[tuple[str, str, str]]:
