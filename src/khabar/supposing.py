@@ -52,7 +52,7 @@ def supposed_events(
         if not mentions:
             raise NotUnderstood(sentence)
         for n, mention in enumerate(mentions):
-            claims += _claims(mention, f"{SUPPOSED} {number}.{n}", sentence, day, known)
+            claims += _claims(mention, f"{SUPPOSED} {day} {number}.{n}", sentence, day, known)
     return link(claims, theatre=theatre)
 
 
@@ -122,7 +122,7 @@ def _claims(mention: Mention, name: str, sentence: str, day: date, known: dateti
     for voice in range(VOICES):
         yield Claim(
             mention=replace(mention, id=f"{name}/{voice}"),
-            document_id=f"{name.split('.')[0]}/{voice}",
+            document_id=f"{name.rpartition('.')[0]}/{voice}",
             outlet="",
             published=day,
             known_at=known,

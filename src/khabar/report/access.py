@@ -19,6 +19,7 @@ from khabar.report.wording import (
     since,
     state,
     status,
+    things,
 )
 from khabar.situation import AccessAnswer, Barrier, PlaceAccess, RoadLink, Supply
 from khabar.situation.as_json import LOGIE
@@ -79,8 +80,11 @@ def _asked(supply: Supply, answer: AccessAnswer, names: Names) -> Iterator[Secti
         lines.append(Line(f"No supply road joins {names.place(key)} to {base} even in peace.", (ROADS,), "cut"))
     if supply.side.base in answer.asked:
         lines.append(Line(f"{names.place(supply.side.base)} is its base.", (ROADS,)))
-    table = _links(supply.links, answer.theatre, names)
-    yield Section(_title(supply, names), tuple(lines), table)
+    if supply.unheard:
+        places = things(len(supply.unheard), "place")
+        words = f"No report speaks of {places} on these ways, whose doubt is from silence alone"
+        lines.append(Line(f"{words}: {names.places(supply.unheard)}.", (ROADS,), "unknown"))
+    yield Section(_title(supply, names), tuple(lines), _links(supply.links, answer.theatre, names))
 
 
 def _title(supply: Supply, names: Names) -> str:

@@ -25,8 +25,9 @@ class Supply:
 
     `base_held` is False where by what is known the base is not its own: then it reaches nothing.  `access` is of the
     places asked about, or of all that it holds; `unjoined` are those asked about that no supply road joins to its base.
-    `links` are those of the ways to the places asked about, or all that are not open.  `critical` only where no place
-    was asked about.
+    `links` are those of the ways to the places asked about, and `unheard` the places on them of which no report
+    speaks: their doubt is from silence alone.  Where no place was asked about, `links` are all that are not open, and
+    `critical` says what the supply depends on.
     """
 
     side: Side
@@ -34,7 +35,8 @@ class Supply:
     access: tuple[PlaceAccess, ...]
     unjoined: tuple[str, ...]
     links: tuple[RoadLink, ...]
-    critical: tuple[Critical, ...]
+    unheard: tuple[str, ...] = ()
+    critical: tuple[Critical, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,20 +101,21 @@ def supplied_from(side: Side, base: str) -> Side:
 def _supply(network: Network, places: Sequence[str]) -> Supply:
     side = network.side
     base = next((r for r in network.readings if r.place_key == side.base), None)
-    asked = [key for key in places if key != side.base]
-    access = access_to(network, asked or (() if places else network.own))
-    reached = {a.place_key for a in access}
+    held = base is not None and side.id == (base.holder or base.presumed)
     links = links_of(network)
-    if places:
-        on_ways = {road.id for a in access for road in (a.way or a.normal).roads}
-        shown = [link for link in links if link.road.id in on_ways]
-    else:
-        shown = [link for link in links if link.status != "open" and link.road.grade <= network.grade]
+    if not places:
+        shown = tuple(link for link in links if link.status != "open" and link.road.grade <= network.grade)
+        return Supply(side, held, access_to(network, network.own), (), shown, critical=critical_of(network))
+    asked = [key for key in places if key != side.base]
+    access = access_to(network, asked)
+    ways = [a.way or a.normal for a in access]
+    reached = {a.place_key for a in access}
+    on_ways, passed = {r.id for way in ways for r in way.roads}, {key for way in ways for key in way.places}
     return Supply(
         side=side,
-        base_held=base is not None and side.id == (base.holder or base.presumed),
+        base_held=held,
         access=access,
         unjoined=tuple(key for key in asked if key not in reached),
-        links=tuple(shown),
-        critical=() if places else critical_of(network),
+        links=tuple(link for link in links if link.road.id in on_ways),
+        unheard=tuple(r.place_key for r in network.readings if r.place_key in passed and r.last_heard is None),
     )
