@@ -95,6 +95,8 @@ def write_page(true: Mapping[str, Measured], broken: Mapping[str, Measured], tol
         places=cuts(told.places),
         bands=bands(told),
         ways=ways(told.ways),
+        verdict="better" if told.agreement.brier < told.agreement.brier_open else "no better",
+        brier=f"{told.agreement.brier:.3f} against {told.agreement.brier_open:.3f}",
         right_ways=f"{sum(w.agrees for w in told.ways)} of {len(told.ways)}",
         right_days=f"{sum(c.days_late == 0 for c in cut)} of the {len(cut)}",
         first=FIRST,

@@ -12,11 +12,11 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from khabar.documents import from_text
-from khabar.errors import NotUnderstood, UnknownPlace
+from khabar.errors import NotUnderstood, UnknownPlace, UnreadableDocument
 from khabar.linking import link
 from khabar.packs.theatre import Side, Theatre
 from khabar.reader import Reader
-from khabar.records import Argument, Claim, Document, Event, Mention, RoleName, SetAside, Span
+from khabar.records import Argument, Claim, Event, Mention, RoleName, Span
 from khabar.times import Occurred
 
 SUPPOSED = "supposed"
@@ -69,9 +69,10 @@ def side_called(name: str, theatre: Theatre) -> Side | None:
 def _read(sentence: str, reader: Reader, day: date) -> Iterator[Mention]:
     text = _INTRODUCED.sub("", sentence).strip()
     text = text[:1].upper() + text[1:].rstrip("?")
-    document = from_text(text if text.endswith((".", "!")) else f"{text}.", published=day)
-    if isinstance(document, SetAside) or not isinstance(document, Document):
-        return
+    try:
+        document = from_text(text if text.endswith((".", "!")) else f"{text}.", published=day)
+    except UnreadableDocument:
+        raise NotUnderstood(sentence) from None
     for mention in reader.read(document).mentions:
         if mention.type.startswith(TELLING) and mention.polarity == "yes" and mention.role("place"):
             yield replace(mention, modality="reported" if mention.modality in _UNREAL else mention.modality)
