@@ -84,7 +84,9 @@ def _asked(supply: Supply, answer: AccessAnswer, names: Names) -> Iterator[Secti
         places = things(len(supply.unheard), "place")
         words = f"No report speaks of {places} on these ways, whose doubt is from silence alone"
         lines.append(Line(f"{words}: {names.places(supply.unheard)}.", (ROADS,), "unknown"))
-    yield Section(_title(supply, names), tuple(lines), _links(supply.links, answer.theatre, names))
+    yield Section(_title(supply, names), tuple(lines))
+    if links := _links(supply.links, answer.theatre, names):
+        yield Section(f"The links of these ways, for {supply.side.name}", table=links)
 
 
 def _title(supply: Supply, names: Names) -> str:

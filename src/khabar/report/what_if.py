@@ -81,9 +81,11 @@ def _by_side(answer: WhatIf, names: Names) -> Iterator[Section]:
             lines.insert(0, Line(words, (ROADS,), "cut"))
         lines += [*_told("cut off", _fewer(access), names), *_told("reached again", _more(access), names)]
         access.sort(key=lambda c: (ORDER.index(c.after.status), not watched[c.after.place_key].sets, c.after.place_key))
-        if lines or access:
-            table = Table(COLUMNS, tuple(_row(c, answer, names) for c in access)) if access else None
-            yield Section(f"Access: {side.name}, supplied from {names.place(side.base)}", tuple(lines), table)
+        if lines:
+            yield Section(f"Roads of {side.name}, supplied from {names.place(side.base)}", tuple(lines))
+        if access:
+            table = Table(COLUMNS, tuple(_row(c, answer, names) for c in access))
+            yield Section(f"Places of {side.name}, supplied from {names.place(side.base)}", table=table)
 
 
 def _fewer(changes: Iterable[AccessChange]) -> list[str]:
