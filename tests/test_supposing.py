@@ -10,6 +10,7 @@ from khabar.errors import NotUnderstood
 from khabar.packs import load_theatre
 from khabar.reader import Reader
 from khabar.records import Event
+from khabar.situation.road_words import places_named_in
 from khabar.supposing import side_called, supposed_events
 
 DAY = date(2021, 7, 20)
@@ -42,9 +43,35 @@ PLAIN = {
 }
 
 
+ROADS = {
+    "The road between Kabul and Gardez is closed": ("access.block", ("kabul", "gardez")),
+    "Kabul-Kandahar highway=open": ("access.open", ("kabul", "kandahar")),
+    "Highway 601 is cut": ("access.block", ("maiwand", "lashkargah")),
+    "The highway from Kabul to Kandahar reopens.": ("access.open", ("kabul", "kandahar")),
+}
+
+
+@pytest.mark.parametrize("said", ROADS, ids=str)
+def test_a_road_goes_by_its_name_or_by_its_ends(said: str) -> None:
+    (event,) = supposed(said)
+    (place,) = event.claims[0].mention.role("place")
+    assert (event.type, set(places_named_in(place.text, THEATRE))) == (ROADS[said][0], set(ROADS[said][1]))
+
+
+def test_a_pass_goes_by_a_sentence_too() -> None:
+    (event,) = supposed("The Salang tunnel is closed")
+    assert told(event) == ("access.block", (), ("Salang tunnel",))
+
+
 @pytest.mark.parametrize("said", PLAIN, ids=str)
 def test_a_place_and_what_becomes_of_it_need_no_sentence(said: str) -> None:
     assert [told(event) for event in supposed(said)] == [PLAIN[said]]
+
+
+def test_several_places_fall_together() -> None:
+    found = supposed("Gardez, Khost and Sharana fall to the Taliban")
+    assert {told(event)[2] for event in found} == {("Gardez",), ("Khost",), ("Sharana",)}
+    assert {told(event)[1] for event in found} == {("taliban",)}
 
 
 SENTENCES = {
@@ -73,6 +100,7 @@ def test_a_road_cut_between_two_places_is_understood(reader: Reader) -> None:
         "The harvest was good",
         "Nowhereville=taliban",
         "Gardez=martians",
+        "Kabul-Kandahar highway=taliban",
         "The Taliban did not take Gardez",
         "",
     ],

@@ -26,7 +26,6 @@ from khabar.situation import (
     access_answer,
     assemble,
     known_by,
-    supplied_from,
     what_if,
     why,
 )
@@ -270,7 +269,7 @@ class Picture:
         side = side_called(name, self.theatre)
         if side is None:
             raise UnknownSide(name, tuple(s.id for s in self.theatre.sides))
-        return (supplied_from(side, self.theatre.place_named(base).key) if base else side,)
+        return (replace(side, base=self.theatre.place_named(base).key) if base else side,)
 
     def _asked(self, on: date | None, known: datetime | None) -> tuple[datetime, date]:
         """The moment of knowledge and the world day a question means where it does not say."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from builders import DAY, a_claim, a_place, a_road, a_theatre, a_town, an_event
 
 from khabar.records import Claim
 from khabar.report import access_brief, brief_markdown, brief_text, what_if_brief
-from khabar.situation import access_answer, access_json, supplied_from, what_if, what_if_json
+from khabar.situation import access_answer, access_json, what_if, what_if_json
 from khabar.supposing import supposed_events
 from khabar.times.moments import end_of_day
 
@@ -65,7 +66,7 @@ def test_a_place_that_no_road_joins_and_a_side_with_no_base_are_told_as_such() -
 
 
 def test_a_side_that_lost_its_base_supplies_nothing_and_nothing_else_is_told_of_it() -> None:
-    text = told("delta", sides=(supplied_from(THEATRE.sides[1], "delta"),))
+    text = told("delta", sides=(replace(THEATRE.sides[1], base="delta"),))
     assert "By what is known Delta is not held by Rebels: it supplies nothing." in text
     assert "By road:" not in text
 

@@ -162,6 +162,14 @@ def test_a_village_that_two_roads_pass_does_not_say_which_is_meant() -> None:
     assert links(a_claim("access.block", actor=[], place=["the road"], says=says), theatre=theatre) == set()
 
 
+def test_a_pass_that_no_place_was_found_for_is_known_by_its_name() -> None:
+    kinds = tuple(replace(p, kind="pass") if p.key == "gamma" else p for p in THEATRE.places)
+    claim = a_claim("access.block", actor=[], place=["the Gamma pass"], trigger="blocked")
+    assert [b.place_key for b in network(claim, theatre=replace(THEATRE, places=kinds)).barriers] == ["gamma"]
+    # A road to a town is not at the town.
+    assert network(a_claim("access.block", actor=[], place=["the road to Gamma"], trigger="blocked")).barriers == ()
+
+
 def test_part_of_a_road_reported_open_ends_a_block_that_nobody_placed_on_it() -> None:
     later = DAY + timedelta(days=1)
     whole = a_claim("access.block", actor=[], place=["the Alpha-Delta highway"])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
-from builders import DAY, a_claim, a_place, a_road, a_theatre, a_town, an_event
+from builders import DAY, a_claim, a_place, a_road, a_theatre, a_town, an_actor, an_event
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from khabar.packs.theatre import Side, Theatre, TheatreActor
 from khabar.records import Claim, Event
 from khabar.situation import WhatIf, what_if
 from khabar.supposing import supposed_events
@@ -80,6 +82,35 @@ def test_a_place_won_back_is_reached_again_and_was_not_held_before() -> None:
 def test_what_is_supposed_outweighs_the_reports_of_the_day_before() -> None:
     found = answer("Beta=state", record=(fell("Beta"), a_claim(place=[a_place("Beta")], outlet="The Wire")))
     assert [c.after.holder for c in found.controls] == ["state"]
+
+
+def a_war_of_three(*holders: tuple[str, str]) -> Theatre:
+    sides = (Side("state", "Government", base="alpha"), Side("guests", "Guests"), Side("rebels", "Rebels"))
+    held = dict(holders)
+    towns = [a_town(n, holder=held.get(n.casefold(), "state")) for n in ("Alpha", "Beta", "Gamma", "Delta")]
+    guests = TheatreActor(an_actor("Guests", "guests"), ("Guests",))
+    return replace(a_theatre(towns, THEATRE.roads, sides=sides), actors=(*THEATRE.actors, guests))
+
+
+def holder_if(said: str, theatre: Theatre, *record: Claim) -> str:
+    supposed = supposed_events([said], theatre, day=NEXT, known=KNOWN)
+    events = [an_event(claim) for claim in record]
+    found = what_if(supposed, NEXT, known=KNOWN, events=events, theatre=theatre)
+    return next((c.after.holder for c in found.controls if c.after.place_key == "beta"), "")
+
+
+def test_a_fall_to_nobody_named_is_to_the_side_that_holds_most_of_the_rest() -> None:
+    assert holder_if("Beta falls", a_war_of_three(("gamma", "rebels"))) == "rebels"
+    assert holder_if("Beta falls", a_war_of_three(("gamma", "guests"))) == "guests"
+
+
+def test_a_fall_to_nobody_named_is_to_the_side_that_besieges_the_place() -> None:
+    siege = a_claim("territory.siege", place=[a_place("Beta")], aspect="ongoing")
+    assert holder_if("Beta falls", a_war_of_three(("gamma", "guests"), ("delta", "guests")), siege) == "rebels"
+
+
+def test_a_fall_of_what_the_rebels_hold_is_to_the_state() -> None:
+    assert holder_if("Beta falls", a_war_of_three(("beta", "rebels"))) == "state"
 
 
 def test_a_road_closed_changes_no_holder() -> None:

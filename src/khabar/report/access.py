@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from khabar.packs.theatre import Theatre
-from khabar.report.brief import HOLDERS, ROADS, Brief, Line, Row, Section, Table, brief
+from khabar.report.brief import HOLDERS, ROADS, Brief, Line, Row, Section, Table, brief, packs_of
 from khabar.report.roads import access_table, critical_line, of_bars, statement
 from khabar.report.wording import (
     Names,
@@ -21,7 +21,7 @@ from khabar.report.wording import (
     status,
     things,
 )
-from khabar.situation import AccessAnswer, Barrier, PlaceAccess, RoadLink, Supply
+from khabar.situation import AccessAnswer, PlaceAccess, RoadLink, Supply
 from khabar.situation.as_json import LOGIE
 
 
@@ -48,14 +48,6 @@ def access_brief(answer: AccessAnswer) -> Brief:
         sources=answer.sources,
         packs=packs_of(answer.theatre),
     )
-
-
-def packs_of(theatre: Theatre) -> dict[str, str]:
-    """How the theatre pack itself is cited."""
-    return {
-        HOLDERS: f"Theatre pack {theatre.id}: holders on {day(theatre.start)}",
-        ROADS: f"Theatre pack {theatre.id}: roads and their lengths",
-    }
 
 
 def _holders(answer: AccessAnswer, names: Names) -> Iterator[Section]:
@@ -141,15 +133,11 @@ def _links(links: Sequence[RoadLink], theatre: Theatre, names: Names) -> Table |
             LOGIE[link.status],
             chance(link.chances.open),
             chance(link.chances.cut),
-            listed(_why(b, theatre, names) for b in link.barred_at),
+            listed(barrier(b, names, theatre) for b in link.barred_at),
         )
         rows.append(Row(cells, (*of_bars(link.barred_at), ROADS), link.status))
     columns = ("Link", "Road", "Length", "Status", "P(open)", "P(cut)", "Barred at")
     return Table(columns, tuple(rows)) if rows else None
-
-
-def _why(bar: Barrier, theatre: Theatre, names: Names) -> str:
-    return barrier(bar, names, theatre)
 
 
 def _network(supply: Supply, answer: AccessAnswer, names: Names) -> Iterator[Section]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from khabar.report import ground, people, roads, words_said
-from khabar.report.brief import HOLDERS, ROADS, Brief, Line, Section, brief
+from khabar.report.brief import ROADS, Brief, Line, Section, brief, packs_of
 from khabar.report.wording import Names, day, number, things
 from khabar.situation import Situation
 
@@ -36,16 +36,8 @@ def situation_brief(situation: Situation) -> Brief:
         ),
         sections=[s for s in sections if s.lines or s.table or s.empty],
         sources=situation.sources,
-        packs=_packs(situation),
+        packs=packs_of(situation.theatre),
     )
-
-
-def _packs(situation: Situation) -> dict[str, str]:
-    theatre = situation.theatre
-    return {
-        HOLDERS: f"Theatre pack {theatre.id}: holders on {day(theatre.start)}",
-        ROADS: f"Theatre pack {theatre.id}: roads and their lengths",
-    }
 
 
 def _highlights(situation: Situation, names: Names) -> Section:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from khabar.report.access import packs_of
-from khabar.report.brief import ROADS, Brief, Line, Row, Section, Table, brief
+from khabar.report.brief import ROADS, Brief, Line, Row, Section, Table, brief, packs_of
 from khabar.report.roads import of_bars
 from khabar.report.wording import (
     Names,
@@ -58,8 +57,13 @@ def what_if_brief(answer: WhatIf) -> Brief:
 def _supposed(answer: WhatIf) -> Iterator[Line]:
     """Each sentence with how it was read."""
     for event in answer.supposed:
-        who = listed(a.name for a in event.actors) or "no actor named"
-        where = listed(p.name for p in event.places) or "no place known"
+        mention = event.claims[0].mention
+        named = [a.resolved.name if a.resolved else a.text for a in mention.role("actor")]
+        who = (
+            (listed(named) or "no actor") if event.actors or not named else f"by no one named, so likeliest {named[0]}"
+        )
+        places = mention.role("place")
+        where = listed(a.resolved.name if a.resolved else a.text for a in places) or "no place known"
         words = f"“{event.claims[0].sentence_text}” is read as {event.type}: {who}; {where}."
         yield Line(words, (event.claims[0].id,))
 

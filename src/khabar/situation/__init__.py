@@ -19,7 +19,7 @@ from khabar.situation.politics import PoliticalAct, politics
 from khabar.situation.road_statements import RoadStatement, road_statements
 from khabar.situation.roads import RoadGraph, Way
 from khabar.situation.sources import Source
-from khabar.situation.supply import AccessAnswer, Supply, access_answer, supplied_from
+from khabar.situation.supply import AccessAnswer, Supply, access_answer
 from khabar.situation.tally import StatedTally, Tally, stated_tallies, tallies
 from khabar.situation.trunk_roads import RoadLink, TrunkRoad, links_of, trunk_roads, trunk_roads_of
 from khabar.situation.weights import Rules, packaged_rules
@@ -78,7 +78,6 @@ __all__ = [
     "politics",
     "road_statements",
     "stated_tallies",
-    "supplied_from",
     "tallies",
     "to_json",
     "totals_of",

@@ -43,7 +43,7 @@ def road_spots(claim: Claim, theatre: Theatre, rules: RoadRules) -> Iterator[Spo
         (k for a in arguments if is_about_road(a.text, rules) if len(k := places_named_in(a.text, theatre)) > 1), ()
     )
     at = [key for a in arguments if a.relation != "between" and a.span for key in _keys(a, theatre)]
-    at = [key for key in at if key not in named]
+    at = [key for key in at if key not in named] or [k for a in arguments for k in _passes(a, theatre)]
     if at:
         yield from (Spot(key, ()) for key in dict.fromkeys(at))
         return
@@ -57,6 +57,12 @@ def road_spots(claim: Claim, theatre: Theatre, rules: RoadRules) -> Iterator[Spo
         # A village name that two roads pass does not say which of them is meant.
         if len(passing) == 1:
             yield Spot("", _ids(passing))
+
+
+def _passes(argument: Argument, theatre: Theatre) -> list[str]:
+    """The one pass or junction that words nobody found a place for name: "the Salang pass"."""
+    named = places_named_in(argument.text, theatre) if not isinstance(argument.resolved, Place) else ()
+    return [key for key in named if len(named) == 1 and theatre.place_by_key[key].kind in ("pass", "junction")]
 
 
 def _passing(roads: tuple[Road, ...], text: str) -> tuple[Road, ...]:

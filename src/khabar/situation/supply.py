@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from khabar.packs.theatre import Side, Theatre
@@ -91,11 +91,6 @@ def access_answer(
         statements=tuple(s for s in said if not places or {s.place_key, s.one, s.other} & set(places)),
         sources=sources_of(record),
     )
-
-
-def supplied_from(side: Side, base: str) -> Side:
-    """A side as supplied from another place."""
-    return replace(side, base=base)
 
 
 def _supply(network: Network, places: Sequence[str]) -> Supply:

@@ -13,6 +13,7 @@ from khabar.situation.control import ControlReading, control_of_all
 from khabar.situation.known import known_by
 from khabar.situation.network import Network, network_of
 from khabar.situation.sources import Source, sources_of
+from khabar.situation.supposed_victors import with_victor
 from khabar.situation.trunk_roads import TrunkRoad, trunk_roads_of
 from khabar.situation.weights import RoadRules, Rules, packaged_rules
 
@@ -45,8 +46,9 @@ class RoadChange:
 class WhatIf:
     """What would be otherwise on a day if some events were so, by what was known at a moment; nothing of it is kept.
 
-    `supposed` are the events taken as given.  `bases_lost` are the sides whose base would no longer be theirs: they
-    would supply nothing.  All else holds only what would change, places in the theatre's order.
+    `supposed` are the events taken as given, a fall that names no victor with the likeliest.  `bases_lost` are the
+    sides whose base would no longer be theirs: they would supply nothing.  All else holds only what would change,
+    places in the theatre's order.
     """
 
     on: date
@@ -78,8 +80,9 @@ def what_if(
     """The difference that supposed events make on a day, for some sides; none named = all that have a base."""
     rules = rules or packaged_rules()
     record = known_by(events, known, theatre=theatre)
-    with_it = (*record, *supposed)
     before = control_of_all(day, known=known, events=record, theatre=theatre, rules=rules)
+    supposed = tuple(with_victor(event, before, theatre) for event in supposed)
+    with_it = (*record, *supposed)
     after = control_of_all(day, known=known, events=with_it, theatre=theatre, rules=rules)
     access: list[AccessChange] = []
     roads: list[RoadChange] = []
@@ -96,7 +99,7 @@ def what_if(
         on=day,
         known=known,
         theatre=theatre,
-        supposed=tuple(supposed),
+        supposed=supposed,
         controls=tuple(_controls(before, after)),
         access=tuple(access),
         roads=tuple(roads),
