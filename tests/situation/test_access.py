@@ -104,6 +104,23 @@ def test_a_town_only_claimed_leaves_the_road_in_doubt() -> None:
     assert road.barred_at[0].why == "claimed"
 
 
+def test_what_an_ally_holds_bars_no_one_and_still_counts_as_theirs() -> None:
+    sides = (
+        Side("state", "Government", base="alpha", allies=("guests",)),
+        Side("rebels", "Rebels"),
+        Side("guests", "Guests"),
+    )
+    theatre = replace(
+        THEATRE,
+        sides=sides,
+        places=tuple(replace(p, holder="guests") if p.key == "beta" else p for p in THEATRE.places),
+    )
+    found = reach(theatre=theatre)
+    assert (found["delta"].status, found["delta"].detour_km) == ("open", 0)
+    assert found["delta"].chances.open > 0.9
+    assert "beta" not in found
+
+
 def test_a_besieged_town_can_be_reached_only_in_doubt() -> None:
     siege = a_claim("territory.siege", place=[a_place("Beta")], aspect="ongoing")
     assert reach(siege)["beta"].status == "restricted"

@@ -109,6 +109,15 @@ def test_a_sentence_that_names_no_loss_takes_up_the_one_told_just_before() -> No
     assert statements(replace(before, document_id="another"), after) == ()
 
 
+def test_a_place_is_known_by_its_name_where_no_place_was_found_for_the_words() -> None:
+    says = "Nearby Beta fell too, on the road between Alpha and Delta."
+    assert [s.place_key for s in statements(a_claim(place=["Nearby Beta"], says=says))] == ["beta"]
+    assert (
+        statements(a_claim("access.block", place=["the road to Gamma"], says="The road from Alpha to Gamma is cut."))
+        == ()
+    )
+
+
 def test_denials_and_copies_say_nothing_of_their_own() -> None:
     says = "Beta fell on the road between Alpha and Delta."
     assert statements(a_claim(place=[a_place("Beta")], says=says, polarity="no")) == ()

@@ -25,7 +25,7 @@ from khabar.situation import UNSUPPLIED, Barrier, Critical, PlaceAccess, RoadSta
 
 LONGER_KM = 1.0
 ACCESS = ("cut", "restricted", "open")
-SHOWN = 5
+SHOWN = 3
 
 
 def roads(situation: Situation, names: Names) -> Section:
@@ -42,16 +42,15 @@ def roads(situation: Situation, names: Names) -> Section:
 
 
 def cut_off(situation: Situation, names: Names) -> Iterator[Section]:
-    """For each side, its places that its base reaches not at all, only in doubt, or only by a longer way."""
+    """For each side, how many of its places are open, restricted and cut off, and those not simply reached."""
     watched = situation.theatre.place_by_key
     for side in situation.theatre.sides:
         mine = [a for a in situation.access if a.side == side.id and watched[a.place_key].kind not in UNSUPPLIED]
         told = [a for a in mine if a.status != "open" or (watched[a.place_key].sets and _is_longer(a))]
-        if told:
-            theatre = situation.theatre
+        if mine:
             title = f"Who is cut off: {side.name}, supplied from {names.place(side.base)}"
             lines = (_counts(mine, side.name), *_critical(situation.critical, side.id, names))
-            yield Section(title, lines, table=access_table(told, theatre, names))
+            yield Section(title, lines, access_table(told, situation.theatre, names) if told else None)
 
 
 def _counts(access: Sequence[PlaceAccess], side: str) -> Line:

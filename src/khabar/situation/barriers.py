@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from khabar.packs.theatre import Theatre
+from khabar.packs.theatre import Side, Theatre
 from khabar.records import Claim, Event
 from khabar.situation.control import ControlReading
 from khabar.situation.known import claims_of, day_of_claim
@@ -40,7 +41,7 @@ class Barrier:
 
 
 def barriers_for(
-    side: str,
+    side: Side,
     readings: Iterable[ControlReading],
     events: Sequence[Event],
     theatre: Theatre,
@@ -49,30 +50,32 @@ def barriers_for(
     on: date,
 ) -> tuple[Barrier, ...]:
     """All that bars a side's way on a day: by place, then by road.  A place nobody is known to hold bars no one."""
-    found = [b for reading in readings if (b := _by_control(reading, side)) is not None]
+    found = [b for reading in readings if (b := _by_control(reading, side.lets_pass)) is not None]
     found += _blocked(side, events, theatre, rules, on)
     return tuple(sorted(found, key=lambda b: (b.place_key == "", b.place_key, b.road_ids, b.status, b.since)))
 
 
-def hostile(reading: ControlReading, side: str) -> float:
-    """The probability that another side holds a place."""
-    return sum(chance for state, chance in reading.probability if state not in (side, CONTESTED, UNKNOWN))
+def hostile(reading: ControlReading, lets_pass: AbstractSet[str]) -> float:
+    """The probability that a place is held by a side that does not let this one pass."""
+    return sum(chance for state, chance in reading.probability if state not in {*lets_pass, CONTESTED, UNKNOWN})
 
 
-def _by_control(reading: ControlReading, side: str) -> Barrier | None:
+def _by_control(reading: ControlReading, lets_pass: AbstractSet[str]) -> Barrier | None:
     status: Bar
-    if reading.state in ("held", "claimed", "besieged") and reading.holder not in ("", side):
+    if reading.state in ("held", "claimed", "besieged") and reading.holder not in {"", *lets_pass}:
         status, by = "cut", reading.holder
-    elif reading.state == "contested" or (reading.state in ("claimed", "besieged") and reading.claimant != side):
+    elif reading.state == "contested" or (
+        reading.state in ("claimed", "besieged") and reading.claimant not in lets_pass
+    ):
         status, by = "restricted", reading.claimant
     else:
         return None
     cited = tuple(w.claim_id for w in reading.evidence if w.speaks_for and w.share > 0)[:CITED]
-    chance = min(1.0, hostile(reading, side) + reading.chance(CONTESTED))
+    chance = min(1.0, hostile(reading, lets_pass) + reading.chance(CONTESTED))
     return Barrier(status, reading.state, by, reading.since, cited, place_key=reading.place_key, chance=chance)
 
 
-def _blocked(side: str, events: Sequence[Event], theatre: Theatre, rules: RoadRules, on: date) -> list[Barrier]:
+def _blocked(side: Side, events: Sequence[Event], theatre: Theatre, rules: RoadRules, on: date) -> list[Barrier]:
     """Roads and passes reported cut, unless reported open again since, or too long ago."""
     standing: dict[Spot, tuple[Barrier, frozenset[str]]] = {}
     claims = (c for c in claims_of(events) if c.mention.type in ("access.block", "access.open"))
@@ -84,7 +87,7 @@ def _blocked(side: str, events: Sequence[Event], theatre: Theatre, rules: RoadRu
         for spot in road_spots(claim, theatre, rules):
             if claim.mention.type == "access.open":
                 standing = {where: stands for where, stands in standing.items() if not where.overlaps(spot)}
-            elif by != side:
+            elif by not in side.lets_pass:
                 own_word = claim.mention.modality == "claimed" and speaker_side(claim, theatre) in ("", by)
                 told = _told(claim, by, day, spot, rules, own_word=own_word)
                 standing[spot] = _joined(standing.get(spot), told, independent_voice(claim))

@@ -17,7 +17,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from khabar.packs.theatre import Road
+from khabar.packs.theatre import Road, Side
 from khabar.situation.barriers import Barrier, hostile
 from khabar.situation.control import ControlReading
 from khabar.situation.testimony import CONTESTED, UNKNOWN
@@ -85,7 +85,7 @@ class Doubt:
 
 
 def doubt_of(
-    side: str,
+    side: Side,
     readings: Sequence[ControlReading],
     barriers: Iterable[Barrier],
     *,
@@ -108,14 +108,15 @@ def doubt_of(
     return Doubt(draws, places, roads)
 
 
-def _of_place(reading: ControlReading, side: str, sides: int, stays: float, draws: int) -> Severity:
+def _of_place(reading: ControlReading, side: Side, sides: int, stays: float, draws: int) -> Severity:
     """Others' hold cuts, fighting and a siege restrict; of what is unknown, part has gone over."""
     spread, silence = _even(reading.place_key, draws), _even("silence", draws)
-    others = hostile(reading, side)
+    others = hostile(reading, side.lets_pass)
     fought = others + reading.chance(CONTESTED)
     unknown = fought + reading.chance(UNKNOWN)
-    lost = (1.0 - stays) * (sides - 1) / sides + (stays if reading.presumed not in ("", side) else 0.0)
-    besieged = reading.state == "besieged" and reading.claimant != side
+    by_others = (sides - len(side.lets_pass)) / sides
+    lost = (1.0 - stays) * by_others + (stays if reading.presumed not in {"", *side.lets_pass} else 0.0)
+    besieged = reading.state == "besieged" and reading.claimant not in side.lets_pass
     severity = np.where(spread < unknown, np.where(silence < lost, CUT, OPEN), RESTRICTED if besieged else OPEN)
     severity = np.where(spread < fought, RESTRICTED, severity)
     return np.where(spread < others, CUT, severity).astype(np.int8)

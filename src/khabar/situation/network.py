@@ -90,9 +90,9 @@ def network_of(
 ) -> Network:
     """A side's roads on a day.  `tracks` lets supplies move on tracks too."""
     rules = rules or packaged_rules()
-    barriers = barriers_for(side.id, readings, events, theatre, rules.roads, on=on)
+    barriers = barriers_for(side, readings, events, theatre, rules.roads, on=on)
     doubt = doubt_of(
-        side.id,
+        side,
         readings,
         barriers,
         sides=len(theatre.sides),

@@ -14,7 +14,7 @@ from khabar.packs.theatre import Theatre
 from khabar.records import Claim, Event, Place
 from khabar.situation.known import claims_of, day_of_claim
 from khabar.situation.placing import key_of
-from khabar.situation.road_words import any_of
+from khabar.situation.road_words import any_of, is_about_road, places_named_in
 from khabar.situation.roads import RoadGraph, Way
 from khabar.situation.weights import RoadRules
 
@@ -65,7 +65,7 @@ def road_statements(
             continue
         ends = tuple(_ends(claim.sentence_text, theatre, rules))
         for one, other, toward in ends:
-            for key in _places(claim, theatre) or _lost_before(claim, claims, theatre):
+            for key in _places(claim, theatre, rules) or _lost_before(claim, claims, theatre, rules):
                 said = (claim.document_id, claim.sentence_text, key, one, other, toward)
                 if key not in (one, other) and said not in found:
                     bare = RoadStatement(claim.id, day, key, one, other, toward, "has no road")
@@ -73,12 +73,19 @@ def road_statements(
     return tuple(sorted(found.values(), key=lambda s: (-s.day.toordinal(), s.claim_id, s.place_key)))
 
 
-def _places(claim: Claim, theatre: Theatre) -> Sequence[str]:
-    resolved = (a.resolved for a in claim.mention.role("place"))
-    return tuple(dict.fromkeys(k for p in resolved if isinstance(p, Place) and (k := key_of(p, theatre))))
+def _places(claim: Claim, theatre: Theatre, rules: RoadRules) -> Sequence[str]:
+    """The watched places a claim is about; of words nobody found a place for, the one place they name."""
+    found: list[str] = []
+    for argument in claim.mention.role("place"):
+        if isinstance(argument.resolved, Place):
+            found.append(key_of(argument.resolved, theatre))
+        elif not is_about_road(argument.text, rules):
+            named = places_named_in(argument.text, theatre)
+            found += named if len(named) == 1 else ()
+    return tuple(dict.fromkeys(key for key in found if key))
 
 
-def _lost_before(claim: Claim, claims: Iterable[Claim], theatre: Theatre) -> Sequence[str]:
+def _lost_before(claim: Claim, claims: Iterable[Claim], theatre: Theatre, rules: RoadRules) -> Sequence[str]:
     """The places whose loss the report tells just before a sentence that names none: "With its capture, ..."."""
     start = claim.mention.sentence.start
     told = [
@@ -89,7 +96,7 @@ def _lost_before(claim: Claim, claims: Iterable[Claim], theatre: Theatre) -> Seq
         and 0 <= start - c.mention.sentence.end <= NEAR_CHARACTERS
     ]
     told.sort(key=lambda c: (-c.mention.sentence.start, -c.mention.trigger.start))
-    return next((keys for c in told if (keys := _places(c, theatre))), ())
+    return next((keys for c in told if (keys := _places(c, theatre, rules))), ())
 
 
 def _ends(sentence: str, theatre: Theatre, rules: RoadRules) -> Iterator[tuple[str, str, str]]:

@@ -47,5 +47,6 @@ def _likeliest(
     if len(claimants) == 1:
         return claimants.pop()
     strength = Counter(side for r in readings for side in (r.holder or r.presumed, r.claimant) if side)
-    others = [side.id for side in theatre.sides if side.id not in losers]
+    friends = losers.union(*(theatre.side_by_id[side].allies for side in losers if side in theatre.side_by_id))
+    others = [side.id for side in theatre.sides if side.id not in friends]
     return max(others, key=lambda side: strength[side], default="")
