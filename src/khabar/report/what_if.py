@@ -59,9 +59,9 @@ def _supposed(answer: WhatIf) -> Iterator[Line]:
     for event in answer.supposed:
         mention = event.claims[0].mention
         named = [a.resolved.name if a.resolved else a.text for a in mention.role("actor")]
-        who = (
-            (listed(named) or "no actor") if event.actors or not named else f"by no one named, so likeliest {named[0]}"
-        )
+        who = listed(named) or "no actor"
+        if named and not event.actors:
+            who = f"no actor named, so the likeliest, {named[0]}"
         places = mention.role("place")
         where = listed(a.resolved.name if a.resolved else a.text for a in places) or "no place known"
         words = f"“{event.claims[0].sentence_text}” is read as {event.type}: {who}; {where}."
