@@ -133,6 +133,14 @@ def test_a_place_nobody_is_known_to_hold_bars_no_one() -> None:
     assert reach(theatre=theatre)["delta"].detour_km == 0
 
 
+def test_a_place_last_heard_of_in_others_hands_still_bars_the_way() -> None:
+    long_after = DAY + timedelta(days=120)
+    (bar,) = network(fell("Beta"), on=long_after).barriers
+    assert (bar.why, bar.by, bar.status, bar.since) == ("last held", "rebels", "cut", DAY)
+    assert 0.5 < bar.chance < 0.9
+    assert reach(fell("Beta"), on=long_after)["gamma"].detour_km == 350
+
+
 BLOCKED = {
     "a road at a town": (("the road at Beta", a_place("Beta")), "in", "cut"),
     "a road named by its ends": (("the Alpha-Delta highway",), "in", "cut"),

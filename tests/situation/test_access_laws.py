@@ -18,11 +18,23 @@ from khabar.situation.critical import critical_of
 from khabar.situation.disjoint import independent_ways
 from khabar.situation.doubt import CUT, OPEN, RESTRICTED, chances_of, doubt_of
 from khabar.situation.network import Network, network_of
+from khabar.situation.weights import Rules, packaged_rules
 from khabar.times.moments import end_of_day
 
 NAMES = ("alpha", "beta", "gamma", "delta", "epsilon", "zeta")
 PAIRS = tuple(combinations(NAMES, 2))
 STATE = Side("state", "Government", base="alpha")
+TWO_SIDES = a_theatre([a_town(n.title()) for n in NAMES])
+
+
+def some_rules(*, stays: float = 0.6, draws: int = 1000) -> Rules:
+    """The packaged rules with another share of what silence leaves as it was, and other draws."""
+    rules = packaged_rules()
+    rates = rules.control.rates.model_copy(update={"stays": stays})
+    control = rules.control.model_copy(update={"rates": rates})
+    return Rules(control, rules.roads.model_copy(update={"draws": draws}))
+
+
 SOME_ROADS = st.lists(st.sampled_from(PAIRS), min_size=1, max_size=11, unique=True).map(
     lambda pairs: tuple(a_road(one, other, km=10 + n) for n, (one, other) in enumerate(pairs))
 )
@@ -59,7 +71,7 @@ def barred_road(network: Network, road: str) -> Network:
     """The same network with one more road surely cut."""
     bar = Barrier("cut", "blocked", "", DAY, (), road_ids=(road,))
     barriers = (*network.barriers, bar)
-    doubt = doubt_of(STATE, network.readings, barriers, sides=2, stays=0.6, draws=network.doubt.draws)
+    doubt = doubt_of(STATE, network.readings, barriers, network.theatre, packaged_rules())
     return Network(
         network.side, network.theatre, network.graph, network.grade, network.readings, barriers, doubt, network.rules
     )
@@ -104,7 +116,7 @@ def test_the_same_picture_always_gives_the_same_probabilities(
 @given(ODDS)
 def test_a_place_alone_stands_as_likely_as_its_reading_says(odds: tuple[float, ...]) -> None:
     reading = replace(a_reading("alpha", odds), presumed="state")
-    doubt = doubt_of(STATE, [reading], (), sides=2, stays=1.0, draws=1000)
+    doubt = doubt_of(STATE, [reading], (), TWO_SIDES, some_rules(stays=1.0))
     chances = chances_of(doubt.along(["alpha"], ()))
     # With nothing lost in silence, what is unknown is as it was.
     assert abs(chances.cut - odds[1]) < 0.002
@@ -114,7 +126,7 @@ def test_a_place_alone_stands_as_likely_as_its_reading_says(odds: tuple[float, .
 def test_what_silence_has_taken_it_has_taken_in_many_places_at_once() -> None:
     silent = (0.0, 0.0, 0.0, 1.0)
     readings = [a_reading(key, silent) for key in NAMES]
-    doubt = doubt_of(STATE, readings, (), sides=2, stays=0.6, draws=1000)
+    doubt = doubt_of(STATE, readings, (), TWO_SIDES, some_rules())
     each = [doubt.along([key], ()) for key in NAMES]
     assert all((severity == each[0]).all() for severity in each)
     assert abs(np.mean(each[0] == CUT) - 0.2) < 0.002
@@ -122,7 +134,7 @@ def test_what_silence_has_taken_it_has_taken_in_many_places_at_once() -> None:
 
 def test_a_place_in_the_hands_of_others_is_taken_to_be_so_still_in_silence() -> None:
     reading = a_reading("alpha", (0.0, 0.0, 0.0, 1.0), presumed="rebels")
-    doubt = doubt_of(STATE, [reading], (), sides=2, stays=0.6, draws=1000)
+    doubt = doubt_of(STATE, [reading], (), TWO_SIDES, some_rules())
     assert abs(chances_of(doubt.along(["alpha"], ())).cut - 0.8) < 0.002
 
 

@@ -125,6 +125,7 @@ def barrier(bar: Barrier, names: Names, theatre: Theatre) -> str:
         "claimed": f"claimed by {by}, unconfirmed",
         "contested": "contested",
         "besieged": f"besieged by {by}",
+        "last held": f"last held by {by}, not heard of",
         "blocked": f"reported blocked by {by}" if by else "reported blocked",
     }[bar.why]
     if bar.status == "cut" and bar.why in ("claimed", "besieged"):

@@ -15,7 +15,7 @@ from khabar.situation.known import claims_of, day_of_claim
 from khabar.situation.road_words import Spot, road_spots
 from khabar.situation.sides import independent_voice, sides_of, speaker_side
 from khabar.situation.testimony import CONTESTED, UNKNOWN
-from khabar.situation.weights import RoadRules
+from khabar.situation.weights import RoadRules, Rules
 
 Bar = Literal["cut", "restricted"]
 CITED = 5
@@ -26,7 +26,8 @@ class Barrier:
     """What keeps one side from passing a place (`place_key`) or some roads (`road_ids`, with `place_key` "").
 
     `status`: `cut` where it is held by another side or an outlet reports it blocked; `restricted` where that is in
-    doubt.  `why`: held, claimed, contested, besieged, blocked.  `by` is the side that bars it, "" = not named.
+    doubt.  `why`: held, claimed, contested, besieged, blocked, last held (not heard of since).  `by` is the side that
+    bars it, "" = not named.
     `chance` is the probability that it bars the way, 0 to 1; a contested place does.
     """
 
@@ -45,13 +46,13 @@ def barriers_for(
     readings: Iterable[ControlReading],
     events: Sequence[Event],
     theatre: Theatre,
-    rules: RoadRules,
+    rules: Rules,
     *,
     on: date,
 ) -> tuple[Barrier, ...]:
-    """All that bars a side's way on a day: by place, then by road.  A place nobody is known to hold bars no one."""
-    found = [b for reading in readings if (b := _by_control(reading, side.lets_pass)) is not None]
-    found += _blocked(side, events, theatre, rules, on)
+    """All that bars a side on a day: by place, then by road.  A place nobody was ever known to hold bars no one."""
+    found = [b for reading in readings if (b := _by_control(reading, side, theatre, rules)) is not None]
+    found += _blocked(side, events, theatre, rules.roads, on)
     return tuple(sorted(found, key=lambda b: (b.place_key == "", b.place_key, b.road_ids, b.status, b.since)))
 
 
@@ -60,7 +61,17 @@ def hostile(reading: ControlReading, lets_pass: AbstractSet[str]) -> float:
     return sum(chance for state, chance in reading.probability if state not in {*lets_pass, CONTESTED, UNKNOWN})
 
 
-def _by_control(reading: ControlReading, lets_pass: AbstractSet[str]) -> Barrier | None:
+def gone_over(reading: ControlReading, side: Side, theatre: Theatre, rules: Rules) -> float:
+    """Of what is unknown of a place, the part that bars a side: most of it is as it was, the rest anybody's."""
+    stays, sides = rules.control.rates.stays, len(theatre.sides)
+    barred_before = reading.presumed not in {"", *side.lets_pass}
+    return (stays if barred_before else 0.0) + (1.0 - stays) * (sides - len(side.lets_pass)) / sides
+
+
+def _by_control(reading: ControlReading, side: Side, theatre: Theatre, rules: Rules) -> Barrier | None:
+    lets_pass = side.lets_pass
+    if reading.state == "unknown":
+        return _last_held(reading, side, theatre, rules) if reading.presumed not in {"", *lets_pass} else None
     status: Bar
     if reading.state in ("held", "claimed", "besieged") and reading.holder not in {"", *lets_pass}:
         status, by = "cut", reading.holder
@@ -73,6 +84,16 @@ def _by_control(reading: ControlReading, lets_pass: AbstractSet[str]) -> Barrier
     cited = tuple(w.claim_id for w in reading.evidence if w.speaks_for and w.share > 0)[:CITED]
     chance = min(1.0, hostile(reading, lets_pass) + reading.chance(CONTESTED))
     return Barrier(status, reading.state, by, reading.since, cited, place_key=reading.place_key, chance=chance)
+
+
+def _last_held(reading: ControlReading, side: Side, theatre: Theatre, rules: Rules) -> Barrier:
+    """A place not heard of for long, and before that in the hands of others."""
+    chance = hostile(reading, side.lets_pass) + reading.chance(CONTESTED)
+    chance = min(1.0, chance + reading.chance(UNKNOWN) * gone_over(reading, side, theatre, rules))
+    status: Bar = "cut" if chance >= rules.roads.likely else "restricted"
+    cited = tuple(w.claim_id for w in reading.evidence)[:CITED]
+    since = reading.last_heard or theatre.start
+    return Barrier(status, "last held", reading.presumed, since, cited, place_key=reading.place_key, chance=chance)
 
 
 def _blocked(side: Side, events: Sequence[Event], theatre: Theatre, rules: RoadRules, on: date) -> list[Barrier]:

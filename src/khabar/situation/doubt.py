@@ -17,10 +17,11 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from khabar.packs.theatre import Road, Side
-from khabar.situation.barriers import Barrier, hostile
+from khabar.packs.theatre import Road, Side, Theatre
+from khabar.situation.barriers import Barrier, gone_over, hostile
 from khabar.situation.control import ControlReading
 from khabar.situation.testimony import CONTESTED, UNKNOWN
+from khabar.situation.weights import Rules
 
 OPEN, RESTRICTED, CUT = 0, 1, 2
 Severity = NDArray[np.int8]
@@ -85,16 +86,11 @@ class Doubt:
 
 
 def doubt_of(
-    side: Side,
-    readings: Sequence[ControlReading],
-    barriers: Iterable[Barrier],
-    *,
-    sides: int,
-    stays: float,
-    draws: int,
+    side: Side, readings: Sequence[ControlReading], barriers: Iterable[Barrier], theatre: Theatre, rules: Rules
 ) -> Doubt:
-    """The draws for a side.  `stays` is the part of what is unknown that is as it was when last heard of."""
-    places = {r.place_key: _of_place(r, side, sides, stays, draws) for r in readings}
+    """The draws for a side."""
+    draws = rules.roads.draws
+    places = {r.place_key: _of_place(r, side, gone_over(r, side, theatre, rules), draws) for r in readings}
     roads: dict[str, Severity] = {}
     for barrier in barriers:
         if barrier.why != "blocked":
@@ -108,16 +104,14 @@ def doubt_of(
     return Doubt(draws, places, roads)
 
 
-def _of_place(reading: ControlReading, side: Side, sides: int, stays: float, draws: int) -> Severity:
-    """Others' hold cuts, fighting and a siege restrict; of what is unknown, part has gone over."""
+def _of_place(reading: ControlReading, side: Side, gone: float, draws: int) -> Severity:
+    """Others' hold cuts, fighting and a siege restrict; of what is unknown, the part `gone` is with others."""
     spread, silence = _even(reading.place_key, draws), _even("silence", draws)
     others = hostile(reading, side.lets_pass)
     fought = others + reading.chance(CONTESTED)
     unknown = fought + reading.chance(UNKNOWN)
-    by_others = (sides - len(side.lets_pass)) / sides
-    lost = (1.0 - stays) * by_others + (stays if reading.presumed not in {"", *side.lets_pass} else 0.0)
     besieged = reading.state == "besieged" and reading.claimant not in side.lets_pass
-    severity = np.where(spread < unknown, np.where(silence < lost, CUT, OPEN), RESTRICTED if besieged else OPEN)
+    severity = np.where(spread < unknown, np.where(silence < gone, CUT, OPEN), RESTRICTED if besieged else OPEN)
     severity = np.where(spread < fought, RESTRICTED, severity)
     return np.where(spread < others, CUT, severity).astype(np.int8)
 

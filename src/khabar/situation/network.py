@@ -90,15 +90,8 @@ def network_of(
 ) -> Network:
     """A side's roads on a day.  `tracks` lets supplies move on tracks too."""
     rules = rules or packaged_rules()
-    barriers = barriers_for(side, readings, events, theatre, rules.roads, on=on)
-    doubt = doubt_of(
-        side,
-        readings,
-        barriers,
-        sides=len(theatre.sides),
-        stays=rules.control.rates.stays,
-        draws=rules.roads.draws,
-    )
+    barriers = barriers_for(side, readings, events, theatre, rules, on=on)
+    doubt = doubt_of(side, readings, barriers, theatre, rules)
     return Network(
         side=side,
         theatre=theatre,
