@@ -49,10 +49,10 @@ def command_line() -> str:
 def _commands(group: Any, name: str) -> Iterator[tuple[str, Any]]:
     """The commands below one, with their full names; those that only group others are passed over."""
     for part, command in group.commands.items():
+        if not hasattr(command, "commands") or command.invoke_without_command:
+            yield f"{name} {part}", command
         if hasattr(command, "commands"):
             yield from _commands(command, f"{name} {part}")
-        else:
-            yield f"{name} {part}", command
 
 
 def _codes(text: str) -> Iterator[str]:

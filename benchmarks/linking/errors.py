@@ -12,7 +12,6 @@ from benchmarks.linking.score import pairs_of
 from khabar.linking.compared import Compared, compared
 from khabar.linking.sighting import sightings_of
 from khabar.linking.weights import load_rules
-from khabar.packs.theatre import Theatre
 from khabar.records import Claim
 
 _SHOWN = 150
@@ -36,13 +35,13 @@ class Wrong:
 def wrongly_merged(gold: Mapping[Key, frozenset[str]], linked: Linked) -> list[Wrong]:
     """The pairs of one event that tell of different acts."""
     found = {key: linked.groups[key] for key in gold}
-    return [_merge(one, other, linked.theatre) for one, other in _claims(pairs_of(found) - pairs_of(gold), linked)]
+    return [_merge(one, other, linked) for one, other in _claims(pairs_of(found) - pairs_of(gold), linked)]
 
 
 def wrongly_split(gold: Mapping[Key, frozenset[str]], linked: Linked) -> list[Wrong]:
     """The pairs that tell of one act and share no event."""
     found = {key: linked.groups[key] for key in gold}
-    return [_split(one, other, linked.theatre) for one, other in _claims(pairs_of(gold) - pairs_of(found), linked)]
+    return [_split(one, other, linked) for one, other in _claims(pairs_of(gold) - pairs_of(found), linked)]
 
 
 def _claims(pairs: Iterable[frozenset[Key]], linked: Linked) -> Iterator[tuple[Claim, Claim]]:
@@ -50,8 +49,8 @@ def _claims(pairs: Iterable[frozenset[Key]], linked: Linked) -> Iterator[tuple[C
         yield linked.claims[one], linked.claims[other]
 
 
-def _merge(one: Claim, other: Claim, theatre: Theatre | None) -> Wrong:
-    found = _closest(one, other, theatre)
+def _merge(one: Claim, other: Claim, linked: Linked) -> Wrong:
+    found = _closest(one, other, linked)
     if found.score < load_rules().weights.same_from:
         return Wrong("brought together by others", one, other, found.reasons)
     if one.document_id != other.document_id:
@@ -60,14 +59,14 @@ def _merge(one: Claim, other: Claim, theatre: Theatre | None) -> Wrong:
     return Wrong("of one sentence" if same_sentence else "of one report", one, other, found.reasons)
 
 
-def _split(one: Claim, other: Claim, theatre: Theatre | None) -> Wrong:
+def _split(one: Claim, other: Claim, linked: Linked) -> Wrong:
     first, second = (sightings_of(claim, rules=load_rules())[0] for claim in (one, other))
-    if first.family.name != second.family.name:
+    if first.family.circle != second.family.circle:
         types = " and ".join(sorted((one.mention.type, other.mention.type)))
         return Wrong(f"types never compared: {types}", one, other, ())
     if first.kind != second.kind:
         return Wrong(f"kinds never compared: {' and '.join(sorted((first.kind, second.kind)))}", one, other, ())
-    found = _closest(one, other, theatre)
+    found = _closest(one, other, linked)
     if found.barred:
         return Wrong(f"ruled out, {found.reasons[0].split(':')[0]}", one, other, found.reasons)
     likely = found.score >= load_rules().weights.same_from
@@ -83,9 +82,11 @@ def _hardest(found: Compared) -> str:
     return min(against)[1].split(":")[0] if against else "little speaks for it"
 
 
-def _closest(one: Claim, other: Claim, theatre: Theatre | None) -> Compared:
+def _closest(one: Claim, other: Claim, linked: Linked) -> Compared:
     """The likeliest of the comparisons of two claims' sightings."""
-    return compared([one], [other], theatre=theatre)[0]
+    reports = {one.document_id, other.document_id}
+    told = [claim for claim in linked.claims.values() if claim.document_id in reports]
+    return compared([one], [other], theatre=linked.theatre, told=told)[0]
 
 
 def _told(claim: Claim) -> str:

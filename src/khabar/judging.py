@@ -26,7 +26,9 @@ def explain(picture: Picture, ids: Sequence[str]) -> Explained:
     claims = _claims_of(events)
     ever = picture.judgements(ever=True)
     said = tuple(j for j in ever if not j.by.startswith(RULE) and not claims.isdisjoint((j.one, j.other)))
-    pairs = compared(events[0].claims, events[-1].claims, theatre=picture.theatre_named)
+    reports = {claim.document_id for event in events for claim in event.claims}
+    told = (claim for claim in picture.store.claims() if claim.document_id in reports)
+    pairs = compared(events[0].claims, events[-1].claims, theatre=picture.theatre_named, told=told)
     return Explained(events, pairs, said)
 
 
@@ -58,7 +60,7 @@ def split(picture: Picture, id: str, claims: Sequence[str], *, by: str, note: st
     if parting == _claims_of([event]):
         raise BadInput(
             "These are all the claims of the event: nothing would be left.",
-            next_step=f"`khabar event why {id}` lists them; name those that do not belong.",
+            next_step=f"`khabar events why {id}` lists them; name those that do not belong.",
         )
     judgements = called_apart(event, parting, by=_judge(by), note=note)
     decided = _decided(picture, judgements, _claims_of([event]))
@@ -78,7 +80,7 @@ def undo(
     if not judgements:
         raise BadInput(
             "Nobody has judged these claims: the rules alone put them here.",
-            next_step=f"`khabar event why {id}` shows their reasons.",
+            next_step=f"`khabar events why {id}` shows their reasons.",
         )
     touched = {claim for judgement in judgements for claim in (judgement.one, judgement.other)}
     decided = _decided(picture, judgements, chosen | touched)
@@ -112,7 +114,7 @@ def _events_named(ids: Sequence[str], events: Sequence[Event]) -> tuple[Event, .
 
 
 def _claims_named(ids: Sequence[str], event: Event) -> frozenset[str]:
-    step = f"`khabar event why {event.id}` lists the claims of this event."
+    step = f"`khabar events why {event.id}` lists the claims of this event."
     known = _claims_of([event])
     return frozenset(_only("claim", id, known, next_step=step) for id in ids)
 

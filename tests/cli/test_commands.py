@@ -105,7 +105,7 @@ def test_theatres_are_listed_with_what_they_cover() -> None:
     "command",
     [
         *("read", "ingest", "situation", "why", "events", "theatre list", "theatre check", "doctor", "example"),
-        *("event why", "event merge", "event split", "event undo"),
+        *("events why", "events merge", "events split", "events undo"),
     ],
 )
 def test_every_command_has_help_and_all_but_the_example_have_json(command: str) -> None:

@@ -65,6 +65,35 @@ def test_other_capitals_are_no_place(geoparser: Geoparser, text: str) -> None:
     assert _capitals(text, geoparser) == []
 
 
+BARE = {
+    "of the country named": ("Shells fell on Aleppo. In the capital, shops stayed open. Homs was calm.", "Damascus"),
+    "at the start": ("The capital was calm while Gao and Kidal were shelled.", "Bamako"),
+    "in the centre of it": ("A bomb exploded in the centre of the capital after talks in Basra.", "Baghdad"),
+}
+
+
+@pytest.mark.parametrize(("text", "where"), BARE.values(), ids=BARE.keys())
+def test_just_the_capital_is_that_of_the_country_told_of(text: str, where: str) -> None:
+    (name,) = _capitals(text)
+    assert name.place is not None
+    assert name.place.name == where
+
+
+NOT_THE_COUNTRY_S = {
+    "a town just named": "Lashkargah, the capital, was calm.",
+    "a report on provincial capitals": "Three provincial capitals fell. Ghazni was the capital lost last.",
+    "two countries alike": "Talks were held in Paris and in Damascus, and then in the capital.",
+    "the name follows": "They left the capital Zaranj for Herat.",
+    "of something": "Herat was the capital of an empire.",
+    "money": "Herat lost the capital gains of years.",
+}
+
+
+@pytest.mark.parametrize("text", NOT_THE_COUNTRY_S.values(), ids=NOT_THE_COUNTRY_S.keys())
+def test_the_capital_is_nowhere_where_it_may_be_another(text: str) -> None:
+    assert _capitals(text) == []
+
+
 def test_the_country_keeps_its_own_words() -> None:
     names = WORLD.find(Document("d", "The Afghan capital, Kabul, was quiet.", ""))
     assert [(n.span.text, n.place.name if n.place else "") for n in names] == [

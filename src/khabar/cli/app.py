@@ -10,11 +10,11 @@ from khabar import __version__
 from khabar.cli.commands import (
     access,
     doctor,
-    event,
     events,
     example,
     gazetteer,
     ingest,
+    judgements,  # noqa: F401  puts its commands under `events`
     read,
     situation,
     theatre,
@@ -37,8 +37,7 @@ app.command("situation")(situation.situation)
 app.command("why")(why.why)
 app.command("access")(access.access)
 app.command("whatif")(whatif.whatif)
-app.command("events")(events.events)
-app.add_typer(event.event, name="event")
+app.add_typer(events.events, name="events")
 app.add_typer(theatre.theatre, name="theatre")
 app.add_typer(gazetteer.gazetteer, name="gazetteer")
 app.command("doctor")(doctor.doctor)

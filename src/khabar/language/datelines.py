@@ -47,6 +47,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         for p in (
             # KABUL, Aug 12 (Reuters) - | BEIRUT (AFP) | Damascus, (SANA) - | GUATEMALA CITY, 4 FEB 90 (ACAN-EFE) --
             rf"(?:{place_capitals}|{_CITY}{_REGION}?),?{dated}?,?\s*{stamp}(?:{_BREAK}|\s*:\s*|\s+(?=[\"“'‘A-Z\d]))",
+            # ADEN (Harbour Gazette) - : a town in capitals, a name in brackets and a dash are a dateline whoever it is
+            rf"{place_capitals}{dated}?,?\s*\([A-Z][\w.'’&-]*(?:\s[\w.'’&-]+){{0,4}}\){_BREAK}(?=[\"“'‘A-Z\d])",
             # (Reuters) -
             rf"{stamp}{_BREAK}",
             # KABUL, Afghanistan — | BEIRUT -- | ADEN, Yemen, March 3 —
@@ -110,7 +112,7 @@ def is_dateline(line: str) -> bool:
         return True
     if line.strip(" .()|-–—") in agencies():
         return True
-    return any((found := p.match(line + " X")) and found.end() >= len(line) for p in _patterns()[:2])
+    return any((found := p.match(line + " X")) and found.end() >= len(line) for p in _patterns()[:3])
 
 
 def stamp_within(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -12,7 +12,7 @@ from itertools import combinations
 from math import cos, floor, radians
 
 from khabar.linking.aggregate import EXACT
-from khabar.linking.likeness import are_days_apart, lie_of
+from khabar.linking.likeness import are_days_apart, killed, lie_of
 from khabar.linking.sighting import Sighting
 from khabar.linking.weights import Rules
 from khabar.records import Place
@@ -40,7 +40,7 @@ def candidate_pairs(heads: Sequence[Sighting], *, rules: Rules) -> list[tuple[in
     blocks: dict[tuple[Hashable, ...], list[int]] = defaultdict(list)
     for position, sighting in enumerate(heads):
         for key in _keys(sighting, rules):
-            blocks[(sighting.family.name, sighting.kind, *key)].append(position)
+            blocks[(sighting.family.circle, sighting.kind, *key)].append(position)
     found = {pair for key, members in blocks.items() for pair in _pairs(key, members, heads)}
     return sorted((i, j) for i, j in found if _can_be_one(heads[i], heads[j], rules))
 
@@ -66,7 +66,7 @@ def _signature(s: Sighting) -> Hashable:
     counts = tuple((c.what, c.noun, c.low, c.best, c.high, c.of) for c in s.claim.mention.counts)
     parties = tuple((tuple(a.id for a in party.actors), party.words) for party in (s.actor, s.target))
     place = tuple(p.id for p in s.places) or s.print
-    what = (s.family.name, s.claim.mention.type, s.kind, s.denies, s.returns)
+    what = (s.family.name, s.claim.mention.type, s.kind, s.denies, s.returns, s.refers, s.victims)
     return (what, place, s.site, (s.first, s.last, s.exact), parties, counts)
 
 
@@ -78,6 +78,8 @@ def _keys(sighting: Sighting, rules: Rules) -> Iterator[tuple[Hashable, ...]]:
     for place in sighting.places:
         for key in _place_keys(place, rules):
             yield from ((*key, stretch) for stretch in stretches)
+    yield from (("death", actor.id) for actor in killed(sighting))
+    yield from (("name", name, stretch) for name in sighting.place_names for stretch in stretches)
     if not sighting.places:
         names = [actor.id for actor in sighting.actor.actors + sighting.target.actors]
         yield from (("actor", name, stretch) for name in names for stretch in stretches)

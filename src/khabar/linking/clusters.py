@@ -117,10 +117,11 @@ class _Linker:
                 self._join(i, j, self._judgement(self.heads[i], self.heads[j], self.known[(i, j)]))
 
     def _may_join(self, one: int, other: int) -> bool:
-        """No pair across is ruled out, and on average the pairs that were compared are likely."""
+        """No pair across is ruled out, and on average those that tell anything are likely."""
         if self._parted(one, other):
             return False
-        scores = []
+        told: list[float] = []
+        guessed: list[float] = []
         for i in self.members[one]:
             for j in self.members[other]:
                 pair = (min(i, j), max(i, j))
@@ -130,7 +131,8 @@ class _Linker:
                     continue
                 if found.bar:
                     return False
-                scores.append(found.score)
+                (told if found.tells else guessed).append(found.score)
+        scores = told or guessed
         return bool(scores) and sum(scores) / len(scores) >= self.rules.weights.same_from
 
     def _parted(self, one: int, other: int) -> bool:

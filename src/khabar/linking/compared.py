@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 
 from khabar.linking.judged import by_people
 from khabar.linking.score import Comparison, compare
 from khabar.linking.sighting import Sighting, sightings_of
+from khabar.linking.told_again import with_what_was_told
 from khabar.linking.weights import Rules, load_rules
 from khabar.packs.theatre import Theatre
 from khabar.records import Claim, Event, Judgement
@@ -42,13 +44,16 @@ class Explained:
         return any(judgement is standing for standing in by_people(self.said).values())
 
 
-def compared(claims: Sequence[Claim], others: Sequence[Claim], *, theatre: Theatre | None) -> tuple[Compared, ...]:
+def compared(
+    claims: Sequence[Claim], others: Sequence[Claim], *, theatre: Theatre | None, told: Iterable[Claim] = ()
+) -> tuple[Compared, ...]:
     """Each claim beside each of the others, a pair once, the likeliest first; at the places where they are most alike.
 
-    Give the same claims twice to have them compared among themselves.
+    Give the same claims twice to have them compared among themselves. `told` are all claims of their reports, which say
+    where an act took place that is told again without its place.
     """
     rules = load_rules()
-    seen = {claim.id: sightings_of(claim, rules=rules) for claim in (*claims, *others)}
+    seen = _seen({claim.id: claim for claim in (*told, *claims, *others)}.values(), rules, theatre)
     found: dict[frozenset[str], Compared] = {}
     for one, other in product(claims, others):
         pair = frozenset((one.id, other.id))
@@ -59,6 +64,15 @@ def compared(claims: Sequence[Claim], others: Sequence[Claim], *, theatre: Theat
     return tuple(sorted(found.values(), key=lambda c: -c.score))
 
 
+def _seen(claims: Iterable[Claim], rules: Rules, theatre: Theatre | None) -> dict[str, list[Sighting]]:
+    """The sightings of each claim."""
+    found: dict[str, list[Sighting]] = defaultdict(list)
+    told = (sighting for claim in claims for sighting in sightings_of(claim, rules=rules))
+    for sighting in with_what_was_told(told, rules=rules, theatre=theatre):
+        found[sighting.claim.id].append(sighting)
+    return found
+
+
 def _likeness(one: Sighting, other: Sighting, rules: Rules, theatre: Theatre | None) -> Comparison:
     bar = _of_two_kinds(one, other)
     return Comparison(0.0, (bar,), bar) if bar else compare(one, other, rules=rules, theatre=theatre)
@@ -66,6 +80,6 @@ def _likeness(one: Sighting, other: Sighting, rules: Rules, theatre: Theatre | N
 
 def _of_two_kinds(one: Sighting, other: Sighting) -> str:
     """What keeps two sightings from being compared at all; "" = nothing."""
-    if one.family != other.family:
+    if one.family.circle != other.family.circle:
         return f"types that cannot name one act: {one.claim.mention.type} and {other.claim.mention.type}"
     return f"one is told as {one.kind}, the other as {other.kind}" if one.kind != other.kind else ""

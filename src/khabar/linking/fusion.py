@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from khabar.linking.clusters import Cluster
 from khabar.linking.figures import figures_of
-from khabar.linking.sighting import FINENESS, Sighting, wording
+from khabar.linking.phrasing import wording
+from khabar.linking.sighting import FINENESS, Sighting
 from khabar.linking.standing import Originals, standing_of
 from khabar.linking.voices import Outlets, is_party, source_of
 from khabar.linking.weights import Rules
@@ -63,7 +64,7 @@ def _one_a_source(sightings: Sequence[Sighting], originals: Originals) -> list[S
         voice = sighting.claim.voice.casefold() if said else ""
         source = (source_of(sighting.claim, originals), voice)
         before = last.get(source)
-        if before is None or not (before.exact and not sighting.exact):
+        if before is None or not (before.gives_day and not sighting.gives_day):
             last[source] = sighting
     return sorted(last.values(), key=lambda s: s.key)
 
@@ -92,15 +93,15 @@ def _occurred(voting: Sequence[Sighting]) -> Occurred | None:
     The day of a report is only the latest the act can be, so of those the earliest counts.
     """
     timed = [s for s in voting if s.claim.mention.occurred is not None]
-    told = [s.claim.mention.occurred for s in timed if s.exact and s.claim.mention.occurred]
+    told = [o for s in timed if s.gives_day and (o := s.claim.mention.occurred)]
     if told:
         spans = [(o.first_day, o.last_day) for o in told]
         span = _most_voted(spans)
         return next(o for o in told if (o.first_day, o.last_day) == span)
-    dated = [s.claim.mention.occurred for s in timed if s.dated and s.claim.mention.occurred]
+    dated = [o for s in timed if (o := s.claim.mention.occurred) and o.basis == "document"]
     if dated:
         return min(dated, key=lambda o: o.last_day)
-    vague = [s.claim.mention.occurred for s in timed if s.claim.mention.occurred]
+    vague = [o for s in timed if (o := s.claim.mention.occurred)]
     return min(vague, key=lambda o: (o.interval.days, o.first_day), default=None)
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Literal
 
+from khabar.linking.counting import amount, counts_of
 from khabar.linking.sighting import FINENESS, Party, Sighting
-from khabar.linking.weights import CountRules
+from khabar.linking.weights import CountRules, Rules
 from khabar.packs.theatre import Theatre
 from khabar.places.distance import distance_km
 from khabar.records import Actor, Place
 
 Kinship = Literal["same", "kin", "side", "opposed", "other", "words", "unknown"]
-Lie = Literal["same", "near", "within", "apart", "unknown"]
+Lie = Literal["same", "near", "within", "country", "apart", "unknown"]
+Days = tuple[int | None, int | None]
 Fit = Literal["same", "fits", "revised", "apart", "barred"]
 
 PEOPLE = ("person", "leader", "official")
@@ -27,6 +29,19 @@ def kinship(one: Party, other: Party, *, theatre: Theatre | None) -> Kinship:
         if tie in ties:
             return tie
     return "words" if one.words & other.words else "unknown"
+
+
+def kinship_in(role: str, one: Sighting, other: Sighting, *, theatre: Theatre | None) -> Kinship:
+    """How the two parties in a role lie to each other; in fighting, who strikes and who is struck change places."""
+    if one.family.mutual == other.family.mutual:
+        return kinship(getattr(one, role), getattr(other, role), theatre=theatre)
+    if role == "target":
+        return "unknown"
+    return kinship(_both(one), _both(other), theatre=theatre)
+
+
+def _both(sighting: Sighting) -> Party:
+    return Party(sighting.actor.actors + sighting.target.actors, sighting.actor.words | sighting.target.words)
 
 
 def are_different_people(one: Party, other: Party) -> bool:
@@ -64,7 +79,7 @@ def lie_of(one: tuple[Place, ...], other: tuple[Place, ...], *, near_km: float) 
     if not one or not other:
         return "unknown"
     lies = {_lie(a, b, near_km) for a in one for b in other}
-    order: tuple[Lie, ...] = ("same", "near", "within", "unknown", "apart")
+    order: tuple[Lie, ...] = ("same", "near", "within", "country", "unknown", "apart")
     return next(lie for lie in order if lie in lies)
 
 
@@ -83,6 +98,8 @@ def _lie(one: Place, other: Place, near_km: float) -> Lie:
 def _lie_inside(coarse: Place, fine: Place, near_km: float) -> Lie:
     if coarse.country and fine.country and coarse.country != fine.country:
         return "apart"
+    if coarse.precision == "country" and coarse.country and fine.precision != "country":
+        return "country" if coarse.country == fine.country else "unknown"
     if coarse.precision in ("country", "region"):
         return "unknown"
     if coarse.admin1 and fine.admin1 and coarse.admin1 != fine.admin1:
@@ -106,13 +123,43 @@ def are_days_apart(one: Sighting, other: Sighting, *, lag_days: int) -> bool:
 
     A time that is not known rules out nothing.
     """
-    if one.first is None or one.last is None or other.first is None or other.last is None:
+    (one_first, one_last), (other_first, other_last) = days_of(one, other)
+    if one_first is None or one_last is None or other_first is None or other_last is None or die_once(one, other):
         return False
-    slack = one.family.slack_days
+    slack = min(one.family.slack_days, other.family.slack_days)
     if one.dated and other.dated:
-        return max(one.first, other.first) - min(one.last, other.last) > max(slack, lag_days)
+        return max(one_first, other_first) - min(one_last, other_last) > max(slack, lag_days)
     reach_one, reach_other = lag_days * one.dated, lag_days * other.dated
-    return max(one.first - reach_one - other.last, other.first - reach_other - one.last) > slack
+    return max(one_first - reach_one - other_last, other_first - reach_other - one_last) > slack
+
+
+def days_of(one: Sighting, other: Sighting) -> tuple[Days, Days]:
+    """The days to compare. What lasts is compared with the act that began it by its first day ("held since July")."""
+    return _from_its_start(one, other), _from_its_start(other, one)
+
+
+def _from_its_start(sighting: Sighting, beside: Sighting) -> Days:
+    lasts = sighting.claim.mention.type in sighting.family.state
+    if lasts and beside.claim.mention.type not in beside.family.state and not sighting.dated:
+        return sighting.first, sighting.first
+    return sighting.first, sighting.last
+
+
+def die_once(one: Sighting, other: Sighting) -> bool:
+    """Whether both tell of the death of one and the same person, which happens once, on whatever day it is told."""
+    return bool({actor.id for actor in killed(one)} & {actor.id for actor in killed(other)})
+
+
+def killed(sighting: Sighting) -> tuple[Actor, ...]:
+    """The persons of a name that a sighting says were killed."""
+    return tuple(actor for actor in sighting.target.actors if actor.kind in PEOPLE) if sighting.kills else ()
+
+
+def are_different_victims(one: Sighting, other: Sighting) -> bool:
+    """Whether those harmed are told apart: attackers from all others, fighters from civilians."""
+    if "attackers" in (one.victims, other.victims):
+        return one.victims != other.victims and bool(one.target.words and other.target.words)
+    return bool(one.victims and other.victims) and one.victims != other.victims
 
 
 def fit_of_counts(earlier: int, later: int, *, revises: bool, rules: CountRules) -> Fit:
@@ -127,3 +174,28 @@ def fit_of_counts(earlier: int, later: int, *, revises: bool, rules: CountRules)
     if revises and ratio > 1:
         return "revised"
     return "fits" if 1 / rules.fits_factor <= ratio <= rules.fits_factor else "apart"
+
+
+def count_fits(earlier: Sighting, later: Sighting, *, rules: Rules) -> list[tuple[Fit, str]]:
+    """How each thing both count agrees."""
+    found: list[tuple[Fit, str]] = []
+    late = counts_of(later.claim, rules=rules)
+    revises = _says(later, rules.weights.revision_words)
+    for thing, count in counts_of(earlier.claim, rules=rules).items():
+        before, after = amount(count), amount(late[thing]) if thing in late else None
+        if before is not None and after is not None:
+            fit = fit_of_counts(before, after, revises=revises, rules=rules.weights.counts)
+            what = count.noun or count.what
+            found.append((fit, f"{what} {before:,}" if fit == "same" else f"{what} {before:,} and {after:,}"))
+    return found
+
+
+def _says(sighting: Sighting, phrases: tuple[str, ...]) -> bool:
+    words = sighting.claim.sentence_text.casefold()
+    return any(phrase in words for phrase in phrases)
+
+
+def of_one_sentence(one: Sighting, other: Sighting) -> bool:
+    """Whether one sentence of one report tells of both."""
+    a, b = one.claim, other.claim
+    return (a.document_id, a.mention.sentence) == (b.document_id, b.mention.sentence)

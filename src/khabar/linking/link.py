@@ -8,27 +8,34 @@ from khabar.linking.clusters import cluster
 from khabar.linking.fusion import fuse
 from khabar.linking.judged import by_people
 from khabar.linking.sighting import sightings_of
+from khabar.linking.told_again import with_what_was_told
 from khabar.linking.voices import sides_of_outlets
-from khabar.linking.weights import load_rules
+from khabar.linking.weights import Rules, load_rules
 from khabar.packs.theatre import Theatre
 from khabar.records import Claim, Event, Judgement
 
 
 def link(
-    claims: Sequence[Claim], *, theatre: Theatre | None, judgements: Sequence[Judgement] = ()
+    claims: Sequence[Claim],
+    *,
+    theatre: Theatre | None,
+    judgements: Sequence[Judgement] = (),
+    rules: Rules | None = None,
 ) -> tuple[Event, ...]:
     """The events the claims speak of, by the moment each was first known.
 
     The order of `claims` makes no difference; a claim given twice counts once. A claim that names several places stands
     in the event of each, where its type has one act a place. Of `judgements` those of people are obeyed, the later
-    before the earlier; those of rules are made anew. `theatre` None = actors are related by their own sides alone.
+    before the earlier; those of rules are made anew. `theatre` None = actors are related by their own sides alone;
+    `rules` None = the rules that ship with Khabar.
     """
-    rules = load_rules()
+    rules = rules or load_rules()
     unique = sorted({claim.id: claim for claim in claims}.values(), key=lambda c: (c.known_at, c.id))
     originals: dict[str, Claim] = {}
     for claim in unique:
         originals.setdefault(claim.document_id, claim)
-    sightings = [sighting for claim in unique for sighting in sightings_of(claim, rules=rules)]
+    told = [sighting for claim in unique for sighting in sightings_of(claim, rules=rules)]
+    sightings = with_what_was_told(told, rules=rules, theatre=theatre)
     found = cluster(sightings, people=by_people(judgements), rules=rules, theatre=theatre)
     outlets = sides_of_outlets(theatre)
     return tuple(fuse(one, originals=originals, rules=rules, outlets=outlets) for one in found)

@@ -8,8 +8,9 @@ from datetime import date, datetime
 from typing import get_args
 
 from khabar.linking.aggregate import is_aggregate
+from khabar.linking.phrasing import place_names, refers_back, returns, site, victims, wording
 from khabar.linking.weights import Family, Rules
-from khabar.records import Actor, Argument, Claim, Place, Precision, RoleName
+from khabar.records import Actor, Claim, Place, Precision, RoleName
 
 FINENESS = {name: rank for rank, name in enumerate(get_args(Precision))}
 UNREALISED = ("planned", "threatened", "possible")
@@ -27,12 +28,18 @@ class Party:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sighting:
-    """One claim of one act. `kind` keeps apart what must never be one: acts, plans, descriptions, history, totals.
+    """One claim of one act.
 
-    `key` is its rank among all sightings: the earliest known first, and the same whatever order the claims came in.
-    `first`/`last` are ordinal days, None = no time known. `exact` = the text itself gives the day; `dated` = the day is
-    only that of the report. `denies` = it says that the act did not happen. `site` is the part of the place that is
-    meant, "" = the place itself or not known. `returns` = the act undoes an earlier one ("retook").
+    `kind` keeps apart what must never be one: acts, plans, descriptions, history, totals. `key` is its rank among all
+    sightings: the earliest known first, and the same whatever order the claims came in.
+    Place: `places` most exact first; `place_names` are those that no gazetteer knows, where no place is known; `site`
+    is the part of the place that is meant, "" = the place itself or not known; `borrowed` = its place is that of the
+    act its report told of before.
+    Time: `first`/`last` are ordinal days, None = no time known; `exact` = the text gives the day; `dated` = the day is
+    only that of the report.
+    `denies` = it says that the act did not happen. `returns` = the act undoes an earlier one ("retook"). `refers` = it
+    speaks of an act taken for known ("the bombing"). `victims` are `attackers`, `fighters` or `civilians`, "" = not
+    known or several; `kills` = it tells of deaths.
     """
 
     key: tuple[datetime, str, str]
@@ -47,15 +54,26 @@ class Sighting:
     actor: Party
     target: Party
     denies: bool
+    place_names: frozenset[str]
     site: str
     returns: bool
+    refers: bool
+    victims: str
+    kills: bool
     words: frozenset[str] = field(repr=False)
     print: str = field(repr=False)
+    borrowed: bool = False
 
     @property
     def place_id(self) -> str:
         """The id of its most exact place; "" where none is known."""
         return self.key[2]
+
+    @property
+    def gives_day(self) -> bool:
+        """Whether its own words give the day, rather than another sentence of its report."""
+        occurred = self.claim.mention.occurred
+        return self.exact and occurred is not None and occurred.basis != "document"
 
 
 def sightings_of(claim: Claim, *, rules: Rules) -> tuple[Sighting, ...]:
@@ -87,8 +105,12 @@ def _sighting(claim: Claim, family: Family, kind: str, places: tuple[Place, ...]
         actor=actor,
         target=target,
         denies=mention.polarity == "no" or mention.modality == "denied",
-        site=_site(claim, rules) if family.per_place else "",
-        returns=mention.trigger.text.casefold() in rules.weights.return_words,
+        place_names=frozenset() if places else place_names(claim),
+        site=site(claim, rules=rules) if family.per_place else "",
+        returns=returns(claim, rules=rules),
+        refers=refers_back(claim, rules=rules),
+        victims=victims(claim, rules=rules),
+        kills=mention.type == "harm.casualties" and mention.trigger.text.casefold() in rules.weights.death_words,
         words=_content_words(claim.sentence_text, rules),
         print=_SPACE.sub(" ", claim.sentence_text.casefold()).strip(),
     )
@@ -148,23 +170,6 @@ def _party(claim: Claim, *roles: RoleName) -> Party:
     actors = {a.resolved.id: a.resolved for a in arguments if isinstance(a.resolved, Actor)}
     words = frozenset(wording(a) for a in arguments if a.resolved is None)
     return Party(tuple(actors[i] for i in sorted(actors)), words - {""})
-
-
-def wording(argument: Argument) -> str:
-    """The words an argument is known by, lower case, without articles; what it stands for before what it says."""
-    text = _SPACE.sub(" ", (argument.stands_for or argument.text).casefold()).strip()
-    return re.sub(r"^(?:the|a|an) ", "", text)
-
-
-def _site(claim: Claim, rules: Rules) -> str:
-    """The part of a place that is meant: "airport" of "Kunduz airport"; "" where it is the place itself."""
-    mention = claim.mention
-    arguments = mention.role("place") + tuple(a for a in mention.role("target") if not isinstance(a.resolved, Actor))
-    for argument in arguments:
-        for word in reversed(wording(argument).split()):
-            if word in rules.weights.site_words:
-                return word
-    return ""
 
 
 def _content_words(text: str, rules: Rules) -> frozenset[str]:

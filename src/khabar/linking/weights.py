@@ -18,9 +18,12 @@ class Points(Strict):
 
     place_same: float
     place_near: float
+    place_neighbours: float
     place_within: float
     place_unknown: float
+    place_inside_country: float
     place_told_before: float
+    place_named_alike: float
     site_differs: float
     return_differs: float
     day_same: float
@@ -31,6 +34,7 @@ class Points(Strict):
     time_unknown: float
     type_same: float
     type_family: float
+    type_kin: float
     actor_same: float
     actor_kin: float
     actor_side: float
@@ -41,6 +45,10 @@ class Points(Strict):
     target_side: float
     target_words: float
     target_other: float
+    dies_once: float
+    one_report: float
+    one_sentence: float
+    refers_back: float
     count_same: float
     count_fits: float
     count_revised: float
@@ -83,6 +91,7 @@ class FamilyRow(Strict):
     mutual: bool = False
     placeless: bool = False
     other_type: float | None = None
+    kin: str = ""
 
     @model_validator(mode="after")
     def _states_are_types(self) -> FamilyRow:
@@ -105,6 +114,12 @@ class Family:
     mutual: bool = False
     placeless: bool = False
     other_type: float | None = None
+    kin: str = ""
+
+    @property
+    def circle(self) -> str:
+        """What its acts are looked for in: its own name, or that of the circle of families it belongs to."""
+        return self.kin or self.name
 
 
 class Weights(Strict):
@@ -124,9 +139,17 @@ class Weights(Strict):
     totals: Totals
     overtakes_denial: int = Field(ge=1)
     families: dict[str, FamilyRow]
+    never_one: tuple[frozenset[str], ...]
+    told_as_one: frozenset[str]
     other_slack_days: int = Field(ge=0)
     site_words: frozenset[str]
     return_words: frozenset[str]
+    expelling_words: frozenset[str]
+    deed_nouns: frozenset[str]
+    death_words: frozenset[str]
+    attackers: frozenset[str]
+    fighters: frozenset[str]
+    civilians: frozenset[str]
     place_nouns: frozenset[str]
     part_words: tuple[str, ...]
     revision_words: tuple[str, ...]
@@ -141,6 +164,14 @@ class Weights(Strict):
                 if type_ in seen:
                     raise ValueError(f"{type_} is in the families {seen[type_]} and {name}")
                 seen[type_] = name
+        return self
+
+    @model_validator(mode="after")
+    def _only_types_of_families_are_kept_apart(self) -> Weights:
+        known = {type_ for row in self.families.values() for type_ in row.types}
+        strangers = sorted({type_ for pair in self.never_one for type_ in pair} - known)
+        if strangers:
+            raise ValueError(f"never_one names {strangers[0]}, which is in no family")
         return self
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
@@ -17,6 +18,14 @@ _PROVINCE_AFTER = re.compile(r"(?:['’]s?)?\s+provincial\s+(capital)\b")
 _OF_A_PROVINCE = re.compile(r"\bprovincial\s+(capital)\s+of\s+(?:the\s+)?$")
 _APPOSED = re.compile(r",\s+(?:the\s+)?(?:provincial\s+)?$")
 _COMMA = re.compile(r",?\s+")
+_BARE = re.compile(
+    r"\b[Tt]he (capital)\b(?!['’]?s?\s+(?:of|cit(?:y|ies)|punishment|markets?|controls?|gains?|flight|[A-Z])\b)"
+    r"(?!,?\s+[A-Z])"
+)
+_OTHER_CAPITALS = re.compile(
+    r"(?i)\b(?:provincial|regional|state|district|cultural|commercial|financial)\s+capitals?\b"
+)
+_MAIN = 0.6  # share of the places named from which a report is about one country
 _LIKELY = 0.7  # of the province's score, where only size tells which town is its capital
 # "the sixth Afghan capital to fall", "another Afghan capital": not the country's.
 _ONE_OF_MANY = re.compile(
@@ -48,7 +57,34 @@ def capitals_of(
         if word is not None and capital is not None:
             reasons = (f"the capital of {name.place.name}",)
             found.append(PlaceName(word, "place", capital, name.score, reasons=reasons))
-    return found
+    taken = {name.span.start for name in found}
+    return found + [name for name in _bare(names, text, gazetteer) if name.span.start not in taken]
+
+
+def _bare(names: Sequence[PlaceName], text: str, gazetteer: Gazetteer) -> list[PlaceName]:
+    """Just "the capital": that of the country the report is about, where it speaks of no other capitals."""
+    capital = _capital_of(_main_country(names), gazetteer)
+    if capital is None or _OTHER_CAPITALS.search(text):
+        return []
+    reasons = ("the capital of the country the report is about",)
+    words = (found for found in _BARE.finditer(text) if not _is_apposed(found.start(), names, text))
+    return [
+        PlaceName(Span.of(text, *w.span(1)), "place", capital, _LIKELY, candidates=(capital,), reasons=reasons)
+        for w in words
+    ]
+
+
+def _main_country(names: Sequence[PlaceName]) -> str:
+    """The country most of the places named lie in; "" = none."""
+    countries = Counter(name.place.country for name in names if name.place is not None and name.place.country)
+    country, number = countries.most_common(1)[0] if countries else ("", 0)
+    return country if number >= _MAIN * countries.total() else ""
+
+
+def _is_apposed(start: int, names: Sequence[PlaceName], text: str) -> bool:
+    """ "Lashkargah, the capital, fell": a town just named."""
+    opening = _APPOSED.search(text[:start])
+    return opening is not None and any(name.span.end == opening.start() for name in names)
 
 
 def _province_word(name: PlaceName, text: str) -> Span | None:

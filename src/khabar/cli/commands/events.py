@@ -9,15 +9,28 @@ import typer
 
 from khabar.cli.options import DEFAULT_STORE, AsJson, AsOf, StorePath, TheatreName, moment_given
 
+events = typer.Typer(
+    help="List every event; see why reports are one event, merge two, split one, or take a word back.",
+    invoke_without_command=True,
+)
 
-def events(
+
+@events.callback()
+def listed(
+    context: typer.Context,
     store: StorePath = DEFAULT_STORE,
     as_of: AsOf = None,
     theatre: TheatreName = None,
     as_json: AsJson = False,
     kind: Annotated[str | None, typer.Option("--type", help="Only types that begin so, e.g. territory.")] = None,
 ) -> None:
-    """List every event with its claims, by when it was first known. With --json one object a line."""
+    """List every event with its claims, by when it was first known. With --json one object a line.
+
+    The commands below explain one, and keep an analyst's word on it; their options come after their names.
+    """
+    if context.invoked_subcommand:
+        _refuse_options_of_the_list(context)
+        return
     from khabar.picture import open_picture
     from khabar.records.event_wire import event_to_json
     from khabar.report.events import event_line, short
@@ -28,3 +41,11 @@ def events(
                 continue
             line = f"{short(event.id)} {event_line(event)}"
             print(json.dumps(event_to_json(event), ensure_ascii=False) if as_json else line)
+
+
+def _refuse_options_of_the_list(context: typer.Context) -> None:
+    """An option before a command's name would be the list's, and silently do nothing."""
+    sources = (context.get_parameter_source(name) for name in context.params)
+    if any(source is not None and source.name == "COMMANDLINE" for source in sources):
+        command = context.invoked_subcommand
+        raise typer.BadParameter(f"Options come after the command's name: khabar events {command} ... --store FILE.")

@@ -1,4 +1,4 @@
-"""`khabar event`: why reports are one event, and an analyst's word on it."""
+"""`khabar events why|merge|split|undo`: why reports are one event, and an analyst's word on it."""
 
 from __future__ import annotations
 
@@ -7,14 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from khabar.cli.commands.events import events as group
 from khabar.cli.options import DEFAULT_STORE, AsJson, StorePath, TheatreName
 
 if TYPE_CHECKING:
     from khabar.linking import Decided
-
-event = typer.Typer(
-    help="See why reports are one event; merge two, split one, or take a word back.", no_args_is_help=True
-)
 
 EventId = Annotated[str, typer.Argument(metavar="EVENT", help="The event's id, or enough of its beginning.")]
 By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who judges.", envvar="KHABAR_ANALYST")]
@@ -22,7 +19,7 @@ Note = Annotated[str, typer.Option("--note", metavar="TEXT", help="The reason; i
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would come of it and keep nothing.")]
 
 
-@event.command()
+@group.command()
 def why(
     events: Annotated[
         list[str], typer.Argument(metavar="EVENTS", help="An event's id, or enough of its beginning; or those of two.")
@@ -50,7 +47,7 @@ def why(
         print("\n".join(explained_lines(found)))
 
 
-@event.command()
+@group.command()
 def merge(
     events: Annotated[list[str], typer.Argument(metavar="EVENTS", help="Ids, or enough of their beginnings.")],
     by: By = "",
@@ -68,7 +65,7 @@ def merge(
         _tell(judging.merge(picture, events, by=by, note=note, keep=not dry_run), as_json=as_json)
 
 
-@event.command()
+@group.command()
 def split(
     event: EventId,
     claims: Annotated[
@@ -89,7 +86,7 @@ def split(
         _tell(judging.split(picture, event, claims, by=by, note=note, keep=not dry_run), as_json=as_json)
 
 
-@event.command()
+@group.command()
 def undo(
     event: EventId,
     claims: Annotated[

@@ -1,4 +1,4 @@
-"""`khabar event`: why reports are one event, and an analyst's word on it, as a person and a program see it."""
+"""`khabar events why` and its like: why reports are one event, and an analyst's word on it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def on(folder: Path, *line: str, **settings: str) -> Run:
-    return khabar("event", *line, "--store", "s.db", cwd=folder, **settings)
+    return khabar("events", *line, "--store", "s.db", cwd=folder, **settings)
 
 
 def captures(folder: Path, *line: str) -> list[Any]:
@@ -91,3 +91,9 @@ def test_nobody_judges_without_a_name(folder: Path) -> None:
     run = on(folder, "split", event["id"], event["claims"][1]["id"])
     assert run.code == 1
     assert "--by NAME, or by KHABAR_ANALYST" in run.err
+
+
+def test_an_option_of_the_list_before_a_command_is_refused(folder: Path) -> None:
+    refused = khabar("events", "--store", "s.db", "why", "abc", cwd=folder)
+    assert refused.code == 2
+    assert "khabar events why ... --store FILE" in " ".join(refused.err.split())
