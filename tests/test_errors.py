@@ -14,10 +14,12 @@ from khabar.errors import (
     KhabarError,
     MissingPart,
     NothingToRead,
+    NotUnderstood,
     StoreLocked,
     UnknownGazetteer,
     UnknownId,
     UnknownPlace,
+    UnknownSide,
     UnknownTheatre,
     UnreadableGazetteer,
 )
@@ -29,10 +31,12 @@ EXAMPLES = (
     BadPack("roads.csv", "has no end", line=3, field="to", next_step="Add one."),
     MissingPart("The gazetteer is not in the package.", next_step="Install Khabar again."),
     NothingToRead(("reports",), (".txt", ".html")),
+    NotUnderstood("The harvest was good"),
     StoreLocked("Another program holds it.", next_step="Wait."),
     UnknownGazetteer("mars", ("AF",)),
     UnknownId("event", "3f", next_step="`khabar events` lists them."),
     UnknownPlace("Heart", ("Herat",)),
+    UnknownSide("martians", ("government", "rebels")),
     UnknownTheatre("mars", ("afghanistan-2021",)),
     UnreadableGazetteer("AF.txt", "it is empty"),
     Unreadable("It holds no text.", reason="empty", source="a.txt"),
@@ -55,7 +59,7 @@ def test_an_error_in_json_is_code_message_and_next_step(error: KhabarError) -> N
 
 def test_every_error_has_a_code_of_its_own() -> None:
     kinds = [k for k in vars(errors).values() if isinstance(k, type) and issubclass(k, KhabarError)]
-    assert len({kind.code for kind in kinds}) == len(kinds) == 18
+    assert len({kind.code for kind in kinds}) == len(kinds) == 20
 
 
 def test_the_tree_in_the_docstring_names_every_error() -> None:

@@ -77,9 +77,17 @@ def picture_checks(situation: Situation) -> Iterator[Check]:
         yield Check(f"{key.title()} is held by the Taliban", holds, f"{reading.state}, {reading.holder}")
     yield _tally(situation)
     yield _highway(situation)
+    yield _crucial_highway(situation)
     deals = [c for c in situation.open_claims if c.event_type == "politics.agreement" and c.outcome == "open"]
     holds = any("Kamrani" in c.voice and c.voice_kind == "local official" for c in deals)
     yield Check("the deal is an open claim", holds, ", ".join(f"{c.voice} ({c.voice_kind})" for c in deals) or "none")
+
+
+def _crucial_highway(situation: Situation) -> Check:
+    name = "that Ghazni's fall cuts the crucial highway from Kabul to the south is borne out by the roads"
+    said = [s for s in situation.road_statements if (s.place_key, s.one, s.toward) == ("ghazni", "kabul", "south")]
+    shown = ", ".join(f"{s.verdict}: {len(s.beyond)} of {len(s.served)} places" for s in said) or "no statement"
+    return Check(name, [s.verdict for s in said] == ["cuts the usual way"], shown)
 
 
 def _tally(situation: Situation) -> Check:

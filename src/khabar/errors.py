@@ -7,6 +7,8 @@
     │   ├── NothingToRead        the files and folders named hold no report
     │   ├── UnknownTheatre       no such theatre pack
     │   ├── UnknownPlace         no such place in the theatre or gazetteer
+    │   ├── UnknownSide          no such side in the theatre
+    │   ├── NotUnderstood        a supposed sentence that says nothing of a place or a road
     │   ├── UnreadableGazetteer  a file that places should be read from holds none
     │   ├── UnknownGazetteer     the user has no gazetteer of that name
     │   ├── UnknownId            no event, or no claim of an event, has an id that begins so
@@ -124,6 +126,31 @@ class UnknownPlace(BadInput):
         )
         self.name = name
         self.near = near
+
+
+class UnknownSide(BadInput):
+    """A name that no side of the theatre has; `known` are the ids of those it has."""
+
+    code = "unknown-side"
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(f"There is no side {name!r} in this theatre.", next_step=f"Known: {', '.join(known)}.")
+        self.name = name
+        self.known = known
+
+
+class NotUnderstood(BadInput):
+    """A supposed sentence that says nothing of who holds a place of the theatre, nor of a road between its places."""
+
+    code = "not-understood"
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(
+            f"{sentence!r} says nothing of who holds a place of this theatre, nor of a road.",
+            next_step="Say it plainly, as in `Rebels capture Daran` or `the road from Daran to Sarin is cut`; or write "
+            "PLACE=SIDE, PLACE=contested, PLACE=closed or PLACE=open.",
+        )
+        self.sentence = sentence
 
 
 class UnreadableGazetteer(BadInput):

@@ -4,22 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 
 from khabar.documents import Copies, read
-from khabar.errors import BadInput, UnreadableDocument
+from khabar.errors import BadInput, UnknownSide, UnreadableDocument
 from khabar.linking import link
 from khabar.packs import load_theatre, theatres
-from khabar.packs.theatre import Theatre
+from khabar.packs.theatre import Side, Theatre
 from khabar.places.gazetteer import edition_of
 from khabar.places.name_search import NameSearch
 from khabar.reader import Reader
 from khabar.records import Coded, Document, Event, Judgement, SetAside
-from khabar.situation import Situation, Why, assemble, known_by, why
+from khabar.situation import (
+    AccessAnswer,
+    Situation,
+    WhatIf,
+    Why,
+    access_answer,
+    assemble,
+    known_by,
+    what_if,
+    why,
+)
 from khabar.store import Added, Store, open_store
+from khabar.supposing import side_called, supposed_events
 
 Clock = Callable[[], datetime]
 
@@ -207,6 +218,58 @@ class Picture:
         linked = self._linked(moment, self.judgements(known=known))
         events = known_by(linked, moment, theatre=self.theatre)
         return why(watched.key, day, known=moment, events=events, theatre=self.theatre)
+
+    def access(
+        self,
+        places: Sequence[str] = (),
+        *,
+        on: date | None = None,
+        known: datetime | None = None,
+        side: str | None = None,
+        base: str | None = None,
+        tracks: bool = False,
+    ) -> AccessAnswer:
+        """Who can reach some places, by which road, and what would open it; with none named, the whole network.
+
+        `side` None = every side that has a base; `base` has one side supplied from another place. `tracks` lets
+        supplies move on tracks. Raises UnknownPlace, UnknownSide, and BadInput for a base without a side.
+        """
+        sides = self._sides(side, base)
+        keys = tuple(dict.fromkeys(self.theatre.place_named(place).key for place in places))
+        moment, day = self._asked(on, known)
+        linked = self._linked(moment, self.judgements(known=known))
+        return access_answer(keys, day, known=moment, events=linked, theatre=self.theatre, sides=sides, tracks=tracks)
+
+    def what_if(
+        self,
+        sentences: Sequence[str],
+        *,
+        on: date | None = None,
+        known: datetime | None = None,
+        side: str | None = None,
+        reader: Reader | None = None,
+    ) -> WhatIf:
+        """What would change in control and access if sentences came true the day after `on`; nothing is kept.
+
+        Raises NotUnderstood, UnknownSide.
+        """
+        sides = self._sides(side, None)
+        moment, day = self._asked(on, known)
+        day += timedelta(days=1)
+        linked = self._linked(moment, self.judgements(known=known))
+        supposed = supposed_events(sentences, self.theatre, day=day, known=moment, reader=reader)
+        return what_if(supposed, day, known=moment, events=linked, theatre=self.theatre, sides=sides)
+
+    def _sides(self, name: str | None, base: str | None) -> tuple[Side, ...]:
+        """The side of a name, supplied from a place of its own or from another; () where none is named."""
+        if name is None:
+            if base is not None:
+                raise BadInput("A base is one side's.", next_step="Name the side with --side.")
+            return ()
+        side = side_called(name, self.theatre)
+        if side is None:
+            raise UnknownSide(name, tuple(s.id for s in self.theatre.sides))
+        return (replace(side, base=self.theatre.place_named(base).key) if base else side,)
 
     def _asked(self, on: date | None, known: datetime | None) -> tuple[datetime, date]:
         """The moment of knowledge and the world day a question means where it does not say."""

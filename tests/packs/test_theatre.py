@@ -89,6 +89,8 @@ BROKEN = {
     "a wrong country": ("theatre.yaml", "[XX]", "[Xanadu]", 4, "countries"),
     "another schema": ("theatre.yaml", "theatre/1", "theatre/9", 1, "schema"),
     "a side's base nowhere": ("theatre.yaml", "base: alba", "base: carna", 22, "sides[0].base"),
+    "an ally nowhere": ("theatre.yaml", "base: alba", "allies: [green]", 22, "sides[0].allies[0]"),
+    "its own ally": ("theatre.yaml", "base: alba", "allies: [red]", 22, "sides[0].allies[0]"),
     "a side twice": ("theatre.yaml", "id: blue", "id: red", 23, "sides[1].id"),
     "fewer places than promised": ("theatre.yaml", "places: 2", "places: 3", 12, "coverage.minimum.places"),
     "an example's place nowhere": (

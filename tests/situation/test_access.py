@@ -13,8 +13,12 @@ from builders import DAY, REBELS, a_claim, a_place, a_road, a_theatre, a_town, a
 
 from khabar.packs.theatre import Road, Side, Theatre
 from khabar.records import Claim
-from khabar.situation.access import PlaceAccess, TrunkRoad, access_for, trunk_roads
+from khabar.situation.access import PlaceAccess, access_for, access_to
 from khabar.situation.control import control_of_all
+from khabar.situation.critical import critical_of
+from khabar.situation.network import Network, network_of
+from khabar.situation.trunk_roads import TrunkRoad, trunk_roads
+from khabar.situation.weights import RoadRules, packaged_rules
 from khabar.times.moments import end_of_day
 
 FACTS = Path(__file__).parents[2].parent / "shared/facts/afghanistan-2021"
@@ -87,7 +91,7 @@ def test_a_place_cut_off_says_since_when_and_which_one_place_would_open_a_way() 
     delta = reach(fell("Beta"), fell("Epsilon", day=later), on=later)["delta"]
     assert delta.status == "cut"
     assert delta.cut_since == later
-    assert delta.reopened_by == ("beta", "epsilon")
+    assert [b.place_key for b in delta.reopened_by] == ["beta", "epsilon"]
 
 
 def test_a_place_the_other_side_holds_is_not_listed_as_supplied() -> None:
@@ -100,6 +104,23 @@ def test_a_town_only_claimed_leaves_the_road_in_doubt() -> None:
     assert road.barred_at[0].why == "claimed"
 
 
+def test_what_an_ally_holds_bars_no_one_and_still_counts_as_theirs() -> None:
+    sides = (
+        Side("state", "Government", base="alpha", allies=("guests",)),
+        Side("rebels", "Rebels"),
+        Side("guests", "Guests"),
+    )
+    theatre = replace(
+        THEATRE,
+        sides=sides,
+        places=tuple(replace(p, holder="guests") if p.key == "beta" else p for p in THEATRE.places),
+    )
+    found = reach(theatre=theatre)
+    assert (found["delta"].status, found["delta"].detour_km) == ("open", 0)
+    assert found["delta"].chances.open > 0.9
+    assert "beta" not in found
+
+
 def test_a_besieged_town_can_be_reached_only_in_doubt() -> None:
     siege = a_claim("territory.siege", place=[a_place("Beta")], aspect="ongoing")
     assert reach(siege)["beta"].status == "restricted"
@@ -110,6 +131,14 @@ def test_a_besieged_town_can_be_reached_only_in_doubt() -> None:
 def test_a_place_nobody_is_known_to_hold_bars_no_one() -> None:
     theatre = replace(THEATRE, places=tuple(replace(p, holder="") if p.key == "beta" else p for p in THEATRE.places))
     assert reach(theatre=theatre)["delta"].detour_km == 0
+
+
+def test_a_place_last_heard_of_in_others_hands_still_bars_the_way() -> None:
+    long_after = DAY + timedelta(days=120)
+    (bar,) = network(fell("Beta"), on=long_after).barriers
+    assert (bar.why, bar.by, bar.status, bar.since) == ("last held", "rebels", "cut", DAY)
+    assert 0.5 < bar.chance < 0.9
+    assert reach(fell("Beta"), on=long_after)["gamma"].detour_km == 350
 
 
 BLOCKED = {
@@ -139,6 +168,119 @@ def test_a_road_reported_open_again_is_open() -> None:
 def test_a_road_a_party_says_it_cut_is_in_doubt() -> None:
     claim = a_claim("access.block", place=["the road", a_place("Beta")], modality="claimed", said_by=REBEL_VOICE)
     assert highway(claim).status == "restricted"
+
+
+def test_a_village_on_the_road_tells_which_of_its_links_is_cut() -> None:
+    roads = tuple(replace(r, via=("Lumen",)) if r.id == "beta-gamma" else r for r in THEATRE.roads)
+    theatre = replace(THEATRE, roads=roads)
+    says = "The Alpha-Delta highway is cut at Lumen."
+    claim = a_claim("access.block", actor=[], place=["the Alpha-Delta highway"], says=says, trigger="cut")
+    assert links(claim, theatre=theatre) == {"beta-gamma"}
+    elsewhere = a_claim("access.block", actor=[], place=["the Alpha-Delta highway"], says="It is cut.", trigger="cut")
+    assert links(elsewhere, theatre=theatre) == {"alpha-beta", "beta-gamma", "gamma-delta"}
+
+
+def test_a_village_that_two_roads_pass_does_not_say_which_is_meant() -> None:
+    two = ("beta-gamma", "alpha-epsilon")
+    theatre = replace(THEATRE, roads=tuple(replace(r, via=("Lumen",)) if r.id in two else r for r in THEATRE.roads))
+    says = "The road at Lumen is blocked."
+    assert links(a_claim("access.block", actor=[], place=["the road"], says=says), theatre=theatre) == set()
+
+
+def test_a_pass_that_no_place_was_found_for_is_known_by_its_name() -> None:
+    kinds = tuple(replace(p, kind="pass") if p.key == "gamma" else p for p in THEATRE.places)
+    claim = a_claim("access.block", actor=[], place=["the Gamma pass"], trigger="blocked")
+    assert [b.place_key for b in network(claim, theatre=replace(THEATRE, places=kinds)).barriers] == ["gamma"]
+    # A road to a town is not at the town.
+    assert network(a_claim("access.block", actor=[], place=["the road to Gamma"], trigger="blocked")).barriers == ()
+
+
+def test_part_of_a_road_reported_open_ends_a_block_that_nobody_placed_on_it() -> None:
+    later = DAY + timedelta(days=1)
+    whole = a_claim("access.block", actor=[], place=["the Alpha-Delta highway"])
+    part = a_claim(
+        "access.open", actor=[], place=["the road", a_place("Beta"), a_place("Gamma")], relation="between", day=later
+    )
+    assert links(whole, part, on=DAY) == {"alpha-beta", "beta-gamma", "gamma-delta"}
+    assert links(whole, part, on=later) == set()
+
+
+def test_every_further_voice_leaves_less_doubt_about_a_block() -> None:
+    place = ["the road", a_place("Beta"), a_place("Gamma")]
+    one = a_claim("access.block", actor=[], place=place, relation="between")
+    again = a_claim("access.block", actor=[], place=place, relation="between", document="another of the Herald")
+    other = a_claim("access.block", actor=[], place=place, relation="between", outlet="The Wire")
+    assert chance_of_block(one) == chance_of_block(one, again) == pytest.approx(0.9)
+    assert chance_of_block(one, other) == pytest.approx(0.99)
+
+
+def links(*claims: Claim, on: date = DAY, theatre: Theatre = THEATRE) -> set[str]:
+    """The road links that a report says are cut for the first side."""
+    return {road for bar in network(*claims, on=on, theatre=theatre).barriers for road in bar.road_ids}
+
+
+def chance_of_block(*claims: Claim) -> float:
+    (bar,) = network(*claims).barriers
+    return bar.chance
+
+
+def network(*claims: Claim, on: date = DAY, theatre: Theatre = THEATRE, tracks: bool = False) -> Network:
+    events = [an_event(c) for c in claims]
+    readings = control_of_all(on, known=end_of_day(on), events=events, theatre=theatre)
+    return network_of(theatre.sides[0], readings, events, theatre, on=on, tracks=tracks)
+
+
+def test_supplies_move_on_tracks_only_where_asked() -> None:
+    lost = (fell("Beta"), fell("Epsilon"))
+    assert access_to(network(*lost), ["delta"])[0].status == "cut"
+    by_track = access_to(network(*lost, tracks=True), ["delta"])[0]
+    assert by_track.way is not None
+    assert by_track.way.length_km == 20
+
+
+def test_ways_are_counted_only_where_they_share_no_place() -> None:
+    assert reach()["delta"].ways == 2
+    assert reach(fell("Epsilon"))["delta"].ways == 1
+    assert reach(fell("Epsilon"), fell("Gamma"))["delta"].ways == 0
+
+
+def test_a_road_block_is_among_what_would_open_a_way() -> None:
+    block = a_claim("access.block", actor=[], place=["the road", a_place("Beta"), a_place("Gamma")], relation="between")
+    delta = reach(fell("Epsilon"), block)["delta"]
+    assert delta.status == "cut"
+    assert [(b.place_key, b.road_ids) for b in delta.reopened_by] == [("epsilon", ()), ("", ("beta-gamma",))]
+
+
+def test_the_probabilities_of_a_way_follow_the_doubt_about_each_place() -> None:
+    # One outlet's word makes the loss likely, not sure; the way round is as good as before.
+    lost, told = reach()["gamma"], reach(fell("Beta"), fell("Epsilon"))["gamma"]
+    assert lost.chances.open > 0.85
+    assert told.chances.cut > 0.6
+    assert reach(fell("Beta"))["gamma"].chances.open > 0.8
+
+
+def test_a_status_is_never_a_word_that_its_probability_speaks_against() -> None:
+    doubtful = replace(network(), rules=replace_likely(0.0))
+    assert {a.status for a in access_to(doubtful, doubtful.own)} == {"restricted"}
+
+
+def replace_likely(likely: float) -> RoadRules:
+    return packaged_rules().roads.model_copy(update={"likely": likely})
+
+
+def test_what_everything_hangs_on_comes_first() -> None:
+    theatre = replace(THEATRE, roads=tuple(r for r in THEATRE.roads if r.name == HIGHWAY))
+    found = critical_of(network(theatre=theatre))
+    assert [c.place_key for c in found if c.kind == "place"] == ["beta", "gamma"]
+    assert found[0].cuts_off == ("gamma", "delta")
+    assert [c.road.id for c in found if c.road] == ["alpha-beta", "beta-gamma", "gamma-delta"]
+
+
+def test_a_place_with_a_way_round_cuts_off_nothing_and_adds_its_detour() -> None:
+    beta = next(c for c in critical_of(network()) if c.place_key == "beta")
+    assert beta.cuts_off == ()
+    # Gamma by Epsilon is 450 km in place of 100, Delta 400 in place of 150.
+    assert (set(beta.lengthens), beta.added_km) == ({"gamma", "delta"}, 600.0)
 
 
 def test_a_side_with_no_base_has_no_supply_to_speak_of() -> None:

@@ -8,6 +8,7 @@ import typer
 
 from khabar import __version__
 from khabar.cli.commands import (
+    access,
     doctor,
     events,
     example,
@@ -17,6 +18,7 @@ from khabar.cli.commands import (
     read,
     situation,
     theatre,
+    whatif,
     why,
 )
 
@@ -33,6 +35,8 @@ app.command("read")(read.read)
 app.command("ingest")(ingest.ingest)
 app.command("situation")(situation.situation)
 app.command("why")(why.why)
+app.command("access")(access.access)
+app.command("whatif")(whatif.whatif)
 app.add_typer(events.events, name="events")
 app.add_typer(theatre.theatre, name="theatre")
 app.add_typer(gazetteer.gazetteer, name="gazetteer")

@@ -30,6 +30,9 @@ AsOf = Annotated[
     typer.Option("--as-of", metavar="MOMENT", help="What was known then, e.g. 2021-08-12 or 2021-08-12T18:00Z."),
 ]
 Since = Annotated[str | None, typer.Option("--since", metavar="MOMENT", help="Also show what changed since then.")]
+OfSide = Annotated[
+    str | None, typer.Option("--side", metavar="SIDE", help="Only this side, by any name. Default: all with a base.")
+]
 
 DEFAULT_STORE = Path("khabar.db")
 

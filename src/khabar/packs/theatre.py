@@ -12,12 +12,22 @@ from khabar.records import Actor, Place
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A party that can hold ground. `base` is the place id its supply comes from; "" = none known."""
+    """A party that can hold ground.
+
+    `base` is the key of the place its supply comes from; "" = none known. `allies` are the sides whose ground its
+    supplies may pass; what they hold still counts as theirs.
+    """
 
     id: str
     name: str
     adjective: str = ""
     base: str = ""
+    allies: tuple[str, ...] = ()
+
+    @property
+    def lets_pass(self) -> frozenset[str]:
+        """The sides on whose ground nothing bars it: itself and its allies."""
+        return frozenset({self.id, *self.allies})
 
 
 @dataclass(frozen=True, slots=True)

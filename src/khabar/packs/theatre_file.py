@@ -87,7 +87,7 @@ class _Reading:
             zone=entry.zone,
             start=entry.start,
             end=entry.end,
-            sides=tuple(Side(s.id, s.name, s.adjective, s.base) for s in sides),
+            sides=tuple(Side(s.id, s.name, s.adjective, s.base, s.allies) for s in sides),
             places=tuple(place for _, place in places),
             actors=tuple(actor for _, actor in actors),
             roads=tuple(road for _, road in roads),
@@ -186,12 +186,15 @@ class _Reading:
         roads: Sequence[object],
         provinces: Sequence[object],
     ) -> None:
-        """theatre.yaml against the tables: bases, counts, examples."""
+        """theatre.yaml against the tables: bases, allies, counts, examples."""
         keys = {place.key for _, place in places}
         ids = {actor.actor.id for _, actor in actors}
         for i, side in enumerate(entry.sides):
             if side.base and side.base not in keys:
                 self.faults.append(tree.at(("sides", i, "base")).fault(f"there is no place {side.base!r}"))
+            for n, ally in enumerate(side.allies):
+                if ally not in {other.id for other in entry.sides} - {side.id}:
+                    self.faults.append(tree.at(("sides", i, "allies", n)).fault(f"there is no other side {ally!r}"))
             if any(other.id == side.id for other in entry.sides[:i]):
                 self.faults.append(tree.at(("sides", i, "id")).fault(f"{side.id!r} is given twice"))
         if entry.end is not None and entry.end < entry.start:

@@ -19,6 +19,7 @@ class SideEntry(Strict):
     name: str = Field(min_length=1)
     adjective: str = ""
     base: str = ""
+    allies: tuple[str, ...] = ()
 
 
 class Minimum(Strict):

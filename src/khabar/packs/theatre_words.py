@@ -29,6 +29,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "sides.id": "The side's short name: small letters, digits and hyphens.",
         "sides.name": "The side's name as shown.",
         "sides.base": "The key of the place in places.csv that the side is supplied from.",
+        "sides.allies": "The ids of the sides whose ground its supplies may pass.",
     },
     "places.csv": {
         "": "One line for each place to watch.",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from khabar.packs.theatre import Theatre
+from khabar.report.wording import day
 from khabar.situation import Source
 
 HOLDERS = "pack:holders"
@@ -96,6 +98,14 @@ def brief(
                 elif key in by_claim:
                     references.add(key, reference(by_claim[key]))
     return Brief(title, about, found, tuple(references.texts), references.numbers)
+
+
+def packs_of(theatre: Theatre) -> dict[str, str]:
+    """How the theatre pack itself is cited."""
+    return {
+        HOLDERS: f"Theatre pack {theatre.id}: holders on {day(theatre.start)}",
+        ROADS: f"Theatre pack {theatre.id}: roads and their lengths",
+    }
 
 
 def reference(source: Source) -> str:

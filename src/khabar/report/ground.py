@@ -1,34 +1,15 @@
-"""The part of the report on places and roads: who holds what, tallies, who is cut off, and what is not heard of."""
+"""The part of the report on places: who holds what, tallies, and what is not heard of."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from khabar.report.brief import HOLDERS, ROADS, Line, Row, Section, Table
-from khabar.report.wording import (
-    Names,
-    barrier,
-    day,
-    days,
-    difference,
-    kilometres,
-    listed,
-    number,
-    route,
-    since,
-    state,
-    sureness,
-    things,
-    where,
-)
-from khabar.situation import Barrier, ControlReading, PlaceAccess, Situation, StatedTally, TrunkRoad
+from khabar.report.brief import HOLDERS, Line, Row, Section, Table
+from khabar.report.wording import Names, day, days, difference, number, since, state, sureness, things
+from khabar.situation import ControlReading, Situation, StatedTally
 
 CITED = 5
-LONGER_KM = 1.0
-ACCESS = ("cut", "restricted", "open")
-# Where roads meet, nobody needs supply.
-UNSHOWN = ("junction", "pass")
 STATES = ("held", "claimed", "contested", "besieged", "unknown")
 
 
@@ -106,92 +87,6 @@ def _stated(stated: StatedTally, situation: Situation, names: Names) -> Line:
     return Line(f"{words}; this record has {ours}: {difference(stated)}.", cited)
 
 
-def roads(situation: Situation, names: Names) -> Section:
-    """The named trunk roads: cut, in doubt, and those that no report bars."""
-    lines = [*cut_highways(situation, names)]
-    lines += [_doubtful(r, situation, names) for r in situation.roads if r.status == "restricted"]
-    for side in situation.theatre.sides:
-        whole = [r.name for r in situation.roads if r.status == "open" and r.side == side.id]
-        if whole:
-            words = f"No report bars the {side.name} from: {listed(whole)}."
-            lines.append(Line(words, (ROADS,), "open"))
-    return Section("Roads", tuple(lines))
-
-
-def cut_off(situation: Situation, names: Names) -> Iterator[Section]:
-    """For each side, its places that its base reaches not at all, only in doubt, or only by a longer way."""
-    watched = situation.theatre.place_by_key
-    columns = ("Place", "By road", "Usual way", "Barred at", "Would reopen a way")
-    for side in situation.theatre.sides:
-        mine = [a for a in situation.access if a.side == side.id and watched[a.place_key].kind not in UNSHOWN]
-        told = [a for a in mine if a.status != "open" or (watched[a.place_key].sets and _is_longer(a))]
-        told.sort(key=lambda a: (ACCESS.index(a.status), not watched[a.place_key].sets, names.place(a.place_key)))
-        if told:
-            title = f"Who is cut off: {side.name}, supplied from {names.place(side.base)}"
-            yield Section(title, table=Table(columns, tuple(_reached(a, situation, names) for a in told)))
-
-
-def _is_longer(access: PlaceAccess) -> bool:
-    return (access.detour_km or 0) >= LONGER_KM
-
-
-def _reached(access: PlaceAccess, situation: Situation, names: Names) -> Row:
-    theatre = situation.theatre
-    how = "in doubt"
-    if access.status == "cut":
-        how = "cut off" + (f" since {since(access.cut_since, theatre)}" if access.cut_since else "")
-    elif access.status == "open" and access.way is not None:
-        how = f"detour of {kilometres(access.way.length_km)}"
-    cells = (
-        names.place(access.place_key),
-        how,
-        kilometres(access.normal.length_km),
-        listed(dict.fromkeys(where(bar, names, theatre) for bar in access.barred_at)),
-        ("" if access.status != "cut" else " or ".join(map(names.place, access.reopened_by)) or "no single place"),
-    )
-    return Row(cells, (*_of_bars(access.barred_at), ROADS), access.status)
-
-
-def cut_highways(situation: Situation, names: Names, *, between_ends: bool = False) -> Iterator[Line]:
-    """The trunk roads that are cut, where, for whom, and what way is left; or only those cut between their ends."""
-    for road in situation.roads:
-        if road.status == "cut" and not (between_ends and _is_barred_end(road)):
-            at = _bars(road.barred_at, situation, names)
-            words = f"{road.name} ({kilometres(road.line.length_km)}): cut for the {names.side(road.side)} at {at}."
-            cited = _of_bars((*road.barred_at, *road.closed_at))
-            yield Line(f"{words} {_way_left(road, situation, names)}", (*cited, ROADS), "cut")
-
-
-def _way_left(road: TrunkRoad, situation: Situation, names: Names) -> str:
-    theatre = situation.theatre
-    ends = f"{names.place(road.line.places[0])} to {names.place(road.line.places[-1])}"
-    if road.detour is not None:
-        words = f"Shortest supply road left from {ends}: {route(road.detour, names, theatre)}"
-        if road.main_detour is not None and road.main_detour != road.detour:
-            words += f"; on main roads only, {route(road.main_detour, names, theatre)}"
-        return f"{words}."
-    if _is_barred_end(road):
-        return "An end of the road itself is barred."
-    words = f"No supply road is left from {ends}"
-    if road.closed_detour is not None:
-        closed = _bars(road.closed_at, situation, names)
-        words += f"; the detour of {route(road.closed_detour, names, theatre)} is closed at {closed}"
-    if road.track_detour is not None:
-        words += f"; with tracks, which are no supply route, {route(road.track_detour, names, theatre)}"
-    return f"{words}."
-
-
-def _is_barred_end(road: TrunkRoad) -> bool:
-    ends = (road.line.places[0], road.line.places[-1])
-    return any(b.status == "cut" and b.place_key in ends for b in road.barred_at)
-
-
-def _doubtful(road: TrunkRoad, situation: Situation, names: Names) -> Line:
-    at = _bars(road.barred_at, situation, names)
-    words = f"{road.name}: in doubt for the {names.side(road.side)} at {at}."
-    return Line(words, (*_of_bars(road.barred_at), ROADS), "restricted")
-
-
 def gaps(situation: Situation, names: Names) -> Section:
     """The places of a set that no report speaks of, and those not heard of for too long."""
     watched = situation.theatre.place_by_key
@@ -211,11 +106,3 @@ def _evidence(reading: ControlReading) -> tuple[str, ...]:
 def _of_places(situation: Situation, keys: Iterable[str]) -> tuple[str, ...]:
     wanted = set(keys)
     return tuple(i for r in situation.controls if r.place_key in wanted for i in _evidence(r)[:2])
-
-
-def _of_bars(bars: Sequence[Barrier]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(i for bar in bars for i in bar.claim_ids))
-
-
-def _bars(bars: Sequence[Barrier], situation: Situation, names: Names) -> str:
-    return listed(barrier(bar, names, situation.theatre) for bar in bars)

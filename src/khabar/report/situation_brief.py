@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from khabar.report import ground, people, words_said
-from khabar.report.brief import HOLDERS, ROADS, Brief, Line, Section, brief
+from khabar.report import ground, people, roads, words_said
+from khabar.report.brief import ROADS, Brief, Line, Section, brief, packs_of
 from khabar.report.wording import Names, day, number, things
 from khabar.situation import Situation
 
@@ -18,8 +18,8 @@ def situation_brief(situation: Situation) -> Brief:
         _highlights(situation, names),
         ground.who_holds_what(situation, names),
         ground.tallies(situation, names),
-        ground.roads(situation, names),
-        *ground.cut_off(situation, names),
+        roads.roads(situation, names),
+        *roads.cut_off(situation, names),
         people.harm(situation, names),
         people.politics(situation),
         words_said.open_claims(situation),
@@ -36,23 +36,15 @@ def situation_brief(situation: Situation) -> Brief:
         ),
         sections=[s for s in sections if s.lines or s.table or s.empty],
         sources=situation.sources,
-        packs=_packs(situation),
+        packs=packs_of(situation.theatre),
     )
-
-
-def _packs(situation: Situation) -> dict[str, str]:
-    theatre = situation.theatre
-    return {
-        HOLDERS: f"Theatre pack {theatre.id}: holders on {day(theatre.start)}",
-        ROADS: f"Theatre pack {theatre.id}: roads and their lengths",
-    }
 
 
 def _highlights(situation: Situation, names: Names) -> Section:
     lines = [
         *ground.tally_highlights(situation, names),
         *ground.taken(situation, names),
-        *ground.cut_highways(situation, names, between_ends=True),
+        *roads.cut_highways(situation, names, between_ends=True),
         *_cut_off(situation, names),
         *_open(situation),
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from khabar.packs.theatre import Theatre
-from khabar.report.brief import HOLDERS, Brief, Line, Section, brief
+from khabar.report.brief import HOLDERS, Brief, Line, Section, brief, packs_of
 from khabar.report.markdown import brief_markdown
 from khabar.report.text import brief_text
 from khabar.report.wording import Names, chance, day, since, state, sureness
@@ -50,7 +50,7 @@ def why_brief(why: Why, theatre: Theatre) -> Brief:
             ),
         ),
         sources=tuple(r.source for r in why.reasons),
-        packs={HOLDERS: f"Theatre pack {theatre.id}: holders on {day(theatre.start)}"},
+        packs=packs_of(theatre),
     )
 
 

@@ -125,6 +125,7 @@ def barrier(bar: Barrier, names: Names, theatre: Theatre) -> str:
         "claimed": f"claimed by {by}, unconfirmed",
         "contested": "contested",
         "besieged": f"besieged by {by}",
+        "last held": f"last held by {by}, not heard of",
         "blocked": f"reported blocked by {by}" if by else "reported blocked",
     }[bar.why]
     if bar.status == "cut" and bar.why in ("claimed", "besieged"):
@@ -138,6 +139,22 @@ def where(bar: Barrier, names: Names, theatre: Theatre) -> str:
         return names.place(bar.place_key)
     ends = [road for road in theatre.roads if road.id in bar.road_ids]
     return listed(dict.fromkeys(road.name for road in ends))
+
+
+def status(word: str) -> str:
+    """The status of a way: open, restricted or cut off are never said in other words."""
+    return {"cut": "cut off"}.get(word, word)
+
+
+def openings(bars: Iterable[Barrier], names: Names, theatre: Theatre) -> str:
+    """What single events would open a way again, as alternatives; "" for none."""
+    found = (
+        f"{where(bar, names, theatre)} reported open"
+        if bar.why == "blocked"
+        else f"{names.place(bar.place_key)} retaken"
+        for bar in bars
+    )
+    return " or ".join(dict.fromkeys(found))
 
 
 def difference(stated: StatedTally) -> str:

@@ -8,16 +8,20 @@ from datetime import date, datetime
 
 from khabar.packs.theatre import Side, Theatre
 from khabar.records import Document, Event
-from khabar.situation.access import access_for, trunk_roads
+from khabar.situation.access import access_to
 from khabar.situation.changes import changes
 from khabar.situation.claims import claims_standing
 from khabar.situation.control import ControlReading, control_of_all
+from khabar.situation.critical import critical_of
 from khabar.situation.harm import harm
 from khabar.situation.known import claims_of, known_by
+from khabar.situation.network import network_of
 from khabar.situation.overview import Counts, Situation
 from khabar.situation.politics import politics
+from khabar.situation.road_statements import road_statements
 from khabar.situation.sources import sources_of
 from khabar.situation.tally import stated_tallies, tallies
+from khabar.situation.trunk_roads import links_of, trunk_roads_of
 from khabar.situation.weights import Rules, packaged_rules
 from khabar.times.moments import end_of_day
 
@@ -61,7 +65,11 @@ def _assembled(
     rules: Rules,
 ) -> Situation:
     controls = control_of_all(on, known=known, events=record, theatre=theatre, rules=rules)
-    based = [side for side in theatre.sides if _has_base(side, controls)]
+    networks = [
+        network_of(side, controls, record, theatre, on=on, rules=rules)
+        for side in theatre.sides
+        if has_base(side, controls)
+    ]
     return Situation(
         on=on,
         known=known,
@@ -69,8 +77,11 @@ def _assembled(
         controls=controls,
         tallies=tallies(controls, theatre),
         stated=stated_tallies(record, theatre, on=on, known=known, rules=rules),
-        roads=tuple(r for s in based for r in trunk_roads(s, controls, record, theatre, on=on, rules=rules)),
-        access=tuple(a for s in based for a in access_for(s, controls, record, theatre, on=on, rules=rules)),
+        roads=tuple(road for n in networks for road in trunk_roads_of(n)),
+        links=tuple(link for n in networks for link in links_of(n)),
+        access=tuple(access for n in networks for access in access_to(n, n.own)),
+        critical=tuple(lost for n in networks for lost in critical_of(n)),
+        road_statements=road_statements(record, theatre, rules.roads, on=on),
         harm=harm(record, theatre, on=on),
         politics=politics(record, on=on),
         claims=claims_standing(record, theatre, on=on),
@@ -81,7 +92,7 @@ def _assembled(
     )
 
 
-def _has_base(side: Side, controls: Sequence[ControlReading]) -> bool:
+def has_base(side: Side, controls: Sequence[ControlReading]) -> bool:
     """Whether the place a side is supplied from is its own, by what is known."""
     base = next((r for r in controls if r.place_key == side.base), None)
     return base is not None and side.id == (base.holder or base.presumed)

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
-from itertools import combinations
 from typing import Literal
 
-from khabar.packs.theatre import Theatre
-from khabar.records import Argument, Claim, Event, Place
+from khabar.packs.theatre import Side, Theatre
+from khabar.records import Claim, Event
 from khabar.situation.control import ControlReading
 from khabar.situation.known import claims_of, day_of_claim
-from khabar.situation.placing import key_of
-from khabar.situation.roads import RoadGraph
-from khabar.situation.sides import sides_of, speaker_side
-from khabar.situation.weights import RoadRules
+from khabar.situation.road_words import Spot, road_spots
+from khabar.situation.sides import independent_voice, sides_of, speaker_side
+from khabar.situation.testimony import CONTESTED, UNKNOWN
+from khabar.situation.weights import RoadRules, Rules
 
 Bar = Literal["cut", "restricted"]
 CITED = 5
@@ -28,7 +26,9 @@ class Barrier:
     """What keeps one side from passing a place (`place_key`) or some roads (`road_ids`, with `place_key` "").
 
     `status`: `cut` where it is held by another side or an outlet reports it blocked; `restricted` where that is in
-    doubt.  `why`: held, claimed, contested, besieged, blocked.  `by` is the side that bars it, "" = not named.
+    doubt.  `why`: held, claimed, contested, besieged, blocked, last held (not heard of since).  `by` is the side that
+    bars it, "" = not named.
+    `chance` is the probability that it bars the way, 0 to 1; a contested place does.
     """
 
     status: Bar
@@ -38,38 +38,67 @@ class Barrier:
     claim_ids: tuple[str, ...]
     place_key: str = ""
     road_ids: tuple[str, ...] = ()
+    chance: float = 1.0
 
 
 def barriers_for(
-    side: str,
+    side: Side,
     readings: Iterable[ControlReading],
     events: Sequence[Event],
     theatre: Theatre,
-    rules: RoadRules,
+    rules: Rules,
     *,
     on: date,
 ) -> tuple[Barrier, ...]:
-    """All that bars a side's way on a day: by place, then by road.  A place nobody is known to hold bars no one."""
-    found = [b for reading in readings if (b := _by_control(reading, side)) is not None]
-    found += _blocked(side, events, theatre, rules, on)
+    """All that bars a side on a day: by place, then by road.  A place nobody was ever known to hold bars no one."""
+    found = [b for reading in readings if (b := _by_control(reading, side, theatre, rules)) is not None]
+    found += _blocked(side, events, theatre, rules.roads, on)
     return tuple(sorted(found, key=lambda b: (b.place_key == "", b.place_key, b.road_ids, b.status, b.since)))
 
 
-def _by_control(reading: ControlReading, side: str) -> Barrier | None:
+def hostile(reading: ControlReading, lets_pass: AbstractSet[str]) -> float:
+    """The probability that a place is held by a side that does not let this one pass."""
+    return sum(chance for state, chance in reading.probability if state not in {*lets_pass, CONTESTED, UNKNOWN})
+
+
+def gone_over(reading: ControlReading, side: Side, theatre: Theatre, rules: Rules) -> float:
+    """Of what is unknown of a place, the part that bars a side: most of it is as it was, the rest anybody's."""
+    stays, sides = rules.control.rates.stays, len(theatre.sides)
+    barred_before = reading.presumed not in {"", *side.lets_pass}
+    return (stays if barred_before else 0.0) + (1.0 - stays) * (sides - len(side.lets_pass)) / sides
+
+
+def _by_control(reading: ControlReading, side: Side, theatre: Theatre, rules: Rules) -> Barrier | None:
+    lets_pass = side.lets_pass
+    if reading.state == "unknown":
+        return _last_held(reading, side, theatre, rules) if reading.presumed not in {"", *lets_pass} else None
     status: Bar
-    if reading.state in ("held", "claimed", "besieged") and reading.holder not in ("", side):
+    if reading.state in ("held", "claimed", "besieged") and reading.holder not in {"", *lets_pass}:
         status, by = "cut", reading.holder
-    elif reading.state == "contested" or (reading.state in ("claimed", "besieged") and reading.claimant != side):
+    elif reading.state == "contested" or (
+        reading.state in ("claimed", "besieged") and reading.claimant not in lets_pass
+    ):
         status, by = "restricted", reading.claimant
     else:
         return None
     cited = tuple(w.claim_id for w in reading.evidence if w.speaks_for and w.share > 0)[:CITED]
-    return Barrier(status, reading.state, by, reading.since, cited, place_key=reading.place_key)
+    chance = min(1.0, hostile(reading, lets_pass) + reading.chance(CONTESTED))
+    return Barrier(status, reading.state, by, reading.since, cited, place_key=reading.place_key, chance=chance)
 
 
-def _blocked(side: str, events: Sequence[Event], theatre: Theatre, rules: RoadRules, on: date) -> list[Barrier]:
+def _last_held(reading: ControlReading, side: Side, theatre: Theatre, rules: Rules) -> Barrier:
+    """A place not heard of for long, and before that in the hands of others."""
+    chance = hostile(reading, side.lets_pass) + reading.chance(CONTESTED)
+    chance = min(1.0, chance + reading.chance(UNKNOWN) * gone_over(reading, side, theatre, rules))
+    status: Bar = "cut" if chance >= rules.roads.likely else "restricted"
+    cited = tuple(w.claim_id for w in reading.evidence)[:CITED]
+    since = reading.last_heard or theatre.start
+    return Barrier(status, "last held", reading.presumed, since, cited, place_key=reading.place_key, chance=chance)
+
+
+def _blocked(side: Side, events: Sequence[Event], theatre: Theatre, rules: RoadRules, on: date) -> list[Barrier]:
     """Roads and passes reported cut, unless reported open again since, or too long ago."""
-    standing: dict[tuple[str, tuple[str, ...]], Barrier] = {}
+    standing: dict[Spot, tuple[Barrier, frozenset[str]]] = {}
     claims = (c for c in claims_of(events) if c.mention.type in ("access.block", "access.open"))
     for claim in sorted(claims, key=lambda c: (day_of_claim(c), c.mention.type, c.id)):
         day = day_of_claim(claim)
@@ -78,10 +107,12 @@ def _blocked(side: str, events: Sequence[Event], theatre: Theatre, rules: RoadRu
         by = next(iter(sides_of(claim.mention.role("actor"), theatre)), "")
         for spot in road_spots(claim, theatre, rules):
             if claim.mention.type == "access.open":
-                standing.pop(spot, None)
-            elif by != side:
-                standing[spot] = _joined(standing.get(spot), claim, by, day, spot, theatre)
-    return list(standing.values())
+                standing = {where: stands for where, stands in standing.items() if not where.overlaps(spot)}
+            elif by not in side.lets_pass:
+                own_word = claim.mention.modality == "claimed" and speaker_side(claim, theatre) in ("", by)
+                told = _told(claim, by, day, spot, rules, own_word=own_word)
+                standing[spot] = _joined(standing.get(spot), told, independent_voice(claim))
+    return [barrier for barrier, _ in standing.values()]
 
 
 def _happened(claim: Claim) -> bool:
@@ -94,59 +125,23 @@ def _happened(claim: Claim) -> bool:
     )
 
 
-def _joined(
-    before: Barrier | None, claim: Claim, by: str, day: date, spot: tuple[str, tuple[str, ...]], theatre: Theatre
-) -> Barrier:
-    own_word = claim.mention.modality == "claimed" and speaker_side(claim, theatre) in ("", by)
-    status: Bar = "restricted" if own_word and (before is None or before.status != "cut") else "cut"
-    ids = (*(before.claim_ids if before else ()), claim.id)[:CITED]
-    return Barrier(status, "blocked", by, before.since if before else day, ids, place_key=spot[0], road_ids=spot[1])
+def _told(claim: Claim, by: str, day: date, spot: Spot, rules: RoadRules, *, own_word: bool) -> Barrier:
+    status: Bar = "restricted" if own_word else "cut"
+    chance = rules.blocked.own_word if own_word else rules.blocked.reported
+    return Barrier(status, "blocked", by, day, (claim.id,), spot.place_key, spot.road_ids, chance)
 
 
-def road_spots(claim: Claim, theatre: Theatre, rules: RoadRules) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Where on the road network a claim about a road lies: (place key, ()) or ("", road ids).  Nothing for others.
-
-    A road between two watched places is every link of the shortest way between them: the report does not say where.
-    """
-    arguments = claim.mention.role("place")
-    if not any(is_about_road(text, rules) for text in (claim.mention.trigger.text, *(a.text for a in arguments))):
-        return
-    between = [key for a in arguments if a.relation == "between" for key in _keys(a, theatre)]
-    named = next(
-        (k for a in arguments if is_about_road(a.text, rules) if len(k := places_named_in(a.text, theatre)) > 1), ()
+def _joined(before: tuple[Barrier, frozenset[str]] | None, told: Barrier, voice: str) -> tuple[Barrier, frozenset[str]]:
+    """A report with those before it on the same spot: the oldest day, and less doubt with every further voice."""
+    if before is None:
+        return told, frozenset({voice})
+    stands, voices = before
+    further = told.chance if voice not in voices else 0.0
+    joined = replace(
+        told,
+        status="cut" if "cut" in (stands.status, told.status) else "restricted",
+        since=stands.since,
+        claim_ids=(*stands.claim_ids, *told.claim_ids)[:CITED],
+        chance=1.0 - (1.0 - stands.chance) * (1.0 - further),
     )
-    at = [key for a in arguments if a.relation != "between" and a.span for key in _keys(a, theatre)]
-    at = [key for key in at if key not in named]
-    if at:
-        yield from ((key, ()) for key in dict.fromkeys(at))
-        return
-    for one, other in combinations(tuple(dict.fromkeys((*between, *named)))[:2], 2):
-        way = RoadGraph(theatre.roads).way(one, other, grade=rules.supply_grade)
-        if way and way.roads:
-            yield "", tuple(sorted(road.id for road in way.roads))
-
-
-def is_about_road(text: str, rules: RoadRules) -> bool:
-    """Whether words speak of a road rather than of a town or an airport."""
-    return bool(_any_of(rules.road_words).search(text))
-
-
-def _keys(argument: Argument, theatre: Theatre) -> list[str]:
-    key = key_of(argument.resolved, theatre) if isinstance(argument.resolved, Place) else ""
-    return [key] if key else []
-
-
-def places_named_in(text: str, theatre: Theatre) -> tuple[str, ...]:
-    """The watched places whose names stand in a text, in text order."""
-    found: dict[str, int] = {}
-    for place in theatre.places:
-        hit = _any_of(place.names).search(text)
-        if hit:
-            found[place.key] = hit.start()
-    return tuple(sorted(found, key=lambda key: (found[key], key)))
-
-
-@lru_cache(maxsize=4096)
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    longest_first = sorted(words, key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)", re.IGNORECASE)
+    return joined, voices | {voice}

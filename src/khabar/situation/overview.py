@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from khabar.packs.theatre import Theatre
-from khabar.situation.access import PlaceAccess, TrunkRoad
+from khabar.situation.access import PlaceAccess
 from khabar.situation.change import Change
 from khabar.situation.claims import ClaimStanding
 from khabar.situation.control import ControlReading
+from khabar.situation.critical import Critical
 from khabar.situation.harm import HarmLedger
 from khabar.situation.politics import PoliticalAct
+from khabar.situation.road_statements import RoadStatement
 from khabar.situation.sources import Source
 from khabar.situation.tally import StatedTally, Tally
+from khabar.situation.trunk_roads import RoadLink, TrunkRoad
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,8 @@ class Counts:
 class Situation:
     """Who holds what, who is cut off, who was harmed, what is talked about and what is only claimed.
 
-    `controls` has every place of the theatre, in its order; `roads` and `access` every side that holds its base.
+    `controls` has every place of the theatre, in its order; `roads`, `links`, `access` and `critical` every side that
+    holds its base.
     `gaps` are the places of a tally set of which no report in the record says who holds them.  `changes` are empty
     unless an earlier moment of knowledge was given.
     """
@@ -43,7 +47,10 @@ class Situation:
     tallies: tuple[Tally, ...]
     stated: tuple[StatedTally, ...]
     roads: tuple[TrunkRoad, ...]
+    links: tuple[RoadLink, ...]
     access: tuple[PlaceAccess, ...]
+    critical: tuple[Critical, ...]
+    road_statements: tuple[RoadStatement, ...]
     harm: HarmLedger
     politics: tuple[PoliticalAct, ...]
     claims: tuple[ClaimStanding, ...]

@@ -91,8 +91,22 @@ class Weights(Strict):
     words: dict[str, str]
 
 
+class BlockedChances(Strict):
+    """How likely a road said to be blocked is blocked, by who says so."""
+
+    reported: float = Share
+    own_word: float = Share
+
+
+class Notable(Strict):
+    """From what difference on a change of access is told."""
+
+    km: float = Field(gt=0.0)
+    chance: float = Field(gt=0.0, le=1.0)
+
+
 class RoadRules(Strict):
-    """When a report is about a road, and which roads carry supplies."""
+    """When a report is about a road, how surely it bars it, and which roads carry supplies."""
 
     schema_version: int = Field(alias="schema", ge=1, le=1)
     licence: str
@@ -102,6 +116,11 @@ class RoadRules(Strict):
     stands_days: int = Field(gt=0)
     supply_grade: int = Field(ge=1, le=4)
     main_grade: int = Field(ge=1, le=4)
+    blocked: BlockedChances
+    draws: int = Field(ge=100, le=100_000)
+    likely: float = Share
+    critical: int = Field(gt=0)
+    notable: Notable
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,8 @@ def example(
     print("\nAsk on:")
     for question, shows in (
         ("why Herat", "the sentences behind a place"),
+        ("access Mazar-i-Sharif --on 2021-08-13", "who can reach a place by road"),
+        ('whatif "Mazar-i-Sharif falls"', "what would change if it fell"),
         ("situation", "the last day the dispatches speak of"),
         ("events", "every event with its standing"),
     ):

@@ -1,0 +1,1 @@
+"""Which places could be supplied by road, day by day, beside what the 2021 facts say."""
