@@ -31,6 +31,7 @@ from khabar.situation import (
 )
 from khabar.store import Added, Store, open_store
 from khabar.supposing import side_called, supposed_events
+from khabar.times.moments import end_of_day
 
 Clock = Callable[[], datetime]
 
@@ -251,9 +252,12 @@ class Picture:
     ) -> WhatIf:
         """What would change in control and access if sentences came true the day after `on`; nothing is kept.
 
+        Asked of a day with no moment, by what was known when it ended: later reports tell what did come true.
         Raises NotUnderstood, UnknownSide.
         """
         sides = self._sides(side, None)
+        if on is not None and known is None:
+            known = end_of_day(on)
         moment, day = self._asked(on, known)
         day += timedelta(days=1)
         linked = self._linked(moment, self.judgements(known=known))

@@ -48,6 +48,14 @@ def test_a_supposition_is_answered_and_nothing_is_kept(folder: Path) -> None:
     assert khabar("events", "--store", "s.db", "--json", cwd=folder).out == before
 
 
+def test_a_supposition_for_a_past_day_goes_by_what_was_known_when_it_ended(folder: Path) -> None:
+    line = ("whatif", "Ghazni falls", "--on", "2021-08-11", "--store", "s.db")
+    then, now = khabar(*line, cwd=folder).out, khabar(*line, "--as-of", "2021-08-13", cwd=folder).out
+    assert "By what was known at 2021-08-11 23:59 UTC" in then
+    assert "Ghazni: held by Taliban; without it held by Government." in then
+    assert "Ghazni: held by Taliban" not in now
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [

@@ -34,7 +34,8 @@ def whatif(
     """Show what would change in control and access if sentences came true the day after. Nothing is kept.
 
     Each sentence is read as a report's would be, and taken as sure. PLACE=SIDE, PLACE=contested, PLACE=closed and
-    PLACE=open are understood as they stand.
+    PLACE=open are understood as they stand. Asked with --on and no --as-of, it goes by what was known when that day
+    ended.
     """
     day, moment = day_given(on), moment_given(as_of)
 
