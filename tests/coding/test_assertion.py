@@ -35,6 +35,8 @@ STANDS: dict[str, tuple[str, str, str, str, str]] = {
     "agreed-to": ("The militia agreed to release the hostages.", "release", "yes", "planned", "done"),
     "preparing": ("The insurgents are preparing an assault on the city.", "assault", "yes", "planned", "done"),
     "threatened": ("The militants threatened to attack the dam.", "attack", "yes", "threatened", "done"),
+    "close-to": ("The city is close to being captured by rebels.", "captured", "yes", "possible", "done"),
+    "on-the-verge-of": ("The rebels are on the verge of capturing the city.", "capturing", "yes", "possible", "done"),
     "may": ("The rebels may attack the city.", "attack", "yes", "possible", "done"),
     "fear": ("Aid agencies fear an attack on the camp.", "attack", "yes", "possible", "done"),
     "whether": ("It was unclear whether the base had fallen.", "fallen", "yes", "possible", "done"),
