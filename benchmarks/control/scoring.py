@@ -46,6 +46,10 @@ class Scorer:
             if key[0] == conflict
         ]
 
+    def change_days(self, conflict: str, place: str) -> list[date]:
+        """The days on which a place changed hands, whatever their certainty."""
+        return [change["date"] for change in self._gold.place[(conflict, place)]["changes"]]
+
     def figures(self, places: Iterable[Any]) -> dict[str, float]:
         """The figures over places; a share of nothing is not among them."""
         found: dict[str, float] = self._module.summary(list(places))
