@@ -26,7 +26,6 @@ from benchmarks.control.scoring import Scorer
 from benchmarks.control.tasks import Task, development_tasks
 from benchmarks.development_sets import development_set
 from khabar.situation.evidence import evidence_of
-from khabar.situation.outlook import packaged_model
 from khabar.situation.signs import SIGNS, Watch
 from khabar.situation.tracks import tracks_of
 from khabar.situation.weights import packaged_rules
@@ -34,6 +33,7 @@ from khabar.situation.weights import packaged_rules
 Floats = NDArray[np.float64]
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "evaluation" / "outlook.md"
 FRAME = Path(__file__).with_name("outlook.md")
+HORIZON_DAYS = 7
 # Pulls every number but the base towards 0, as one case would.
 RIDGE = 1.0
 BANDS = (0.0, 0.01, 0.02, 0.03, 0.05, 0.1, 1.0)
@@ -54,7 +54,7 @@ class Cases:
 
 def cases_of(task: Task, events: Events, scorer: Scorer) -> Iterator[tuple[Floats, bool]]:
     """A war's cases, week by week from its second; only weeks for which the gold tells the place's holder."""
-    weights, horizon = packaged_rules().control, timedelta(days=packaged_model().horizon_days)
+    weights, horizon = packaged_rules().control, timedelta(days=HORIZON_DAYS)
     last = max(end for _, _, end in task.asked.values())
     heard = (
         # What is told late is known late: nobody could have acted on it before.

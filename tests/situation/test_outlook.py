@@ -48,9 +48,17 @@ def test_a_siege_of_long_ago_is_no_sign() -> None:
     assert seen(pressed("Beta"), days=30).risks[0].claim_ids == ()
 
 
-def test_where_towns_fall_in_turn_all_others_are_at_more_risk() -> None:
+def test_where_a_side_loses_towns_all_others_of_its_own_are_at_more_risk() -> None:
     fallen = [a_claim(place=[a_place(name)]) for name in ("Alpha", "Beta")]
-    assert risk(seen(*fallen, days=1), "delta") > risk(seen(days=1), "delta")
+    found = seen(*fallen, days=1)
+    assert risk(found, "delta") > risk(seen(days=1), "delta")
+    assert {r.place_key for r in found.risks if r.holder == "rebels"} == {"alpha", "beta"}
+
+
+def test_a_siege_that_won_presses_on_nobody_any_more() -> None:
+    found = seen(pressed("Beta"), a_claim(place=[a_place("Beta")], day=DAY + timedelta(days=1)), days=2)
+    (taken,) = (r for r in found.risks if r.place_key == "beta")
+    assert (taken.holder, taken.claim_ids) == ("rebels", ())
 
 
 def test_a_town_whose_holder_nobody_knows_has_no_outlook() -> None:
@@ -88,7 +96,7 @@ def test_a_risk_is_a_probability_and_grows_with_each_sign_but_silence() -> None:
     ("text", "field"),
     [
         (TEXT.replace("horizon_days: 7", "horizon_days: none"), "horizon_days"),
-        (TEXT.replace("pressed: 1.221, ", ""), "signs"),
+        (TEXT.replace("pressed: 1.309, ", ""), "signs"),
         (TEXT + "more: 1\n", "more"),
     ],
 )

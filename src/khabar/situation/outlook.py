@@ -16,7 +16,7 @@ from khabar.packs.yaml_file import Strict, load_yaml
 from khabar.records import Event
 from khabar.situation.evidence import evidence_of
 from khabar.situation.filter import Floats
-from khabar.situation.signs import SIGNS, Watch, pressing
+from khabar.situation.signs import SIGNS, Watch
 from khabar.situation.tracks import tracks_of
 from khabar.situation.weights import Rules, packaged_rules
 
@@ -86,8 +86,10 @@ def outlook(
     tracks = tracks_of(tuple(theatre.place_by_key), evidence, theatre, weights, until=on)
     signs = Watch(tracks, theatre, weights).signs(on)
     found = [
-        Risk(key, holder, round(float(p), 4), tuple(e.claim.id for e in pressing(track.evidence, on)))
-        for key, holder, p, track in zip(signs.keys, signs.holders, chances(signs.values, model), tracks, strict=True)
+        Risk(key, holder, round(float(p), 4), told)
+        for key, holder, p, told in zip(
+            signs.keys, signs.holders, chances(signs.values, model), signs.pressing, strict=True
+        )
         if holder and p >= model.shown_from
     ]
     found.sort(key=lambda risk: (-risk.probability, risk.place_key))
