@@ -38,8 +38,8 @@ class Toll:
     `what` is one of COUNTED, or `casualties` where the report does not say which.  `camp` is the side whose people or
     paper give it, "" = no party is named as the source.  `side` is that of the people harmed, "" = none or unknown;
     `group` the words for them.  All of `low`, `best`, `high` None = no number given.  `disputed`: another camp gives a
-    number that cannot be squared with it.  `places` are theatre keys, else names; so are `left` and `reached`, where people
-    driven from their homes came from and went to, empty = not said.
+    number that cannot be squared with it.  `places` are theatre keys, else names; so are `left` and `reached`, where
+    people driven from their homes came from and went to, empty = not said.
     """
 
     what: str
