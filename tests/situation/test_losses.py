@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from builders import ARMY, DAY, REBELS, a_claim, a_place, a_theatre, a_town, an_event
+from builders import ARMY, DAY, REBELS, a_claim, a_place, a_theatre, a_town, a_voice, an_event
 
 from khabar.records import Claim
 from khabar.situation.control import control_at
@@ -37,6 +37,20 @@ def test_who_takes_again_what_was_its_own_had_lost_it_unheard() -> None:
 def test_reports_of_one_gain_that_trickle_in_tell_of_no_loss_between_them() -> None:
     claims = (taken(REBELS, 0), taken(REBELS, 2, outlet="The Post"))
     assert holder(*claims, on=DAY + timedelta(days=1)) == "rebels"
+
+
+@pytest.mark.parametrize(("trigger", "before"), [("captured", "rebels"), ("retook", "state")])
+def test_a_party_may_boast_of_what_it_has_but_not_retake_it(trigger: str, before: str) -> None:
+    boast: dict[str, Any] = {"modality": "claimed", "said_by": a_voice("belligerent", REBELS)}
+    claims = (taken(REBELS, 0), taken(REBELS, 20, trigger=trigger, outlet="The Sun", **boast))
+    found = control_at(
+        "beta",
+        DAY + timedelta(days=19),
+        known=end_of_day(DAY + timedelta(days=99)),
+        events=[an_event(c) for c in claims],
+        theatre=THEATRE,
+    )
+    assert max(found.probability, key=lambda pair: pair[1])[0] == before
 
 
 @pytest.mark.parametrize("trigger", ["secured", "securing control", "consolidated control"])

@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
 
+from khabar.linking.phrasing import returns
+from khabar.linking.weights import load_rules
 from khabar.packs.theatre import Theatre
 from khabar.situation.testimony import GAINS, Evidence
 from khabar.situation.victors import SETTLED_DAYS, likely_foe
@@ -56,13 +58,15 @@ def _gained_again(
 ) -> Iterator[tuple[Evidence, str]]:
     """The gains by whoever held the place by the last word on it, none heard of in the days before.
 
+    A party's bare word counts only where it says itself that the place was lost ("retook"): it may boast of what it had.
     With each goes the last other side known to have held the place, "" = none.
     """
     held, other, heard = holder, "", None
     for day, group in groupby(sorted(items, key=lambda e: e.day), key=lambda e: e.day):
         today = [e for e in group if e.share >= _WHOLE and e.favours in sides]
         if heard is None or (day - heard).days > SETTLED_DAYS:
-            yield from ((e, other) for e in today if _is_gain(e) and e.favours == held and not _keeps(e, weights))
+            again = (e for e in today if _is_gain(e) and e.favours == held and (e.firm or _returns(e)))
+            yield from ((e, other) for e in again if not _keeps(e, weights))
         told = [e for e in today if _is_gain(e) or e.firm]
         if told:
             last = max(told, key=lambda e: (e.strength, e.claim.id)).favours
@@ -72,6 +76,10 @@ def _gained_again(
 def _keeps(item: Evidence, weights: Weights) -> bool:
     """ "Secured the town": it may have been its own all along."""
     return item.claim.mention.trigger.text.casefold().split()[0] in weights.keeping_words
+
+
+def _returns(item: Evidence) -> bool:
+    return returns(item.claim, rules=load_rules())
 
 
 def _is_gain(item: Evidence) -> bool:
