@@ -58,8 +58,8 @@ def _gained_again(
 ) -> Iterator[tuple[Evidence, str]]:
     """The gains by whoever held the place by the last word on it, none heard of in the days before.
 
-    A party's bare word counts only where it says itself that the place was lost ("retook"): it may boast of what it had.
-    With each goes the last other side known to have held the place, "" = none.
+    A party's bare word counts only where it says itself that the place was lost ("retook"): it may boast of what it has
+    all along.  With each goes the last other side known to have held the place, "" = none.
     """
     held, other, heard = holder, "", None
     for day, group in groupby(sorted(items, key=lambda e: e.day), key=lambda e: e.day):
