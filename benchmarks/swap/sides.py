@@ -18,6 +18,8 @@ KNOWN = ("Hezbollah", "Boko Haram")
 _PEOPLE = ("NNS", "NNPS")
 _COUNTS = frozenset({"hundreds", "dozens", "scores", "thousands", "many", "some", "several"})
 
+_TELLS_WHOSE = re.compile(r"\b(?:to|with)\b")
+
 
 @dataclass(frozen=True, slots=True)
 class Use:
@@ -123,13 +125,17 @@ def _in_case(model: str, words: str) -> str:
 
 
 def _most_named(read: Read, kinds: tuple[str, ...]) -> Side | None:
-    """Only proper names count. An air force is left out: exchanged with a group on foot it would change the act."""
+    """Only proper names count, not phrases that tell whose a force is ("forces loyal to the president").
+
+    An air force is left out: exchanged with a group on foot it would change the act.
+    """
     ground = [p.span for p in read.coded.places if p.use != "demonym"]
     named: dict[str, list[Span]] = {}
     for name in read.coded.names:
         # A name that holds a place's name is ground too: exchanging it would move the war.
         on_ground = any(name.span.overlaps(place) for place in ground)
-        if name.actor.kind in kinds and not name.actor.id.endswith(":air") and not on_ground:
+        told = _TELLS_WHOSE.search(name.span.text)
+        if name.actor.kind in kinds and not name.actor.id.endswith(":air") and not on_ground and not told:
             named.setdefault(name.actor.id, []).append(name.span)
     proper = {id: spans for id, spans in named.items() if any(_is_proper(read, span) for span in spans)}
     if not proper:
