@@ -13,11 +13,12 @@ from builders import DAY, REBELS, a_claim, a_place, a_road, a_theatre, a_town, a
 
 from khabar.packs.theatre import Road, Side, Theatre
 from khabar.records import Claim
-from khabar.situation.access import PlaceAccess, access_for, access_to
+from khabar.situation.access import PlaceAccess, access_to
+from khabar.situation.assemble import assemble
 from khabar.situation.control import control_of_all
 from khabar.situation.critical import critical_of
 from khabar.situation.network import Network, network_of
-from khabar.situation.trunk_roads import TrunkRoad, trunk_roads
+from khabar.situation.trunk_roads import TrunkRoad, trunk_roads_of
 from khabar.situation.weights import RoadRules, packaged_rules
 from khabar.times.moments import end_of_day
 
@@ -48,13 +49,14 @@ def reach(*claims: Claim, on: date = DAY, theatre: Theatre = THEATRE) -> Mapping
     events = [an_event(c) for c in claims]
     readings = control_of_all(on, known=end_of_day(on), events=events, theatre=theatre)
     side = theatre.sides[0]
-    return {a.place_key: a for a in access_for(side, readings, events, theatre, on=on)}
+    roads = network_of(side, readings, events, theatre, on=on)
+    return {a.place_key: a for a in access_to(roads, roads.own)}
 
 
 def highway(*claims: Claim, on: date = DAY) -> TrunkRoad:
     events = [an_event(c) for c in claims]
     readings = control_of_all(on, known=end_of_day(on), events=events, theatre=THEATRE)
-    roads = trunk_roads(THEATRE.sides[0], readings, events, THEATRE, on=on)
+    roads = trunk_roads_of(network_of(THEATRE.sides[0], readings, events, THEATRE, on=on))
     return next(r for r in roads if r.name == HIGHWAY)
 
 
@@ -283,9 +285,9 @@ def test_a_place_with_a_way_round_cuts_off_nothing_and_adds_its_detour() -> None
     assert (set(beta.lengthens), beta.added_km) == ({"gamma", "delta"}, 600.0)
 
 
-def test_a_side_with_no_base_has_no_supply_to_speak_of() -> None:
-    readings = control_of_all(DAY, known=end_of_day(DAY), events=[], theatre=THEATRE)
-    assert access_for(THEATRE.sides[1], readings, [], THEATRE, on=DAY) == ()
+def test_a_side_with_no_base_is_in_no_account_of_supply() -> None:
+    found = assemble([], THEATRE, on=DAY, known=end_of_day(DAY))
+    assert {a.side for a in found.access} == {"state"}
 
 
 # The roads of Afghanistan as measured in 2021.
@@ -305,7 +307,7 @@ def afghan_roads(*lost: str) -> Mapping[str, TrunkRoad]:
     theatre = a_theatre([a_town(k) for k in keys], roads, sides=sides)
     events = [an_event(fell(k)) for k in lost]
     readings = control_of_all(DAY, known=end_of_day(DAY), events=events, theatre=theatre)
-    return {r.name: r for r in trunk_roads(sides[0], readings, events, theatre, on=DAY)}
+    return {r.name: r for r in trunk_roads_of(network_of(sides[0], readings, events, theatre, on=DAY))}
 
 
 KABUL_KANDAHAR = "NH0101 Kabul-Kandahar highway"

@@ -1,6 +1,6 @@
 """From events to answers: pure functions of what was known, each for a world day and a moment of knowledge."""
 
-from khabar.situation.access import PlaceAccess, access_for, access_to
+from khabar.situation.access import PlaceAccess, access_to
 from khabar.situation.as_json import access_json, to_json, what_if_json, why_json
 from khabar.situation.assemble import assemble
 from khabar.situation.barriers import Barrier
@@ -22,7 +22,7 @@ from khabar.situation.roads import RoadGraph, Way
 from khabar.situation.sources import Source
 from khabar.situation.supply import AccessAnswer, Supply, access_answer
 from khabar.situation.tally import StatedTally, Tally, stated_tallies, tallies
-from khabar.situation.trunk_roads import RoadLink, TrunkRoad, links_of, trunk_roads, trunk_roads_of
+from khabar.situation.trunk_roads import RoadLink, TrunkRoad, links_of, trunk_roads_of
 from khabar.situation.weights import Rules, packaged_rules
 from khabar.situation.what_if import AccessChange, ControlChange, RoadChange, WhatIf, what_if
 from khabar.situation.why import Reason, Why, why
@@ -64,7 +64,6 @@ __all__ = [
     "WhatIf",
     "Why",
     "access_answer",
-    "access_for",
     "access_json",
     "access_to",
     "assemble",
@@ -85,7 +84,6 @@ __all__ = [
     "tallies",
     "to_json",
     "totals_of",
-    "trunk_roads",
     "trunk_roads_of",
     "what_if",
     "what_if_json",

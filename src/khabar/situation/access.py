@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from khabar.packs.theatre import Side, Theatre
-from khabar.records import Event
 from khabar.situation.barriers import Barrier
-from khabar.situation.control import ControlReading
 from khabar.situation.disjoint import independent_ways
 from khabar.situation.doubt import Chances, chances_of
-from khabar.situation.network import Network, Status, barred_on, network_of
+from khabar.situation.network import Network, Status, barred_on
 from khabar.situation.roads import Way
-from khabar.situation.weights import Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +39,6 @@ class PlaceAccess:
     def detour_km(self) -> float | None:
         """How much longer the way left is than the normal one; None where no way is left."""
         return self.way.length_km - self.normal.length_km if self.way else None
-
-
-def access_for(
-    side: Side,
-    readings: Sequence[ControlReading],
-    events: Sequence[Event],
-    theatre: Theatre,
-    *,
-    on: date,
-    rules: Rules | None = None,
-    tracks: bool = False,
-) -> tuple[PlaceAccess, ...]:
-    """The access of every place a side holds, or was the last to hold, from its base; empty where it has no base."""
-    if not side.base:
-        return ()
-    network = network_of(side, readings, events, theatre, on=on, rules=rules, tracks=tracks)
-    return access_to(network, network.own)
 
 
 def access_to(network: Network, places: Iterable[str]) -> tuple[PlaceAccess, ...]:

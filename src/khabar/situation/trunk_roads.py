@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from khabar.packs.theatre import Road, Side, Theatre
-from khabar.records import Event
+from khabar.packs.theatre import Road
 from khabar.situation.barriers import Barrier
-from khabar.situation.control import ControlReading
 from khabar.situation.doubt import Chances
-from khabar.situation.network import TRACK_GRADE, Network, Status, barred, barred_on, network_of
+from khabar.situation.network import TRACK_GRADE, Network, Status, barred, barred_on
 from khabar.situation.roads import Way, named_roads
-from khabar.situation.weights import Rules
 
 TRUNK_GRADE = 1
 
@@ -50,19 +46,6 @@ class RoadLink:
     status: Status
     chances: Chances
     barred_at: tuple[Barrier, ...]
-
-
-def trunk_roads(
-    side: Side,
-    readings: Sequence[ControlReading],
-    events: Sequence[Event],
-    theatre: Theatre,
-    *,
-    on: date,
-    rules: Rules | None = None,
-) -> tuple[TrunkRoad, ...]:
-    """The theatre's named trunk roads as they are for a side, by name."""
-    return trunk_roads_of(network_of(side, readings, events, theatre, on=on, rules=rules))
 
 
 def trunk_roads_of(network: Network) -> tuple[TrunkRoad, ...]:
