@@ -80,7 +80,7 @@ def _record(picture: Picture, wanted: Wanted, account: Account, *, at: datetime 
     # Who holds a place may rest on reports of other days, and on those of either side.
     evidence = tuple(past_embargo(gate.passing(events, Account()), care, today=today, account=Account()))
     return Record(
-        outgoing=lambda: with_care(passed, care, theatre=theatre, account=account),
+        outgoing=lambda counted: with_care(passed, care, theatre=theatre, account=counted),
         known=wanted.known or max((c.known_at for out in evidence for c in out.event.claims), default=picture.now),
         theatre=theatre,
         evidence=evidence,

@@ -13,10 +13,11 @@ from khabar.export.account import Account
 from khabar.export.acled_terms import Disorder, EventKind, Inter, SubEvent, interaction
 from khabar.export.mapping import SubEventRow, acled_table
 from khabar.export.outgoing import Outgoing
-from khabar.export.record import Record, has_happened, lose_details
+from khabar.export.record import Record, has_happened, lose_details, why_not
 from khabar.export.row import Row
 from khabar.export.told import note, outlets
 from khabar.export.toll import figure_of
+from khabar.export.tolls_of_acts import TOLL, tolls_of_acts
 from khabar.export.where import country_name, district_of, iso_number, province_of
 from khabar.export.who import chief, doers, sufferers
 from khabar.packs.theatre import Theatre
@@ -74,13 +75,16 @@ class AcledRow(Row):
 
 def acled_rows(record: Record, account: Account) -> Iterator[AcledRow]:
     """The events ACLED has a sub-event type, a day within a month and a point for; the others are counted as lost."""
-    for out in record.outgoing():
-        if row := _row(out, record.theatre, account):
+    tolls = tolls_of_acts(record.outgoing, account)
+    for out in record.outgoing(account):
+        if out.event.type == TOLL and not why_not(out.event):
+            continue  # it goes with its act, or is counted as lost already
+        if row := _row(out, tolls.get(out.event.id), record.theatre, account):
             lose_details(out.event, account)
             yield row
 
 
-def _row(out: Outgoing, theatre: Theatre | None, account: Account) -> AcledRow | None:
+def _row(out: Outgoing, toll: Event | None, theatre: Theatre | None, account: Account) -> AcledRow | None:
     event = out.event
     kind = sub_event_of(event)
     if not has_happened(event, account):
@@ -110,8 +114,8 @@ def _row(out: Outgoing, theatre: Theatre | None, account: Account) -> AcledRow |
         **_whereabouts(place, place.lat, place.lon, theatre),
         source="; ".join(outlets(event)),
         source_scale="",
-        notes=note(event),
-        fatalities=_killed(event, account),
+        notes=f"{note(event)} {note(toll)}" if toll else note(event),
+        fatalities=_killed(event, toll, account),
         tags=out.review,
         timestamp=int(max(claim.recorded_at for claim in event.claims).timestamp()),
     )
@@ -166,10 +170,10 @@ def _whereabouts(place: Place, lat: float, lon: float, theatre: Theatre | None) 
     }
 
 
-def _killed(event: Event, account: Account) -> int | None:
-    """The low end of the killed. What else is counted is lost."""
+def _killed(event: Event, toll: Event | None, account: Account) -> int | None:
+    """The low end of the killed, by the act's own figure or its toll. What else is counted is lost."""
     account.lost["figures other than of the killed"] += sum(figure.what != "killed" for figure in event.figures)
-    killed = figure_of(event, "killed")
+    killed = figure_of(event, "killed") or (figure_of(toll, "killed") if toll else None)
     if killed is None:
         return None
     account.lost["tolls given as a range, or open at an end"] += killed.is_open or killed.low != killed.high

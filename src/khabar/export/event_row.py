@@ -82,7 +82,7 @@ class EventRow(Row):
 
 def event_rows(record: Record, account: Account) -> Iterator[EventRow]:
     """Every event that may go out, those said not to have happened among them."""
-    for out in record.outgoing():
+    for out in record.outgoing(account):
         lose_details(out.event, account, places=False)
         account.lost["figures other than of killed, wounded, displaced, detained and freed"] += sum(
             figure.what not in _COUNTED for figure in out.event.figures

@@ -14,9 +14,10 @@ from pydantic import Field
 from khabar.export.account import Account
 from khabar.export.acled import sub_event_of
 from khabar.export.outgoing import Outgoing
-from khabar.export.record import Record, has_happened
+from khabar.export.record import Record, has_happened, why_not
 from khabar.export.row import Row
 from khabar.export.toll import figure_of
+from khabar.export.tolls_of_acts import TOLL, tolls_of_acts
 from khabar.export.where import district_of, iso3, province_of
 from khabar.export.who import chief, sufferers
 from khabar.packs.theatre import Theatre
@@ -99,12 +100,16 @@ class _Area:
 def hapi_rows(record: Record, account: Account) -> Iterator[HapiRow]:
     """The counts by area, month and kind, in that order. The table holds sums alone, one for each row of the export."""
     sums: dict[tuple[_Area, date, HapiType], _Sum] = defaultdict(_Sum)
-    for out in record.outgoing():
+    tolls = tolls_of_acts(record.outgoing, account)
+    for out in record.outgoing(account):
+        if out.event.type == TOLL and not why_not(out.event):
+            continue  # it goes with its act, or is counted as lost already
+        told = tolls.get(out.event.id, out.event)
         for area, month, kind in _cells(out, record.theatre, account):
             total = sums[area, month, kind]
             total.events += 1
             total.reviewed &= out.review == "released"
-            killed = figure_of(out.event, "killed")
+            killed = figure_of(told, "killed")
             if killed and killed.least is not None:
                 total.fatalities = (total.fatalities or 0) + killed.least
     for (area, month, kind), total in sorted(sums.items(), key=lambda item: item[0]):

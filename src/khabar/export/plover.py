@@ -107,7 +107,7 @@ class PloverRow(Row):
 
 def plover_rows(record: Record, account: Account) -> Iterator[PloverRow]:
     """The events PLOVER has a type for and whose time is known; the others are counted as lost."""
-    for out in record.outgoing():
+    for out in record.outgoing(account):
         if row := _row(out, record.theatre, account):
             lose_details(out.event, account)
             yield row

@@ -17,12 +17,13 @@ from khabar.times import Interval
 class Record:
     """The events that may go out with everything withheld taken out already, and what else a format may ask for.
 
-    `outgoing` gives them anew each time it is called, one by one. `evidence` are the same events before names and
-    points were taken out: who holds a place is judged by them, and nothing of their words is written. `known` is the
-    moment of knowledge (UTC), `days` what `control` is asked for. `hidden` are the ids of places too exact to be told.
+    `outgoing` gives them anew each time it is called, one by one, and counts what is withheld from them. `evidence` are
+    the same events before names and points were taken out: who holds a place is judged by them, and nothing of their
+    words is written. `known` is the moment of knowledge (UTC), `days` what `control` is asked for. `hidden` are the ids
+    of places too exact to be told.
     """
 
-    outgoing: Callable[[], Iterable[Outgoing]]
+    outgoing: Callable[[Account], Iterable[Outgoing]]
     known: datetime
     theatre: Theatre | None = None
     evidence: Sequence[Outgoing] = ()
@@ -32,13 +33,14 @@ class Record:
 
 def has_happened(event: Event, account: Account) -> bool:
     """Whether it is told as something that came to pass; the others are counted as lost."""
-    why = _why_not(event)
+    why = why_not(event)
     if why:
         account.lost[why] += 1
     return not why
 
 
-def _why_not(event: Event) -> str:
+def why_not(event: Event) -> str:
+    """Why an event is not told as something that came to pass; "" = it is."""
     if event.polarity == "no":
         return "events said not to have happened"
     if event.standing == "retracted":

@@ -55,7 +55,7 @@ class TimemapRow(Row):
 
 def timemap_rows(record: Record, account: Account) -> Iterator[TimemapRow]:
     """The events with a time or a point; the others are counted as lost."""
-    for out in record.outgoing():
+    for out in record.outgoing(account):
         if row := _row(out, account):
             lose_details(out.event, account)
             yield row

@@ -11,10 +11,11 @@ from pydantic import Field
 
 from khabar.export.account import Account
 from khabar.export.outgoing import Outgoing
-from khabar.export.record import Record, has_happened, lose_details
+from khabar.export.record import Record, has_happened, lose_details, why_not
 from khabar.export.row import Row
 from khabar.export.told import first_told, own_reports
 from khabar.export.toll import Range, figure_of
+from khabar.export.tolls_of_acts import TOLL, tolls_of_acts
 from khabar.export.where import country_name, district_of, province_of
 from khabar.export.who import Named, chief, doers, sufferers
 from khabar.packs.theatre import Theatre
@@ -94,17 +95,21 @@ class UcdpRow(Row):
 
 def ucdp_rows(record: Record, account: Account) -> Iterator[UcdpRow]:
     """The events with a death, two parties of known kinds, a time and a point; the others are counted as lost."""
-    for out in record.outgoing():
-        if row := _row(out, record.theatre, account):
+    tolls = tolls_of_acts(record.outgoing, account)
+    for out in record.outgoing(account):
+        if out.event.type == TOLL and not why_not(out.event):
+            continue  # it goes with its act, or is counted as lost already
+        if row := _row(out, tolls.get(out.event.id, out.event), record.theatre, account):
             lose_details(out.event, account)
             yield row
 
 
-def _row(out: Outgoing, theatre: Theatre | None, account: Account) -> UcdpRow | None:
+def _row(out: Outgoing, told: Event, theatre: Theatre | None, account: Account) -> UcdpRow | None:
+    """The row of an act; `told` is the statement of its toll, or the act itself."""
     event = out.event
     if not has_happened(event, account):
         return None
-    toll, violence = figure_of(event, "killed"), violence_of(event)
+    toll, violence = figure_of(told, "killed"), violence_of(event, told)
     place = next((p for p in event.places[:1] if p.lat is not None and p.lon is not None), None)
     if toll is None or toll.least is None or not toll.most:
         account.lost["events without a number of killed"] += 1
@@ -128,20 +133,20 @@ def _row(out: Outgoing, theatre: Theatre | None, account: Account) -> UcdpRow | 
         year=first.year,
         code_status=out.review,
         conflict_name=theatre.name if theatre else "",
-        **_sides(event, violence),
+        **_sides(event, told, violence),
         **_sources(event, quoted),
         **_whereabouts(place, _relation(quoted), theatre),
         event_clarity=1 if first == last else 2,
         date_prec=next((code for days, code in _DATE if event.occurred.interval.days <= days), 5),
         date_start=first,
         date_end=last,
-        **_deaths(event, toll, violence),
+        **_deaths(event, told, toll, violence),
     )
 
 
-def violence_of(event: Event) -> Literal[1, 2, 3] | None:
+def violence_of(event: Event, told: Event) -> Literal[1, 2, 3] | None:
     """UCDP's type of violence by the kinds of the two chief parties; None where either is not known."""
-    one, other = chief(doers(event)).party.ucdp, chief(sufferers(event)).party.ucdp
+    one, other = (named.party.ucdp for named in _parties(event, told))
     if not one or not other or one == "civilians":
         return None
     if other == "civilians":
@@ -149,9 +154,15 @@ def violence_of(event: Event) -> Literal[1, 2, 3] | None:
     return 1 if "state" in (one, other) else 2
 
 
-def _sides(event: Event, violence: int) -> dict[str, Any]:
+def _parties(event: Event, told: Event) -> tuple[Named, Named]:
+    """Who acts and who is acted upon; where the act does not say upon whom, the dead."""
+    other = chief(sufferers(event))
+    return chief(doers(event)), other if other.party.ucdp else chief(sufferers(told))
+
+
+def _sides(event: Event, told: Event, violence: int) -> dict[str, Any]:
     """Side a is the state where there is one; the victims of one-sided violence are side b."""
-    one, other = _side_a_first(event)
+    one, other = _side_a_first(event, told)
     second = "Civilians" if violence == 3 else other.name
     return {
         "type_of_violence": violence,
@@ -161,21 +172,23 @@ def _sides(event: Event, violence: int) -> dict[str, Any]:
     }
 
 
-def _side_a_first(event: Event) -> tuple[Named, Named]:
-    one, other = chief(doers(event)), chief(sufferers(event))
+def _side_a_first(event: Event, told: Event) -> tuple[Named, Named]:
+    one, other = _parties(event, told)
     return (other, one) if other.party.ucdp == "state" and one.party.ucdp != "state" else (one, other)
 
 
-def _deaths(event: Event, toll: Range, violence: int) -> dict[str, Any]:
-    """The killed as those acted upon; whom a mere clash killed is not known."""
+def _deaths(event: Event, told: Event, toll: Range, violence: int) -> dict[str, Any]:
+    """The dead by who they were; unknown where the report does not say which party's."""
     low = toll.least or 0
     best = toll.best if toll.best is not None else low
     high = toll.high if toll.high is not None else max(best, low)
+    one, other = _side_a_first(event, told)
+    who = chief(sufferers(told))
     column = "deaths_unknown"
-    if violence == 3:
+    if violence == 3 or who.party.ucdp == "civilians":
         column = "deaths_civilians"
-    elif event.type in ("harm.casualties", "violence.airstrike", "violence.shelling", "violence.attack"):
-        column = "deaths_a" if _side_a_first(event)[0] == chief(sufferers(event)) else "deaths_b"
+    elif who.id and who.id in (one.id, other.id):
+        column = "deaths_a" if who.id == one.id else "deaths_b"
     none = {"deaths_a": 0, "deaths_b": 0, "deaths_civilians": 0, "deaths_unknown": 0}
     return {**none, column: best, "best": best, "high": max(high, best), "low": min(low, best)}
 
