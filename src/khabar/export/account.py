@@ -45,8 +45,7 @@ class Account:
         return {"written": self.written, **counted, "empty_columns": list(self.empty)}
 
     def lines(self) -> Iterable[str]:
-        """The report as a person reads it."""
-        yield f"{self.written} written."
+        """The report as a person reads it, but for how many rows were written."""
         if self.changes:
             yield "Changes: " + ", ".join(f"{n} {kind}" for kind, n in _ranked(self.changes)) + "."
         for title, counter in (

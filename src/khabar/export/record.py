@@ -61,10 +61,16 @@ def days_of(event: Event) -> tuple[date, date] | None:
     return (event.occurred.first_day, event.occurred.last_day) if event.occurred else None
 
 
-def lose_details(event: Event, account: Account, *, places: bool = True) -> None:
-    """Counts what no flat table has room for in an event that is written."""
+def lose_details(event: Event, account: Account, *, places: bool = True, speaker: bool = True) -> None:
+    """Counts what no flat table has room for in an event that is written.
+
+    `places`: the format has one place an event; `speaker`: it does not say who told the report that is quoted.
+    """
     account.lost["further places of an event"] += max(0, len(event.places) - 1) if places else 0
     account.lost["further reports of an event, each with its words and speaker"] += max(0, len(event.claims) - 1)
+    if speaker:
+        account.lost["speakers whom a report names"] += sum(c.mention.attribution is not None for c in event.claims)
+    account.lost["why a sentence is coded as it is"] += len(event.claims)
     account.lost["figures that sources disagree on, each with who gave it"] += sum(
         len(figure.versions) > 1 for figure in event.figures
     )

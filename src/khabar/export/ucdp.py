@@ -100,7 +100,7 @@ def ucdp_rows(record: Record, account: Account) -> Iterator[UcdpRow]:
         if out.event.type == TOLL and not why_not(out.event):
             continue  # it goes with its act, or is counted as lost already
         if row := _row(out, tolls.get(out.event.id, out.event), record.theatre, account):
-            lose_details(out.event, account)
+            lose_details(out.event, account, speaker=False)
             yield row
 
 

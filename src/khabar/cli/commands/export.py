@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -74,9 +73,10 @@ def export(
         print(json.dumps({"file": str(out), **account.as_json()}, ensure_ascii=False))
         return
     print(f"{out}: {account.written} written" + (" as changes." if since else "."))
-    print("\n".join(list(account.lines())[1:]), end="")
+    for line in account.lines():
+        print(line)
     if not account.written and account.held_back.total():
-        print("Nothing is released: `khabar events release EVENT --by NAME`, or --all.", file=sys.stderr)
+        print("Nothing is released: `khabar events release EVENT --by NAME`, or --all.")
 
 
 def _care(file: Path | None, embargo_days: int | None, redact_persons: bool) -> Care:
