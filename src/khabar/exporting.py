@@ -63,6 +63,8 @@ def export(
     chosen = format_named(format)
     if wanted.first and wanted.last and wanted.last < wanted.first:
         raise BadInput("The last day is before the first.", next_step="Give --from a day no later than --to.")
+    if wanted.side and chosen.name == "control":
+        raise BadInput("Control is of all sides.", next_step="Leave out --side.")
     account = Account()
     before = _record(picture, wanted, Account(), at=since) if since else None
     record = _record(picture, wanted, account, at=None)
@@ -73,7 +75,9 @@ def _record(picture: Picture, wanted: Wanted, account: Account, *, at: datetime 
     """What may go out, as this store had it at a moment; None = by now."""
     theatre, care = picture.theatre_named, wanted.care
     today = (at or picture.now).date()
-    gate = Gate(picture.releases(recorded=at), theatre=theatre, everything=wanted.everything)
+    gate = Gate(
+        picture.releases(recorded=at), theatre=theatre, everything=wanted.everything, without=care.without_outlets
+    )
     events = picture.events(known=wanted.known, recorded=at)
     asked = _asked(events, wanted, picture)
     passed = tuple(past_embargo(gate.passing(asked, account), care, today=today, account=account))

@@ -114,6 +114,15 @@ def test_a_row_says_no_more_than_the_reports() -> None:
     assert account.lost["tolls given as a range, or open at an end"] == 1
 
 
+@pytest.mark.parametrize(
+    ("word", "named"), [("they", ""), ("Their", ""), ("gunmen", "gunmen"), ("the others", "the others")]
+)
+def test_a_word_that_stands_for_nobody_known_is_no_actor(word: str, named: str) -> None:
+    ((row,), _) = rows_of("acled", an_event(a_claim(actor=[word], place=[DARAN])))
+    assert isinstance(row, AcledRow)
+    assert row.actor1 == named
+
+
 def test_a_toll_nobody_gives_is_empty_and_not_nought() -> None:
     ((row,), _) = rows_of("acled", an_event(a_claim(place=[DARAN])))
     assert isinstance(row, AcledRow)

@@ -87,3 +87,13 @@ def test_an_event_in_part_unreviewed_is_unreviewed() -> None:
     ((out,), _) = through(the_event(FIRST, LATER), words=(released(FIRST),), everything=True)
     assert out.review == "unreviewed"
     assert len(out.event.claims) == 2
+
+
+def test_reports_of_an_outlet_that_is_left_out_never_go_out() -> None:
+    account = Account()
+    gate = Gate((), theatre=None, everything=True, without=["The Courier"])
+    only_theirs = a_claim("violence.clash", place=[SARIN], outlet="The Courier")
+    (out,) = gate.passing([the_event(FIRST, LATER), the_event(only_theirs)], account)
+    assert [claim.outlet for claim in out.event.claims] == ["The Herald"]
+    assert out.event.figures[0].high == 2
+    assert account.withheld == {"reports of outlets that are left out": 2}

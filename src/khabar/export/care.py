@@ -27,13 +27,14 @@ class Care(Strict):
 
     `blur_km`: places of a precision are moved to the middle of a grid cell of that many kilometres and lose their name
     and ids; their sentences go too. `embargo_days`: what happened fewer days ago waits. `redact`: kinds of actor whose
-    names are taken out, with all sentences, which may name them.
+    names are taken out, with all sentences, which may name them. `without_outlets`: reports of these never go out.
     """
 
     schema_name: Literal["khabar.care/1"] = Field(default="khabar.care/1", alias="schema")
     blur_km: Mapping[Precision, float] = Field(default_factory=dict)
     embargo_days: int = Field(default=0, ge=0, le=36_500)
     redact: frozenset[PersonKind] = frozenset()
+    without_outlets: frozenset[str] = frozenset()
 
     @field_validator("blur_km")
     @classmethod

@@ -38,6 +38,7 @@ class Parties(_Header):
     kinds: Mapping[str, Party]
     civilian_words: frozenset[str]
     armed_words: frozenset[str]
+    stand_ins: frozenset[str]
 
 
 class SubEventRow(Strict):

@@ -26,26 +26,37 @@ class Gate:
     """Who may pass by what analysts said, the later word before the earlier.
 
     `everything` lets through what nobody has spoken of too, marked `unreviewed`; what was withdrawn stays back.
+    `without` are outlets whose reports never go out.
     """
 
-    def __init__(self, releases: Iterable[Release], *, theatre: Theatre | None, everything: bool = False) -> None:
+    def __init__(
+        self,
+        releases: Iterable[Release],
+        *,
+        theatre: Theatre | None,
+        everything: bool = False,
+        without: Collection[str] = (),
+    ) -> None:
         self._last = {(r.claim_id, r.place_id): r.released for r in releases}
         self._theatre = theatre
         self._everything = everything
+        self._without = frozenset(without)
 
     def passing(self, events: Iterable[Event], account: Account) -> Iterator[Outgoing]:
         """The events that may go out, each made of those of its claims that may."""
         for event in events:
-            words = {claim.id: self._word(claim.id, event) for claim in event.claims}
+            claims = [claim for claim in event.claims if claim.outlet not in self._without]
+            words = {claim.id: self._word(claim.id, event) for claim in claims}
             kept = {id for id, word in words.items() if word or (self._everything and word is None)}
-            back = len(words) - len(kept)
-            if not kept:
+            account.withheld["reports of outlets that are left out"] += len(event.claims) - len(claims)
+            if words and not kept:
                 withdrawn = all(word is False for word in words.values())
                 account.held_back["events withdrawn" if withdrawn else "events nobody has released"] += 1
-                continue
-            account.held_back["reports of events that are published without them"] += back
-            review: Review = "released" if all(words[id] for id in kept) else "unreviewed"
-            yield from (Outgoing(part, review) for part in (self._made_of(kept, event) if back else (event,)))
+            if kept:
+                account.held_back["reports of events that are published without them"] += len(words) - len(kept)
+                review: Review = "released" if all(words[id] for id in kept) else "unreviewed"
+                whole = len(kept) == len(event.claims)
+                yield from (Outgoing(part, review) for part in ((event,) if whole else self._made_of(kept, event)))
 
     def _word(self, claim_id: str, event: Event) -> bool | None:
         """Whether a claim was released where the event lies, or withdrawn; None = nobody has said."""

@@ -46,7 +46,8 @@ def chief(named: Sequence[Named]) -> Named:
 
 def _named(actors: tuple[Actor, ...], words: tuple[str, ...]) -> tuple[Named, ...]:
     known = tuple(Named(a.name, parties().kinds.get(a.kind, _NOBODY_KNOWN), a.id) for a in actors)
-    return known + tuple(Named(text, _CIVILIANS if _are_civilians(text) else _NOBODY_KNOWN) for text in words)
+    told = (text for text in words if text.casefold() not in parties().stand_ins)
+    return known + tuple(Named(text, _CIVILIANS if _are_civilians(text) else _NOBODY_KNOWN) for text in told)
 
 
 def _are_civilians(text: str) -> bool:
