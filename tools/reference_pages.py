@@ -1,4 +1,4 @@
-"""Writes the reference pages that follow from the program itself: command line, codebook, the store's tables.
+"""Writes the reference pages that follow from the program itself: command line, codebook, formats, the store's tables.
 
     uv run python -m tools.reference_pages
 
@@ -16,6 +16,8 @@ import typer
 from khabar import cli
 from khabar.cli.app import app
 from khabar.coding.lexicon.codebook import load_codebook
+from khabar.export import FORMATS, Format
+from khabar.export.mapping import plover_table
 from khabar.store import tables
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "reference"
@@ -23,7 +25,7 @@ FOLDER = Path(__file__).resolve().parents[1] / "docs" / "reference"
 
 def pages() -> dict[str, str]:
     """The generated pages, by file name."""
-    return {"cli.md": command_line(), "codebook.md": codebook(), "store.md": store()}
+    return {"cli.md": command_line(), "codebook.md": codebook(), "formats.md": formats(), "store.md": store()}
 
 
 def command_line() -> str:
@@ -86,6 +88,56 @@ def codebook() -> str:
         )
         + "\n"
     )
+
+
+def formats() -> str:
+    """The export formats with their columns."""
+    extension = plover_table().extension
+    parts = [
+        "# Export formats",
+        "What `khabar export FORMAT` writes ([how to](../how-to/export.md)). A column is never filled with a stand-in: "
+        "what Khabar does not know is left empty, and what the format has no room for is counted in the report. Every "
+        "row is checked as it is made, against the JSON Schema in `data/schemas/export`. In a change feed CSV and "
+        "Parquet have one more column, `change` (`added`, `changed`, `withdrawn`), and JSON objects a field of that "
+        "name (GeoJSON among the properties); of what is withdrawn only the columns in **bold** are told. A text cell "
+        "of a CSV that begins with `=`, `+`, `-`, `@`, a tab, a carriage return or an apostrophe has an apostrophe "
+        "before it.",
+    ]
+    for format in FORMATS.values():
+        shown = format.row if format.name != "geojson" else FORMATS["parquet"].row
+        rows = (_column(name, field.description or "", shown) for name, field in shown.model_fields.items())
+        about = [
+            f"## {format.name}\n",
+            f"{_capital(format.title)}. {_about(format)}\n",
+            "| column | holds |",
+            "|---|---|",
+        ]
+        parts.append("\n".join((*about, *rows)) if format.name != "geoparquet" else "\n".join(about[:2]).rstrip())
+    parts.append(
+        f"## PLOVER extension `{extension.name}`\n\nModes: {', '.join(sorted(extension.modes))}. Contexts: "
+        f"{', '.join(sorted(extension.contexts))}. PLOVER has no category for taking a town; a record that uses one of "
+        "these says so in `cite_info.codebook`."
+    )
+    return "\n\n".join(parts) + "\n"
+
+
+def _column(name: str, holds: str, row: Any) -> str:
+    shown = f"**`{name}`**" if name in row.KEY else f"`{name}`"
+    return f"| {shown} | {holds or name.replace('_', ', ')} |"
+
+
+def _about(format: Format) -> str:
+    more = {
+        "geojson": "The columns are the properties of a feature; its geometry is a point, or null.",
+        "geoparquet": "The columns of `parquet`, and `geometry`: a point as WKB, longitude first, WGS84. Needs the "
+        "extra `khabar[parquet]`.",
+        "parquet": "Needs the extra `khabar[parquet]`. Columns with several values are lists.",
+    }
+    return more.get(format.name, f"`{format.row.REVIEW}` says whether an analyst has released it.")
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def store() -> str:

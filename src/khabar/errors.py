@@ -19,7 +19,8 @@
     │   ├── StoreCorrupt         the file is not a store, or is damaged
     │   ├── StoreReadOnly        no permission to write
     │   └── StoreVersion         written by another version of Khabar
-    └── MissingPart        a pipeline, weight or gazetteer file is not installed
+    ├── InvalidExport      a row of an export breaks the format's schema; nothing was written
+    └── MissingPart        a pipeline, weight or gazetteer file, or an optional package, is not installed
 
 Each carries a stable `code`, the values concerned, and `next_step`: what the user can do.  What is unclear in the
 world is no exception: it becomes an `Issue` record.
@@ -250,6 +251,23 @@ class StoreVersion(StoreError):
     """The store was written by another version of Khabar."""
 
     code = "store-version"
+
+
+class InvalidExport(KhabarError):
+    """A row that Khabar made does not fit the schema of its format: a fault of Khabar's, caught before it is published.
+
+    `export` is the format, `field` the column; "" = the row as a whole.
+    """
+
+    code = "invalid-export"
+
+    def __init__(self, export: str, field: str, fault: str) -> None:
+        super().__init__(
+            f"A row does not fit {export}{f', field {field}' if field else ''}: {fault}. Nothing was written.",
+            next_step="This is a fault of Khabar's: please report it with the event concerned.",
+        )
+        self.export = export
+        self.field = field
 
 
 class MissingPart(KhabarError):

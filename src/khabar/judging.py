@@ -22,7 +22,7 @@ def explain(picture: Picture, ids: Sequence[str]) -> Explained:
 
     Raises UnknownId, AmbiguousId.
     """
-    events = _events_named(ids, picture.events())
+    events = events_named(ids, picture.events())
     claims = _claims_of(events)
     ever = picture.judgements(ever=True)
     said = tuple(j for j in ever if not j.by.startswith(RULE) and not claims.isdisjoint((j.one, j.other)))
@@ -37,10 +37,10 @@ def merge(picture: Picture, ids: Sequence[str], *, by: str, note: str = "", keep
 
     Raises UnknownId, AmbiguousId, and BadInput where fewer than two are named or no word can make them one.
     """
-    events = _events_named(ids, picture.events())
+    events = events_named(ids, picture.events())
     if len(events) < 2:
         raise BadInput("To merge takes two events.", next_step=_LISTS)
-    judgements = called_one(events, by=_judge(by), note=note, standing=by_people(picture.judgements()))
+    judgements = called_one(events, by=judge(by), note=note, standing=by_people(picture.judgements()))
     decided = _decided(picture, judgements, _claims_of(events))
     if not any(_claims_of([event]) >= _claims_of(events) for event in decided.events):
         raise BadInput(
@@ -55,14 +55,14 @@ def split(picture: Picture, id: str, claims: Sequence[str], *, by: str, note: st
 
     Raises UnknownId, AmbiguousId, and BadInput where nothing would be left.
     """
-    (event,) = _events_named([id], picture.events())
+    (event,) = events_named([id], picture.events())
     parting = _claims_named(claims, event)
     if parting == _claims_of([event]):
         raise BadInput(
             "These are all the claims of the event: nothing would be left.",
             next_step=f"`khabar events why {id}` lists them; name those that do not belong.",
         )
-    judgements = called_apart(event, parting, by=_judge(by), note=note)
+    judgements = called_apart(event, parting, by=judge(by), note=note)
     decided = _decided(picture, judgements, _claims_of([event]))
     return _kept(picture, decided) if keep else decided
 
@@ -74,9 +74,9 @@ def undo(
 
     Raises UnknownId, AmbiguousId, and BadInput where nobody has said anything.
     """
-    (event,) = _events_named([id], picture.events())
+    (event,) = events_named([id], picture.events())
     chosen = _claims_named(claims, event) if claims else _claims_of([event])
-    judgements = taken_back(by_people(picture.judgements()), chosen, by=_judge(by), note=note)
+    judgements = taken_back(by_people(picture.judgements()), chosen, by=judge(by), note=note)
     if not judgements:
         raise BadInput(
             "Nobody has judged these claims: the rules alone put them here.",
@@ -97,7 +97,7 @@ def _kept(picture: Picture, decided: Decided) -> Decided:
     return replace(decided, kept=True)
 
 
-def _judge(name: str) -> str:
+def judge(name: str) -> str:
     """Who judges. Raises BadInput where it is not said, or is a name that rules sign with."""
     if not name.strip():
         raise BadInput("It is not said who judges.", next_step="Name yourself with --by NAME, or by KHABAR_ANALYST.")
@@ -106,7 +106,7 @@ def _judge(name: str) -> str:
     return name.strip()
 
 
-def _events_named(ids: Sequence[str], events: Sequence[Event]) -> tuple[Event, ...]:
+def events_named(ids: Sequence[str], events: Sequence[Event]) -> tuple[Event, ...]:
     """The events of these ids, or beginnings of ids, each once, in the order named."""
     by_id = {event.id.removeprefix("event:"): event for event in events}
     found = (_only("event", id.removeprefix("event:"), by_id, next_step=_LISTS) for id in ids)

@@ -17,7 +17,7 @@ from khabar.packs.theatre import Side, Theatre
 from khabar.places.gazetteer import edition_of
 from khabar.places.name_search import NameSearch
 from khabar.reader import Reader
-from khabar.records import Coded, Document, Event, Judgement, SetAside
+from khabar.records import Coded, Document, Event, Judgement, Release, SetAside
 from khabar.situation import (
     AccessAnswer,
     Situation,
@@ -165,12 +165,17 @@ class Picture:
             self.store.mark_copy(copy, original=its_original, recorded_at=now)
         return Ingested(document.source, added, copy_of=original, moved=moved, coded=coded)
 
-    def events(self, *, known: datetime | None = None) -> tuple[Event, ...]:
+    def events(self, *, known: datetime | None = None, recorded: datetime | None = None) -> tuple[Event, ...]:
         """The events, by the moment each was first known; `known` None = by all that the store holds.
 
-        What people judged counts from the moment it was recorded.
+        What people judged counts from the moment it was recorded. `recorded` = by what this store held at a moment,
+        whenever readers could know it; None = by what it holds now.
         """
-        return self._linked(known, self.judgements(known=known))
+        if recorded is None:
+            return self._linked(known, self.judgements(known=known))
+        claims = self.store.claims(known=known, recorded=recorded)
+        judgements = self.store.judgements(recorded=min(known or recorded, recorded))
+        return link(claims, theatre=self._theatre, judgements=judgements)
 
     def judgements(self, *, known: datetime | None = None, ever: bool = False) -> tuple[Judgement, ...]:
         """What people said of claims, in order of arrival: what holds now, held at a moment, or was `ever` said.
@@ -188,6 +193,19 @@ class Picture:
     def judge(self, judgements: Sequence[Judgement]) -> None:
         """Keeps judgements for good, from now on."""
         self.store.add_judgements(judgements, recorded_at=self._clock())
+
+    def releases(self, *, recorded: datetime | None = None) -> tuple[Release, ...]:
+        """What analysts said of what may be published, in order of arrival: what holds now, or held at a moment."""
+        return self.store.releases(recorded=recorded)
+
+    def release(self, releases: Sequence[Release]) -> int:
+        """Keeps words on what may be published for good, from now on; how many were new."""
+        return self.store.add_releases(releases, recorded_at=self._clock())
+
+    @property
+    def now(self) -> datetime:
+        """The moment it is (UTC), by the clock the picture was opened with."""
+        return self._clock()
 
     def _linked(self, known: datetime | None, judgements: Sequence[Judgement]) -> tuple[Event, ...]:
         return link(self.store.claims(known=known), theatre=self._theatre, judgements=judgements)

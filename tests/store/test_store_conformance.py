@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from store_builders import TEXT, a_coded, a_document, a_mention, at
 
 from khabar.errors import StoreError, UnreadableDocument
-from khabar.records import Issue, Judgement, SetAside, Span
+from khabar.records import Issue, Judgement, Release, SetAside, Span
 from khabar.store import Added, Counts, Store, open_store
 
 BACKENDS: dict[str, Callable[[Path], str]] = {
@@ -316,3 +316,24 @@ def test_a_past_reading_never_changes_when_later_reports_arrive(steps: list[tupl
             readings.append(store.claims(recorded=at(hour)))
             assert readings[-1] == store.claims()
         assert readings == [store.claims(recorded=at(hour)) for hour in range(len(steps))]
+
+
+def test_a_word_on_what_may_be_published_is_kept_apart_from_judgements_and_never_erased(store: Store) -> None:
+    yes = Release("c1", "test:exampleville", True, "Ana", "checked")
+    no = dataclasses.replace(yes, released=False, by="Ben", note="")
+    elsewhere = dataclasses.replace(yes, place_id="")
+    assert store.add_releases([yes, elsewhere], recorded_at=at(9)) == 2
+    assert store.add_releases([yes], recorded_at=at(10)) == 0
+    assert store.add_releases([no], recorded_at=at(11)) == 1
+    assert store.releases() == (yes, elsewhere, no)
+    assert store.releases(recorded=at(10)) == (yes, elsewhere)
+    assert store.releases()[-1].recorded_at == at(11)
+    assert store.judgements(ever=True) == ()
+
+
+def test_a_word_said_again_after_another_s_is_the_last(store: Store) -> None:
+    yes = Release("c1", "", True, "Ana")
+    no = dataclasses.replace(yes, released=False, by="Ben")
+    for hour, word in ((9, yes), (10, no), (11, yes)):
+        assert store.add_releases([word], recorded_at=at(hour)) == 1
+    assert store.releases() == (no, yes)

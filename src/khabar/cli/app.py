@@ -12,10 +12,12 @@ from khabar.cli.commands import (
     doctor,
     events,
     example,
+    export,
     gazetteer,
     ingest,
     judgements,  # noqa: F401  puts its commands under `events`
     read,
+    releases,  # noqa: F401  puts its commands under `events`
     situation,
     theatre,
     whatif,
@@ -40,6 +42,7 @@ app.command("whatif")(whatif.whatif)
 app.add_typer(events.events, name="events")
 app.add_typer(theatre.theatre, name="theatre")
 app.add_typer(gazetteer.gazetteer, name="gazetteer")
+app.command("export")(export.export)
 app.command("doctor")(doctor.doctor)
 
 

@@ -19,6 +19,7 @@ from khabar.records.mention import (
 )
 from khabar.records.parse import Block, NameSpan, Parse, Sentence, Token
 from khabar.records.place import Place, PlaceName, Precision
+from khabar.records.release import Release
 from khabar.records.span import Span
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "PlaceName",
     "Polarity",
     "Precision",
+    "Release",
     "RoleName",
     "Sentence",
     "SetAside",

@@ -7,7 +7,7 @@ from khabar.situation.barriers import Barrier
 from khabar.situation.change import Change
 from khabar.situation.changes import changes
 from khabar.situation.claims import ClaimStanding, claims_standing
-from khabar.situation.control import ControlReading, control_at, control_of_all
+from khabar.situation.control import ControlReading, DayReading, control_at, control_by_day, control_of_all
 from khabar.situation.critical import UNSUPPLIED, Critical, critical_of
 from khabar.situation.doubt import Chances
 from khabar.situation.harm import HarmLedger, HarmTotal, Toll, harm, totals_of
@@ -39,6 +39,7 @@ __all__ = [
     "ControlReading",
     "Counts",
     "Critical",
+    "DayReading",
     "HarmLedger",
     "HarmTotal",
     "Network",
@@ -70,6 +71,7 @@ __all__ = [
     "changes",
     "claims_standing",
     "control_at",
+    "control_by_day",
     "control_of_all",
     "critical_of",
     "harm",

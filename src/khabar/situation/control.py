@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
@@ -16,6 +16,7 @@ from khabar.situation.known import known_by
 from khabar.situation.testimony import CONTESTED, UNKNOWN, Evidence
 from khabar.situation.tracks import Track, tracks_of
 from khabar.situation.weights import Rules, Weights, packaged_rules
+from khabar.times import Interval
 
 State = Literal["held", "contested", "claimed", "besieged", "unknown"]
 
@@ -70,6 +71,41 @@ def control_of_all(
     """The reading of every place of the theatre, in the theatre's order."""
     keys = tuple(theatre.place_by_key)
     return _readings(keys, day, known=known, events=events, theatre=theatre, rules=rules)
+
+
+@dataclass(frozen=True, slots=True)
+class DayReading:
+    """A place's reading on one of many days. `claim_ids` are the claims about it up to that day, oldest day first."""
+
+    reading: ControlReading
+    claim_ids: tuple[str, ...]
+
+
+def control_by_day(
+    days: Interval, *, known: datetime, events: Sequence[Event], theatre: Theatre, rules: Rules | None = None
+) -> Iterator[DayReading]:
+    """Every place on each of some days, place by place; the evidence is named and not weighed.
+
+    Each day is judged by acts up to that day alone, and by all that was known at `known` (UTC). Days before the
+    theatre begins are left out.
+    """
+    weights = (rules or packaged_rules()).control
+    first = max(days.start, theatre.start)
+    if days.last < first:
+        return
+    evidence = evidence_of(known_by(events, known, theatre=theatre), theatre, weights)
+    for track in tracks_of(tuple(theatre.place_by_key), evidence, theatre, weights, until=days.last):
+        for day in Interval.of_days(first, days.last):
+            length = (day - theatre.start).days + 1
+            told = tuple(sorted((e for e in track.evidence if e.day <= day), key=lambda e: (e.day, e.claim.id)))
+            until = replace(
+                track,
+                evidence=tuple(e for e in track.evidence if e.day <= day),
+                full=track.full[:length],
+                firm=track.firm[:length],
+            )
+            reading = _Words(until, theatre, weights).reading(day, known)
+            yield DayReading(reading, tuple(dict.fromkeys(e.claim.id for e in told)))
 
 
 def _readings(

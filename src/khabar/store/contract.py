@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
-from khabar.records import Claim, Coded, Document, Issue, Judgement, SetAside
+from khabar.records import Claim, Coded, Document, Issue, Judgement, Release, SetAside
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +114,17 @@ class Store(Protocol):
 
     def judgements(self, *, recorded: datetime | None = None, ever: bool = False) -> tuple[Judgement, ...]:
         """The judgements that hold, or held at a moment, or were `ever` kept, in order of arrival."""
+        ...
+
+    def add_releases(self, releases: Iterable[Release], *, recorded_at: datetime) -> int:
+        """Keeps words on what may be published, all or none; how many were new.
+
+        Of two words on a claim at a place the later holds, whoever said them.
+        """
+        ...
+
+    def releases(self, *, recorded: datetime | None = None) -> tuple[Release, ...]:
+        """The words on what may be published that hold, or held at a moment, in order of arrival."""
         ...
 
     def heirs(self, claims: Collection[str]) -> Mapping[str, str]:

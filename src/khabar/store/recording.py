@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import Connection, Table, insert, select, update
 
 from khabar.errors import UnreadableDocument
-from khabar.records import Coded, Document, Judgement
+from khabar.records import Coded, Document, Judgement, Release
 from khabar.records.wire import mention_to_json
 from khabar.store import tables
 from khabar.store.queries import held
-from khabar.store.rows import Row, claim_values, coding_values, judgement_values, place_ids
+from khabar.store.rows import Row, Values, claim_values, coding_values, judgement_values, place_ids, release_values
 
 
 def close_revised(connection: Connection, document: Document, recorded_at: datetime) -> int | None:
@@ -91,13 +91,22 @@ def record_copy(connection: Connection, number: int, original: str, recorded_at:
 
 def record_judgement(connection: Connection, judgement: Judgement, recorded_at: datetime) -> bool:
     """Keeps a judgement and closes the judge's own before it; False where it is the last word on its pair already."""
-    table, values = tables.judgements, judgement_values(judgement)
+    return _record_word(connection, judgement_values(judgement), recorded_at)
+
+
+def record_release(connection: Connection, release: Release, recorded_at: datetime) -> bool:
+    """Keeps a word on what may be published, in the same way."""
+    return _record_word(connection, release_values(release), recorded_at)
+
+
+def _record_word(connection: Connection, values: Values, recorded_at: datetime) -> bool:
+    table = tables.judgements
     pair = (table.c.one == values["one"], table.c.other == values["other"])
     query = select(table).where(held(table), *pair).order_by(table.c.number.desc())
     standing = connection.execute(query).mappings().all()
     if standing and all(standing[0][name] == value for name, value in values.items()):
         return False
-    own = [row["number"] for row in standing if row["by"] == judgement.by]
+    own = [row["number"] for row in standing if row["by"] == values["by"]]
     close(connection, table, own, recorded_at)
     inserted(connection, table, values | {"recorded_at": recorded_at})
     return True

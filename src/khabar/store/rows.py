@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Protocol
 
-from khabar.records import Claim, Coded, Document, Judgement, Mention, SetAside, Span
+from khabar.records import Claim, Coded, Document, Judgement, Mention, Release, SetAside, Span
 from khabar.records.issue import CORRECTS
 from khabar.records.wire import (
     actor_name_from_json,
@@ -22,6 +22,9 @@ from khabar.records.wire import (
 from khabar.times.moments import end_of_day
 
 Values = dict[str, Any]
+
+# The verdicts of judgements on what may be published; all others are on what is one act.
+RELEASED, WITHDRAWN = "released", "withdrawn"
 
 
 class Row(Protocol):
@@ -186,6 +189,24 @@ def judgement_from(row: Row) -> Judgement:
         by=row["by"],
         recorded_at=row["recorded_at"],
     )
+
+
+def release_values(release: Release) -> Values:
+    """A word on what may be published as a row of the judgements: of a claim at a place."""
+    return {
+        "one": release.claim_id,
+        "other": release.place_id,
+        "verdict": RELEASED if release.released else WITHDRAWN,
+        "score": 1.0,
+        "reasons": [release.note] if release.note else [],
+        "by": release.by,
+    }
+
+
+def release_from(row: Row) -> Release:
+    """The word again."""
+    note = "; ".join(row["reasons"])
+    return Release(row["one"], row["other"], row["verdict"] == RELEASED, row["by"], note, row["recorded_at"])
 
 
 def _digest(*parts: str) -> str:

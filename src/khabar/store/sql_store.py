@@ -9,7 +9,7 @@ from types import TracebackType
 
 from sqlalchemy import Connection, Engine, and_, func, insert, select, true
 
-from khabar.records import Claim, Coded, Document, Issue, Judgement, SetAside
+from khabar.records import Claim, Coded, Document, Issue, Judgement, Release, SetAside
 from khabar.records.wire import issue_from_json
 from khabar.store import tables
 from khabar.store.contract import Added, Counts
@@ -22,15 +22,19 @@ from khabar.store.recording import (
     record_coding,
     record_copy,
     record_judgement,
+    record_release,
     refuse_twins,
 )
 from khabar.store.rows import (
+    RELEASED,
+    WITHDRAWN,
     claim_from,
     coded_from,
     document_from,
     document_values,
     identity_of,
     judgement_from,
+    release_from,
     set_aside_from,
     set_aside_values,
 )
@@ -108,6 +112,11 @@ class SqlStore:
         with self._writing(recorded_at) as connection:
             return sum(record_judgement(connection, judgement, recorded_at) for judgement in judgements)
 
+    def add_releases(self, releases: Iterable[Release], *, recorded_at: datetime) -> int:
+        """Keeps words on what may be published; see `Store.add_releases`."""
+        with self._writing(recorded_at) as connection:
+            return sum(record_release(connection, release, recorded_at) for release in releases)
+
     # Giving out
 
     def claims(
@@ -184,9 +193,18 @@ class SqlStore:
     def judgements(self, *, recorded: datetime | None = None, ever: bool = False) -> tuple[Judgement, ...]:
         """The judgements that hold, or held at a moment, or were `ever` kept, in order of arrival."""
         table = tables.judgements
-        query = select(table).where(true() if ever else held(table, recorded)).order_by(table.c.number)
+        wanted = and_(true() if ever else held(table, recorded), table.c.verdict.not_in((RELEASED, WITHDRAWN)))
+        query = select(table).where(wanted).order_by(table.c.number)
         with self._reading() as connection:
             return tuple(judgement_from(row) for row in connection.execute(query).mappings())
+
+    def releases(self, *, recorded: datetime | None = None) -> tuple[Release, ...]:
+        """The words on what may be published; see `Store.releases`."""
+        table = tables.judgements
+        wanted = and_(held(table, recorded), table.c.verdict.in_((RELEASED, WITHDRAWN)))
+        query = select(table).where(wanted).order_by(table.c.number)
+        with self._reading() as connection:
+            return tuple(release_from(row) for row in connection.execute(query).mappings())
 
     def heirs(self, claims: Collection[str]) -> dict[str, str]:
         """The claims that now rest on the words of those no longer coded; see `Store.heirs`."""
