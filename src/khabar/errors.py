@@ -18,7 +18,9 @@
     │   ├── StoreLocked          another program holds it
     │   ├── StoreCorrupt         the file is not a store, or is damaged
     │   ├── StoreReadOnly        no permission to write
-    │   └── StoreVersion         written by another version of Khabar
+    │   ├── StoreVersion         written by another version of Khabar
+    │   ├── StoreExists          a file stands where a copy should go
+    │   └── LedgerBroken         what the store holds is not what was recorded
     └── MissingPart        a pipeline, weight or gazetteer file is not installed
 
 Each carries a stable `code`, the values concerned, and `next_step`: what the user can do.  What is unclear in the
@@ -250,6 +252,30 @@ class StoreVersion(StoreError):
     """The store was written by another version of Khabar."""
 
     code = "store-version"
+
+
+class StoreExists(StoreError):
+    """A file stands where a copy of a store should go; it is left as it is."""
+
+    code = "store-exists"
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} is there already.", next_step="Name another file, or give --force to replace it.")
+        self.path = path
+
+
+class LedgerBroken(StoreError):
+    """What the store holds is not what was recorded; `faults` says how much of it."""
+
+    code = "ledger-broken"
+
+    def __init__(self, message: str, *, faults: int) -> None:
+        super().__init__(
+            message,
+            next_step="Compare it with a backup from before (`khabar ledger verify --store BACKUP`), or read the "
+            "reports again into a new store.",
+        )
+        self.faults = faults
 
 
 class MissingPart(KhabarError):

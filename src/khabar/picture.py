@@ -136,7 +136,7 @@ class Picture:
         copies = Copies(documents)
         for document in documents:
             if original := _original(copies, document.id):
-                self.store.mark_copy(document.id, original=original, recorded_at=self._clock())
+                self.store.mark_copy(document.id, original=original, recorded_at=self._clock(), by=self.coder)
         return copies
 
     def _elsewhere(self, document: Document) -> SetAside:
@@ -146,7 +146,7 @@ class Picture:
         return SetAside(document.id, document.source, "elsewhere", message, next_step, document.language)
 
     def _put_aside(self, found: SetAside) -> Ingested:
-        self.store.set_aside(found, recorded_at=self._clock())
+        self.store.set_aside(found, recorded_at=self._clock(), by=self.coder)
         return Ingested(found.source, set_aside=found)
 
     def _take_in(self, document: Document, reader: Reader, copies: Copies, coder: str) -> Ingested:
@@ -162,7 +162,7 @@ class Picture:
             )
             return self._put_aside(aside)
         for copy, its_original in moved:
-            self.store.mark_copy(copy, original=its_original, recorded_at=now)
+            self.store.mark_copy(copy, original=its_original, recorded_at=now, by=coder)
         return Ingested(document.source, added, copy_of=original, moved=moved, coded=coded)
 
     def events(self, *, known: datetime | None = None) -> tuple[Event, ...]:

@@ -15,8 +15,10 @@ from khabar.cli.commands import (
     gazetteer,
     ingest,
     judgements,  # noqa: F401  puts its commands under `events`
+    ledger,
     read,
     situation,
+    store,
     theatre,
     whatif,
     why,
@@ -40,6 +42,8 @@ app.command("whatif")(whatif.whatif)
 app.add_typer(events.events, name="events")
 app.add_typer(theatre.theatre, name="theatre")
 app.add_typer(gazetteer.gazetteer, name="gazetteer")
+app.add_typer(store.store, name="store")
+app.add_typer(ledger.ledger, name="ledger")
 app.command("doctor")(doctor.doctor)
 
 
