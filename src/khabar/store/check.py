@@ -56,6 +56,8 @@ def check_copy(path: Path) -> None:
 
 def _parts(engine: Engine, path: str) -> Iterator[Part]:
     with serving_errors(path), engine.begin() as connection:
+        if not connection.exec_driver_sql("SELECT 1 FROM sqlite_master LIMIT 1").first():
+            raise StoreError(f"There is no store at {path} yet.", next_step="`khabar ingest` makes one.")
         if connection.exec_driver_sql("PRAGMA application_id").scalar() != APPLICATION_ID:
             raise StoreCorrupt(f"{path} is a database, but no Khabar store.", next_step=NEW_PATH)
     schema = _tried("schema", partial(_schema, path), engine, path)

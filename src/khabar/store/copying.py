@@ -72,8 +72,13 @@ def migrate(path: str | Path) -> Migrated:
         refuse_version(str(store), was)
     copy = _free_name(store, f"schema-{was}")
     _put(_copied(store, copy), copy)
-    for version in known[known.index(was) + 1 :]:
-        _step(store, version)
+    try:
+        for version in known[known.index(was) + 1 :]:
+            _step(store, version)
+    except StoreError:
+        if _version(store) == was:
+            copy.unlink()  # nothing was changed, so the store is its own copy
+        raise
     return Migrated(was, known[-1], copy)
 
 

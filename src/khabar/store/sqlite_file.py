@@ -113,7 +113,11 @@ def _named(cause: object, path: str) -> StoreError | None:
     if kind == sqlite3.SQLITE_CANTOPEN:
         return StoreError(f"The store {path} cannot be opened.", next_step="Check the permissions of its folder.")
     if kind == sqlite3.SQLITE_FULL:
-        return StoreError(f"The disk of the store {path} is full.", next_step="Make room; nothing written was lost.")
+        return StoreError(
+            f"The disk of the store {path} is full.", next_step="Make room; nothing acknowledged is lost."
+        )
     if kind == sqlite3.SQLITE_IOERR:
-        return StoreError(f"The disk of the store {path} fails: {cause}.", next_step="Check the disk.")
+        return StoreError(
+            f"The disk of the store {path} fails: {cause}.", next_step="Check the disk; what was acknowledged is kept."
+        )
     return None
