@@ -10,6 +10,7 @@
     │   ├── UnknownSide          no such side in the theatre
     │   ├── NotUnderstood        a supposed sentence that says nothing of a place or a road
     │   ├── UnreadableGazetteer  a file that places should be read from holds none
+    │   ├── UnreadableDataset    a file that others' event data should be read from holds none
     │   ├── UnknownGazetteer     the user has no gazetteer of that name
     │   ├── UnknownId            no event, or no claim of an event, has an id that begins so
     │   └── AmbiguousId          more than one has
@@ -167,6 +168,22 @@ class UnreadableGazetteer(BadInput):
             "the columns name, lat and lon, or a GeoJSON FeatureCollection.",
         )
         self.file = file
+        self.fault = fault
+
+
+class UnreadableDataset(BadInput):
+    """No rows of the dataset `dataset` can be read from `file`; `fault` says why."""
+
+    code = "unreadable-dataset"
+
+    def __init__(self, file: str, dataset: str, fault: str, *, columns: int) -> None:
+        super().__init__(
+            f"{file} cannot be read as {dataset}'s table: {fault}.",
+            next_step=f"Give the file as {dataset} publishes it: with the columns' names in its first line, or without "
+            f"names and with all {columns} columns.",
+        )
+        self.file = file
+        self.dataset = dataset
         self.fault = fault
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 
+from khabar.datasets import is_row_of_data
 from khabar.documents import Copies, read
 from khabar.errors import BadInput, UnknownSide, UnreadableDocument
 from khabar.linking import link
@@ -132,12 +133,22 @@ class Picture:
 
     def _copies(self) -> Copies:
         """The copies among what is held, all of them noted: an earlier run may have been stopped before it had."""
-        documents = tuple(self.store.documents())
+        documents = tuple(d for d in self.store.documents() if not is_row_of_data(d))
         copies = Copies(documents)
         for document in documents:
             if original := _original(copies, document.id):
                 self.store.mark_copy(document.id, original=original, recorded_at=self._clock(), by=self.coder)
         return copies
+
+    @property
+    def gazetteers(self) -> tuple[Path, ...]:
+        """The files of the user's own gazetteers that it reads with."""
+        return self._gazetteers
+
+    @property
+    def now(self) -> datetime:
+        """The moment it is (UTC), by the clock the picture was opened with."""
+        return self._clock()
 
     def _elsewhere(self, document: Document) -> SetAside:
         """A report that is about no part of the theatre, as far as names tell."""

@@ -13,6 +13,7 @@ from khabar.cli.commands import (
     events,
     example,
     gazetteer,
+    importing,
     ingest,
     judgements,  # noqa: F401  puts its commands under `events`
     ledger,
@@ -42,6 +43,7 @@ app.command("whatif")(whatif.whatif)
 app.add_typer(events.events, name="events")
 app.add_typer(theatre.theatre, name="theatre")
 app.add_typer(gazetteer.gazetteer, name="gazetteer")
+app.add_typer(importing.imports, name="import")
 app.add_typer(store.store, name="store")
 app.add_typer(ledger.ledger, name="ledger")
 app.command("doctor")(doctor.doctor)

@@ -60,6 +60,10 @@ class Store(Protocol):
         """
         ...
 
+    def add_all(self, coded: Iterable[Coded], *, recorded_at: datetime, coder: str = "") -> tuple[Added, ...]:
+        """Takes in coded documents as `add` does, in one step: all of them or none."""
+        ...
+
     def mark_copy(self, document_id: str, *, original: str, recorded_at: datetime, by: str = "") -> bool:
         """Notes that a report repeats another; False where that is noted already. Closes what was noted before.
 

@@ -70,20 +70,13 @@ class SqlStore:
 
     def add(self, coded: Coded, *, recorded_at: datetime, copy_of: str | None = None, coder: str = "") -> Added:
         """Takes in a coded document, all of it or nothing; see `Store.add`."""
-        refuse_twins(coded)
-        document = coded.document
         with self._recording(recorded_at, by=coder) as recording:
-            row = held_row(recording.connection, tables.documents, identity=identity_of(document))
-            if row is not None and row["id"] != document.id:
-                return Added(row["id"], "already")
-            revised = close_revised(recording, document) if row is None else None
-            number = row["number"] if row else recording.inserted(tables.documents, document_values(document))
-            added, dropped = record_coding(recording, number, coded, coder)
-            if copy_of is not None:
-                record_copy(recording, number, copy_of)
-            if row is None:
-                return Added(document.id, "new" if revised is None else "revised", added, revised or 0)
-            return Added(document.id, "recoded" if added or dropped else "already", added, dropped)
+            return _added(recording, coded, copy_of)
+
+    def add_all(self, coded: Iterable[Coded], *, recorded_at: datetime, coder: str = "") -> tuple[Added, ...]:
+        """Takes in coded documents, all of them or none; see `Store.add_all`."""
+        with self._recording(recorded_at, by=coder) as recording:
+            return tuple(_added(recording, one, None) for one in coded)
 
     def mark_copy(self, document_id: str, *, original: str, recorded_at: datetime, by: str = "") -> bool:
         """Notes that a report repeats another; see `Store.mark_copy`. Raises KeyError for an unknown report."""
@@ -226,3 +219,19 @@ class SqlStore:
     def _reading(self) -> Iterator[Connection]:
         with self._serving(), self._engine.begin() as connection:
             yield connection
+
+
+def _added(recording: Recording, coded: Coded, copy_of: str | None) -> Added:
+    refuse_twins(coded)
+    document = coded.document
+    row = held_row(recording.connection, tables.documents, identity=identity_of(document))
+    if row is not None and row["id"] != document.id:
+        return Added(row["id"], "already")
+    revised = close_revised(recording, document) if row is None else None
+    number = row["number"] if row else recording.inserted(tables.documents, document_values(document))
+    added, dropped = record_coding(recording, number, coded, recording.by)
+    if copy_of is not None:
+        record_copy(recording, number, copy_of)
+    if row is None:
+        return Added(document.id, "new" if revised is None else "revised", added, revised or 0)
+    return Added(document.id, "recoded" if added or dropped else "already", added, dropped)
