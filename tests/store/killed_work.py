@@ -17,6 +17,7 @@ from typing import Any
 from store_builders import a_coded, a_document, at
 
 from khabar.errors import KhabarError
+from khabar.importing import import_data
 from khabar.picture import open_picture
 from khabar.records import Coded, Document, Judgement, Mention, Span
 from khabar.store import open_store
@@ -25,7 +26,7 @@ from khabar.store.copying import backup, migrate, restore
 CODER = "khabar 1, no theatre"
 BATCH = 5
 PROCESSES = multiprocessing.get_context("forkserver")
-PROCESSES.set_forkserver_preload(["sqlalchemy.dialects.sqlite", "alembic.command", "khabar.picture", "py3langid"])
+PROCESSES.set_forkserver_preload(["sqlalchemy.dialects.sqlite", "alembic.command", "khabar.importing", "py3langid"])
 
 
 class FirstWordReader:
@@ -41,6 +42,14 @@ def ingest(path: Path, folder: Path, said: Path) -> None:
     """Takes in a folder's reports; says the id of each once it is held."""
     with open_picture(path, clock=lambda: at(9)) as picture:
         for one in picture.ingest(folder, reader=FirstWordReader()):  # type: ignore[arg-type]
+            if one.added:
+                _say(said, one.added.document_id)
+
+
+def import_rows(path: Path, rows: Path, said: Path) -> None:
+    """Takes in ACLED's rows; says the id of each once it is held."""
+    with open_picture(path, clock=lambda: at(9)) as picture:
+        for one in import_data(picture, "acled", rows):
             if one.added:
                 _say(said, one.added.document_id)
 

@@ -16,11 +16,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from datasets.dataset_rows import a_row, as_csv
 from killed_work import (
     BATCH,
     CODER,
     backed_up,
     done,
+    import_rows,
     in_little_room,
     ingest,
     judge,
@@ -125,6 +127,37 @@ def test_ingest_killed_at_any_point_loses_no_report_it_acknowledged(folder: Path
     ingest(path, folder, said)
     ingest(tmp_path / "unbroken.db", folder, said)
     assert content(path) == content(tmp_path / "unbroken.db")
+
+
+@pytest.fixture(scope="module")
+def rows_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Some hundreds of ACLED's rows, one of them unreadable."""
+    made = tmp_path_factory.mktemp("rows") / "rows.csv"
+    rows = [a_row(event_id_cnty=f"AFG{n}", latitude="?" if n == 250 else "33.55") for n in range(450)]
+    made.write_text(as_csv(rows), encoding="utf-8")
+    return made
+
+
+@pytest.fixture(scope="module")
+def imported(rows_file: Path) -> Any:
+    """What a store holds after the rows were taken in without a break."""
+    path = rows_file.with_name("unbroken.db")
+    import_rows(path, rows_file, rows_file.with_name("said"))
+    return content(path)
+
+
+@EVERY_TIME
+def test_an_import_killed_at_any_point_loses_no_row_it_acknowledged(
+    rows_file: Path, imported: Any, tmp_path: Path, seed: int
+) -> None:
+    chance, path, said = chance_of(seed), tmp_path / "desk.db", tmp_path / "said"
+    killed_after(said, chance.randrange(450), chance, import_rows, path, rows_file)
+    if begun(path):
+        documents, claims, *_ = content(path)
+        assert set(lines(said)) <= {document.id for document in documents}
+        assert len(claims) == 2 * len(documents)
+    import_rows(path, rows_file, said)
+    assert content(path) == imported
 
 
 @EVERY_TIME

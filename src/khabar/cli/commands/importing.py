@@ -75,6 +75,7 @@ def _take_in(
 
 def _tell(tally: Counter[str], asides: list[dict[str, str]], store: Path, *, as_json: bool) -> None:
     from khabar.plain_text import clean
+    from khabar.report.wording import things
 
     names = ("new", "already", "recoded", "revised", "set_aside", "claims")
     if as_json:
@@ -82,8 +83,8 @@ def _tell(tally: Counter[str], asides: list[dict[str, str]], store: Path, *, as_
         print(json.dumps({"format": "khabar.imported/1", **totals, "first_set_aside": asides}, ensure_ascii=False))
         return
     print(
-        f"{store}: {tally['new']:,} new rows, {tally['already']:,} held already, {tally['revised']:,} changed, "
-        f"{tally['set_aside']:,} set aside; {tally['claims']:,} claims added."
+        f"{store}: {things(tally['new'], 'new row')}, {tally['already']:,} held already, {tally['revised']:,} changed, "
+        f"{tally['set_aside']:,} set aside; {things(tally['claims'], 'claim')} added."
     )
     if tally["recoded"]:
         print(f"  {tally['recoded']:,} read anew by this version.")
