@@ -174,6 +174,8 @@ def test_a_row_of_ucdp_has_its_range_of_dead_its_days_and_what_it_cites(theatre:
     (at,) = clash.role("place")
     assert isinstance(at.resolved, Place)
     assert (at.resolved.name, at.relation) == ("Herat", "near")
+    off = coded(a_ged_row(latitude="34.43"), "ucdp", theatre=theatre).mentions[0]
+    assert place_in(off).name == "Herat"  # nine kilometres off, but named so
     assert found.document.publisher == "Wire Service"
     assert found.document.published_at == datetime(2022, 6, 1, tzinfo=UTC)
     assert "source_original: police spokesman" in found.document.text

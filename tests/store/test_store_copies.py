@@ -62,6 +62,7 @@ def test_a_whole_store_is_sound_in_every_part(path: Path) -> None:
         ("UPDATE documents SET text = substr(text, 2) WHERE number = 3", "claims", "d2"),
         ("DELETE FROM documents WHERE number = 3", "references", "documents"),
         ("UPDATE claims SET position = position + 1 WHERE number = 3", "claims", "d2"),
+        ("DELETE FROM claim_places WHERE claim = 3", "claims", "not found by its places"),
         ("UPDATE claims SET mention = '[' WHERE number = 3", "claims", "cannot be read"),
         ("UPDATE claims SET type = 'x' WHERE number = 3", "ledger", "Row 3 of claims"),
         ("UPDATE alembic_version SET version_num = '9999'", "schema", "newer"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
@@ -19,7 +20,9 @@ SAME_NAME_KM = 15.0
 _CELL = 0.25  # degrees; SAME_NAME_KM lies within a cell and its neighbours up to 57 degrees north or south, and
 # beyond that only a namesake more than a cell to the east or west is missed.
 _SETTLED = ("site", "settlement")
-Grid = Mapping[tuple[int, int], list[Place]]
+# A place with the names it goes by, in lower case.
+Named = tuple[Place, frozenset[str]]
+Grid = Mapping[tuple[int, int], list[Named]]
 
 
 class Points:
@@ -27,7 +30,9 @@ class Points:
 
     def __init__(self, scheme: Scheme, *, theatre: Theatre | None, gazetteer: Gazetteer | None) -> None:
         self._scheme = scheme
-        self._watched = _grid(p.place for p in theatre.places) if theatre else {}
+        endings = "|".join(map(re.escape, scheme.place_endings)) or "(?!)"
+        self._ending = re.compile(rf"\s+(?:{endings})$", re.IGNORECASE)
+        self._watched = _grid((p.place, p.names) for p in theatre.places) if theatre else {}
         self._gazetteer = gazetteer
         self._grids: dict[str, Grid] = {}
         self._codes = {country.name.casefold(): code for code, country in countries().items()}
@@ -46,6 +51,7 @@ class Points:
         `area` names what the point stands for where that is larger than a town; `country` is a code or "".
         """
         point = self._scheme.places.get(precision)
+        name = self._ending.sub("", name)
         if point is None:
             return None, False
         if point.precision == "settlement":
@@ -67,15 +73,17 @@ class Points:
         if not code or self._gazetteer is None:
             return {}
         if code not in self._grids:
-            self._grids = {code: _grid(self._gazetteer.places_in(code))}  # rows come by country: one is enough
+            self._grids = {
+                code: _grid((p, (p.name,)) for p in self._gazetteer.places_in(code))
+            }  # rows come by country: one is enough
         return self._grids[code]
 
 
-def _grid(places: Iterable[Place]) -> Grid:
-    cells: dict[tuple[int, int], list[Place]] = defaultdict(list)
-    for place in places:
+def _grid(places: Iterable[tuple[Place, Iterable[str]]]) -> Grid:
+    cells: dict[tuple[int, int], list[Named]] = defaultdict(list)
+    for place, names in places:
         if place.precision in _SETTLED and place.lat is not None and place.lon is not None:
-            cells[_cell(place.lat, place.lon)].append(place)
+            cells[_cell(place.lat, place.lon)].append((place, frozenset(name.casefold() for name in names)))
     return cells
 
 
@@ -86,13 +94,16 @@ def _cell(lat: float, lon: float) -> tuple[int, int]:
 def _nearest(grid: Grid, *, lat: float, lon: float, name: str) -> Place | None:
     """The nearest place of the row's name, else the nearest of all, each within its distance."""
     row, column = _cell(lat, lon)
-    near: list[tuple[float, str, Place]] = []
+    named: list[tuple[float, str, Place]] = []
+    close: list[tuple[float, str, Place]] = []
     for cell in ((row + i, column + j) for i in (-1, 0, 1) for j in (-1, 0, 1)):
-        for place in grid.get(cell, ()):
-            if place.lat is not None and place.lon is not None:
-                away = distance_km(lat=lat, lon=lon, other_lat=place.lat, other_lon=place.lon)
-                near.append((away, place.id, place))
-    named = [one for one in near if one[0] <= SAME_NAME_KM and one[2].name.casefold() == name.casefold()]
-    close = [one for one in near if one[0] <= NEAREST_KM]
+        for place, names in grid.get(cell, ()):
+            if place.lat is None or place.lon is None:
+                continue
+            away = distance_km(lat=lat, lon=lon, other_lat=place.lat, other_lon=place.lon)
+            if away <= SAME_NAME_KM and name.casefold() in names:
+                named.append((away, place.id, place))
+            if away <= NEAREST_KM:
+                close.append((away, place.id, place))
     found = min(named or close, key=lambda one: one[:2], default=None)
     return found[2] if found else None

@@ -73,7 +73,10 @@ class Fields(Strict):
 
 
 class Scheme(Strict):
-    """One dataset: `name` is what its coders are called, `columns` its columns in their order."""
+    """One dataset: `name` is what its coders are called, `columns` its columns in their order.
+
+    `place_endings` are words after a place's name that say what it is ("Herat town").
+    """
 
     schema_: Literal["khabar.dataset/1"] = Field(alias="schema")
     version: str
@@ -89,6 +92,7 @@ class Scheme(Strict):
     places: dict[str, Point]
     countries: dict[str, str]
     bodies: dict[str, str]
+    place_endings: tuple[str, ...] = ()
     kinds: dict[str, str] = Field(default_factory=dict)
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -126,12 +127,28 @@ def _claims(connection: Connection) -> str:
     columns = (claims.c.number, claims.c.mention_id, claims.c.position, claims.c.mention, documents.c.text)
     count = 0
     for rows in _portions(connection, select(*columns).join(documents, documents.c.number == claims.c.document)):
+        found_by = _found_by(connection, [row["number"] for row in rows])
         for row in rows:
             count += 1
+            if found_by.get(row["number"], set()) != _places_of(row["mention"]):
+                raise StoreCorrupt(f"The claim {row['mention_id']} is not found by its places.", next_step=_RESTORE)
             if not _rests(row["mention"], row["text"]) or row["mention"]["trigger"]["start"] != row["position"]:
                 words = f"The claim {row['mention_id']} does not rest on the words of its report."
                 raise StoreCorrupt(words, next_step=_RESTORE)
     return f"{count:,} claims, each on the words it names"
+
+
+def _found_by(connection: Connection, numbers: list[int]) -> dict[int, set[str]]:
+    """The places that claims are found by."""
+    table, found = tables.claim_places, defaultdict[int, set[str]](set)
+    for number, place in connection.execute(select(table).where(table.c.claim.in_(numbers))):
+        found[number].add(place)
+    return found
+
+
+def _places_of(mention: Any) -> set[str]:
+    filled = (argument["resolved"] for argument in mention["roles"].get("place", ()))
+    return {resolved["id"] for resolved in filled if resolved is not None and resolved["kind"] == "place"}
 
 
 def _portions(connection: Connection, query: Any) -> Iterator[Any]:
