@@ -21,6 +21,7 @@ from tools.reference_pages import pages
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 WITH_EXAMPLES = [p for p in PAGES if any(b.language in ("console", "python") for b in blocks(p))]
+PROGRESS = re.compile(r"^[\d,]+ documents\n", re.MULTILINE)
 LANGUAGES = {"", "console", "python", "text", "json", "yaml", "sh", "csv"}
 SETTING_UP = (
     "./uv sync",
@@ -65,7 +66,10 @@ def test_the_examples_of_a_page_print_what_it_says(page: Path, tmp_path: Path, m
 
 
 def in_shell(words: str, folder: Path) -> str:
-    """What a command prints, on both streams; its Python is the one that runs the tests."""
+    """What a command prints, on both streams; its Python is the one that runs the tests.
+
+    How far it has come is left out: only a busy machine says so.
+    """
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     settings = {name: value for name, value in os.environ.items() if not name.startswith("KHABAR_")}
     done = subprocess.run(
@@ -77,7 +81,7 @@ def in_shell(words: str, folder: Path) -> str:
         timeout=300,
         check=False,
     )
-    return done.stdout.decode()
+    return PROGRESS.sub("", done.stdout.decode())
 
 
 def in_python(source: str, names: dict[str, object], where: str) -> None:

@@ -3,8 +3,7 @@
     uv run python -m benchmarks.accuracy [--write]
 
 Prints the page; --write keeps it. It measures nothing itself: the figures are kept by `python -m benchmarks.coding
---write`, `benchmarks.places --write`, `benchmarks.swap --write`, `benchmarks.muc4 --write` and
-`benchmarks/language/score.py --write`.
+--write`, and likewise `benchmarks.places`, `.swap`, `.muc4`, `.linking`, `.control` and `benchmarks/language/score.py`.
 """
 
 from __future__ import annotations
@@ -29,6 +28,8 @@ RESULTS = {
     "muc4": ROOT / "benchmarks" / "muc4" / "result.json",
     "language": ROOT / "docs" / "evaluation" / "language.json",
     "places": ROOT / "benchmarks" / "places" / "result.json",
+    "linking": ROOT / "benchmarks" / "linking" / "result.json",
+    "control": ROOT / "benchmarks" / "control" / "result.json",
 }
 
 
@@ -63,6 +64,8 @@ def page(found: dict[str, Any], classes: Counter[tuple[str, str]]) -> str:
         places_set=found["places"]["set"],
         places_off=f"{found['places']['off_by']:.3f}",
         reliability=tables.reliability(found["places"]),
+        linking=tables.linking(found["linking"]["figures"]),
+        control=tables.control(found["control"]),
         muc4=tables.muc4(found["muc4"]["figures"]),
         muc4_set=found["muc4"],
     )

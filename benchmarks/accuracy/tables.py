@@ -159,6 +159,28 @@ def reliability(kept: Figures) -> str:
     return table(["score, mean", "share right", "names"], rows)
 
 
+def linking(figures: Figures) -> str:
+    """How many events, and which mentions share one, on labelled mentions."""
+    rows = [
+        [part, str(row["mentions"]), str(row["acts"]), f"{row['ratio']:.3f}", _prf(row["pairs"]), _prf(row["b_cubed"])]
+        for part, row in figures.items()
+    ]
+    return table(["", "mentions", "acts", "events an act", "pairs: P R F1", "B-cubed: P R F1"], rows)
+
+
+def control(kept: Figures) -> str:
+    """Who held which town when, with the numbers in use and with numbers fitted on the other wars."""
+    names = {
+        "ra3": "attested changes found within 3 days",
+        "r3": "all changes found within 3 days",
+        "acc_post": "days right after a place's first change",
+        "false_pm": "false changes a place and month",
+        "brier": "Brier score",
+    }
+    rows = [[words, f"{kept['together'][key]:.3f}", f"{kept['held_out'][key]:.3f}"] for key, words in names.items()]
+    return table(["", "numbers in use", "each war by numbers fitted on the others"], rows)
+
+
 def muc4(figures: Figures) -> str:
     """Incident templates from the coding, by halves."""
     measures = (

@@ -5,13 +5,17 @@ from __future__ import annotations
 import csv
 import json
 import re
+import subprocess
+import sys
+import tempfile
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from khabar.actors.wording import ActorWords
 from khabar.packs.theatre import Side, Theatre, TheatreActor, TheatrePlace
 from khabar.places.distance import distance_km
 from khabar.places.gazetteer import Gazetteer
@@ -19,9 +23,8 @@ from khabar.places.spelling import plain
 from khabar.records import Actor, Place
 
 # Party names of these words alone are generic: safe only where the report is about this war.
-_STATE = re.compile(r"(?i)(?<!anti-)\b(?:government|army|military|troops|loyalists?)\b")
-
-
+_STATE = re.compile(r"(?i)(?<!anti-)\b(?:government|army|military)\b")
+_GOVERNMENT = re.compile(r"(?i)(?<!anti-)(?<!pro-)\bgovernment(?!\s+(?:forces|troops|army))\b")
 SAME_TOWN_KM = 25.0
 
 
@@ -33,11 +36,10 @@ class Task:
     theatre: Theatre
     asked: Mapping[str, tuple[str, date, date]]
 
-    def by_first_day(self) -> Iterator[Theatre]:
-        """The theatre in parts, each of the places whose holder is given for one and the same day."""
-        for day in sorted({start for _, start, _ in self.asked.values()}):
-            places = tuple(p for p in self.theatre.places if self.asked[p.key][1] == day)
-            yield replace(self.theatre, start=day, places=places)
+    @property
+    def first_days(self) -> dict[str, date]:
+        """By place key, the day for which its holder is given."""
+        return {key: start for key, (_, start, _) in self.asked.items()}
 
 
 def tasks_in(tasks: Path, *, names: Path | None) -> list[Task]:
@@ -53,6 +55,14 @@ def tasks_in(tasks: Path, *, names: Path | None) -> list[Task]:
             rows.setdefault(row["conflict"], []).append(row)
     known = _named_in(names) if names else {}
     return [_task(conflict, found, known.get(conflict, {})) for conflict, found in rows.items()]
+
+
+def development_tasks(folder: Path) -> list[Task]:
+    """The conflicts of the development set, as its scorer hands them out."""
+    with tempfile.TemporaryDirectory() as scratch:
+        tasks = Path(scratch) / "tasks.jsonl"
+        subprocess.run([sys.executable, str(folder / "score.py"), "tasks", str(tasks)], check=True)  # noqa: S603
+        return tasks_in(tasks, names=folder / "gold" / "holders.csv")
 
 
 def _named_in(file: Path) -> dict[str, dict[str, list[str]]]:
@@ -78,7 +88,11 @@ def _task(conflict: str, rows: list[dict[str, Any]], names: Mapping[str, list[st
         start=min(date.fromisoformat(row["covered_from"]) for row in rows),
         sides=tuple(Side(holder, (parties[holder] or [holder])[0]) for holder in parties),
         places=tuple(_place(conflict, key, row, countries) for key, row in keys.items()),
-        actors=tuple(_actor(holder, spelled or [holder]) for holder, spelled in parties.items()),
+        actors=tuple(
+            actor
+            for holder, spelled in parties.items()
+            for actor in _actors(holder, _with_peoples(spelled or [holder]), set(countries))
+        ),
         roads=(),
     )
     asked = {
@@ -145,12 +159,33 @@ def _in_gazetteer(names: Iterable[str], *, lat: float, lon: float) -> Place | No
     return nearest[2] if nearest and nearest[0] <= SAME_TOWN_KM else None
 
 
-def _actor(holder: str, names: list[str]) -> TheatreActor:
-    """A party.  Its capitalised names are its own; "the rebels" and "the army" are anybody's elsewhere."""
+def _with_peoples(names: Iterable[str]) -> list[str]:
+    """The names, a country's with those of its people: "Kenya" also goes by "Kenyan"."""
+    words = ActorWords.load()
+    codes = {name: code for code, name in words.countries.items()}
+    found = [
+        (name, [" ".join(key) for key, code in words.adjectives.items() if code == codes.get(name)]) for name in names
+    ]
+    return list(dict.fromkeys(n for name, peoples in found for n in (name, *(p.title() for p in peoples))))
+
+
+def _actors(holder: str, names: list[str], countries: Set[str]) -> Iterator[TheatreActor]:
+    """A party: who fights for it and, where it is a state, its government, under the names that are a government's."""
+    ruling = [name for name in names if _GOVERNMENT.search(name) or name in countries]
+    if not any(_STATE.search(name) for name in names):
+        yield _actor(holder, holder, names, kind="armed group")
+        return
+    fighting = [name for name in names if name not in ruling]
+    if fighting:
+        yield _actor(f"{holder}:forces", holder, fighting, kind="state force")
+    yield _actor(holder, holder, ruling, kind="government")
+
+
+def _actor(id_: str, side: str, names: list[str], *, kind: str) -> TheatreActor:
+    """Capitalised names are the party's own; "the rebels" and "the army" are anybody's elsewhere."""
     own = [name for name in names if any(c.isupper() for c in name)]
     weak = [name for name in names if name not in own]
-    is_state = any(_STATE.search(name) for name in names)
-    actor = Actor(holder, (own or names)[0], "government" if is_state else "armed group", side=holder)
+    actor = Actor(id_, (own or names or [side])[0], kind, side=side)
     return TheatreActor(actor, tuple(own), tuple(weak))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from tagged_text import Report
@@ -43,3 +44,28 @@ def test_a_weak_alias_waits_for_the_theatre_to_be_named() -> None:
 def test_a_weak_alias_of_the_theatre_outranks_the_state_it_would_otherwise_be() -> None:
     report = Report("The/DET government/NOUN/nsubj bombed/VERB Idlib/PROPN").with_place("Idlib", "SY")
     assert actors(report)["The government"] == "republic"
+
+
+def test_forces_loyal_to_somebody_are_his() -> None:
+    fcf = "Troops/NOUN loyal/ADJ to/ADP the/DET FCF/PROPN took/VERB Idlib/PROPN"
+    assert actors(Report(fcf))["Troops loyal to the FCF"] == "city-front"
+    away = "Troops/NOUN took/VERB Idlib/PROPN from/ADP the/DET FCF/PROPN"
+    assert set(actors(Report(away))) == {"FCF"}
+
+
+def test_the_troops_of_a_government_without_a_country_are_a_force_of_its_side() -> None:
+    coast = TheatreActor(Actor("coast", "Coast Authority", "government", side="state"), ("Coast Authority",))
+    finder = ActorFinder.load(replace(THEATRE, actors=(coast,)))
+    report = Report("Coast/PROPN Authority/PROPN troops/NOUN took/VERB Idlib/PROPN")
+    (name,) = finder.find(report.document, report.parse, report.places)
+    assert (name.span.text, name.actor.kind, name.actor.side) == ("Coast Authority troops", "state force", "state")
+
+
+def test_who_is_against_a_man_by_his_whole_name_is_not_his() -> None:
+    leader = TheatreActor(Actor("saleh", "Saleh", "government", side="state"), ("Saleh",))
+    finder = ActorFinder.load(replace(THEATRE, actors=(leader,)))
+    ids = {}
+    for words in ("Saleh/PROPN troops/NOUN left/VERB", "Anti-Ali/PROPN Saleh/PROPN troops/NOUN left/VERB"):
+        report = Report(words)
+        ids[words] = {n.actor.id for n in finder.find(report.document, report.parse, report.places)}
+    assert [found == {"saleh"} for found in ids.values()] == [True, False]

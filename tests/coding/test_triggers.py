@@ -24,6 +24,8 @@ VERBS = [
     ("footage is captured", "The photographer captured footage of the march.", []),
     ("a mood is captured", "The film captured the mood of the capital.", []),
     ("control is taken", "The army took control of the bridge.", ["territory.capture"]),
+    ("strikes take place over a city", "Air strikes took place over Karsin.", ["violence.airstrike"]),
+    ("a way is pushed into a town", "The rebels pushed their way into Karsin.", ["territory.advance"]),
     ("part is taken", "The army took part in the exercise.", []),
     ("a break is taken", "The rebels took a break.", []),
     ("weapons are taken", "The rebels took weapons from the depot.", []),

@@ -62,3 +62,23 @@ def test_a_mention_says_how_it_came_by_its_place(reader: Reader) -> None:
     assert first.why[-1] == "placed near Mosul (settlement within 8 km), by its own sentence"
     assert second.why[-1].startswith("placed in Mosul")
     assert "keeps to" in second.why[-1] or "told before" in second.why[-1]
+
+
+PARTS = {
+    "parts of it": ("Rebels seized parts of Mosul.", "part"),
+    "sections of the city": ("Rebels recaptured sections of the city of Mosul.", "part"),
+    "a building of its": ("Gunmen occupied a Mosul hotel.", "part"),
+    "all of it": ("Rebels seized the city of Mosul.", "in"),
+    "what it is": ("Rebels seized the rebel base of Mosul.", "in"),
+    "no ground taken: the act is in it": ("Rebels were killed in a hotel in Mosul.", "in"),
+}
+
+
+@pytest.mark.parametrize(("text", "relation"), PARTS.values(), ids=PARTS)
+def test_ground_taken_may_be_but_a_part_of_the_place_named(reader: Reader, text: str, relation: str) -> None:
+    assert {a.relation for a in where(reader, text) if isinstance(a.resolved, Place)} == {relation}
+
+
+def test_the_town_says_where_a_site_without_a_name_is(reader: Reader) -> None:
+    found = where(reader, "Militants captured the military base in Mosul.")
+    assert [a.text for a in found] == ["military base", "Mosul"]

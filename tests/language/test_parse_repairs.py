@@ -753,3 +753,90 @@ def test_a_word_list_with_an_unknown_or_empty_entry_is_refused() -> None:
         words_from(lists | {"speech_words": "say"})
     with pytest.raises(BadPack, match="empty list"):
         words_from(lists | {"speech_verbs": ""})
+
+
+def test_an_object_behind_a_later_verb_is_that_verbs() -> None:
+    rows = """
+        Soldiers NOUN NNS 2 nsubj
+        retook VERB VBD 0 root
+        Daran PROPN NNP 2 obj
+        ; PUNCT : 8 punct
+        troops NOUN NNS 6 nsubj
+        have AUX VBP 8 aux
+        now ADV RB 8 advmod
+        encircled VERB VBN 2 conj
+        Karsin PROPN NNP {} obj
+    """
+    assert "obj(encircled, Karsin)" in mended(rows.format(2))
+    assert mended(rows.format(8)) == arcs(a_sentence(rows.format(8)))
+
+
+def test_fighters_in_a_country_of_many_words_are_those_who_advance() -> None:
+    found = mended("""
+        rebels NOUN NNS 6 compound
+        in ADP IN 4 case
+        the DET DT 4 det
+        Republic PROPN NNP 1 nmod
+        of ADP IN 6 case
+        Daran PROPN NNP 7 nsubj
+        advance VERB VBP 0 root
+        on ADP IN 9 case
+        Karsin PROPN NNP 7 obl
+    """)
+    assert {"nsubj(advance, rebels)", "nmod(Republic, Daran)"} <= found
+
+
+def test_a_group_called_something_does_what_the_verb_behind_its_name_says() -> None:
+    found = mended("""
+        A DET DT 2 det
+        coalition NOUN NN 3 nsubj
+        called VERB VBD 0 root
+        Saraya PROPN NNP 3 obj
+        take VERB VBP 3 xcomp
+        over ADP RP 5 compound:prt
+        Karsin PROPN NNP 5 obj
+    """)
+    assert {"root(take)", "nsubj(take, coalition)", "acl(coalition, called)"} <= found
+
+
+def test_who_is_called_on_to_do_something_has_not_done_it() -> None:
+    rows = """
+        Ministers NOUN NNS 2 nsubj
+        called VERB VBD 0 root
+        troops NOUN NNS 2 obj
+        to PART TO 5 mark
+        leave VERB VB 2 xcomp
+        Karsin PROPN NNP 5 obj
+    """
+    assert mended(rows) == arcs(a_sentence(rows))
+
+
+def test_those_before_a_verb_behind_as_are_its_subject() -> None:
+    rows = """
+        Rebels NOUN NNS 2 nsubj
+        enter VERB VBP 0 root
+        Karsin PROPN NNP 2 obj
+        as ADP IN 5 case
+        troops NOUN NNS 2 obl
+        {} xcomp
+    """
+    assert {"advcl(enter, withdraw)", "nsubj(withdraw, troops)"} <= mended(rows.format("withdraw VERB VBP 2"))
+    named = rows.format("helping VERB VBG 2")
+    assert mended(named) == arcs(a_sentence(named))
+
+
+def test_what_is_said_by_the_way_does_not_part_a_subject_from_its_verb() -> None:
+    found = mended("""
+        Fighters NOUN NNS 0 root
+        , PUNCT , 3 punct
+        backed VERB VBN 1 acl
+        by ADP IN 5 case
+        jets NOUN NNS 3 obl:agent
+        , PUNCT , 8 punct
+        regain ADJ JJ 8 amod
+        control NOUN NN 1 conj
+        of ADP IN 10 case
+        Karsin PROPN NNP 8 nmod
+        . PUNCT . 1 punct
+    """)
+    assert {"root(regain)", "nsubj(regain, Fighters)", "obj(regain, control)"} <= found

@@ -115,6 +115,7 @@ def test_the_sections_come_in_the_order_a_humanitarian_reader_expects() -> None:
         "Tallies",
         "Roads",
         "Who is cut off: Government, supplied from Alpha",
+        "Outlook: risk of changing hands within 7 days",
         "Harm and detainees",
         "Talks and offers",
         "Open claims",
@@ -256,3 +257,18 @@ def test_both_forms_carry_the_same_lines() -> None:
 )
 def test_citations_in_a_row_are_drawn_together(numbers: tuple[int, ...], words: str) -> None:
     assert citations(numbers) == words
+
+
+def test_the_outlook_is_never_printed_without_its_skill() -> None:
+    found = of(*EVERYTHING)
+    report = situation_brief(found)
+    (section,) = (s for s in report.sections if s.title.startswith("Outlook"))
+    assert section.table is not None
+    assert all(report.cites(row.rests_on) for row in section.table.rows)
+    assert found.outlook is not None
+    assert section.lines[0].words.startswith(f"Skill {found.outlook.skill:.2f} on wars it was not fitted on")
+
+
+def test_of_a_day_whose_aftermath_is_known_there_is_no_outlook() -> None:
+    known = end_of_day(DAY + timedelta(days=3))
+    assert assemble(EVERYTHING, THEATRE, on=DAY, known=known).outlook is None

@@ -242,11 +242,8 @@ def entry(trigger: str, **more: Any) -> Claim:
 @pytest.mark.parametrize("trigger", ["entered", "Entered", "pushed into", "stormed into", "entry into"])
 def test_an_attacker_inside_a_place_contests_it(trigger: str) -> None:
     once = reading(entry(trigger))
-    assert (once.state, once.holder) == ("held", "state")
-    assert once.chance("state") < reading().chance("state")
-    assert once.chance("contested") > 0.2
-    twice = reading(entry(trigger), entry(trigger, outlet="The Post"))
-    assert (twice.state, twice.holder) == ("contested", "")
+    assert (once.state, once.holder) == ("contested", "")
+    assert once.chance("contested") > once.chance("state") > once.chance("rebels")
 
 
 @pytest.mark.parametrize("trigger", ["moved towards", "advanced", "offensive"])
@@ -267,12 +264,14 @@ def test_an_attacker_on_the_way_leaves_a_place_to_its_holder(trigger: str) -> No
     ],
 )
 def test_a_place_nobody_is_said_to_have_entered_now_is_not_contested(more: dict[str, Any]) -> None:
-    assert reading(entry("entered", **more)) == reading()
+    found = reading(entry("entered", **more))
+    assert (found.state, found.holder) == ("held", "state")
+    assert found.chance("rebels") <= reading().chance("rebels")
 
 
-def test_entering_a_place_takes_it_from_nobody_and_gives_it_to_nobody() -> None:
+def test_entering_a_place_makes_it_likelier_that_it_is_taken_but_takes_it_from_nobody() -> None:
     found = reading(entry("entered"))
-    assert found.chance("rebels") < 0.1
+    assert reading().chance("rebels") < found.chance("rebels") < 0.3
     assert [e.words for e in found.evidence] == ["advance by Rebels"]
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from builders import DAY, GOVERNMENT, REBELS, a_claim, a_place, a_theatre, a_town, a_voice, an_event
+from builders import DAY, GOVERNMENT, REBELS, a_claim, a_place, a_theatre, a_town, a_voice, an_argument, an_event
 
 from khabar.packs.theatre import TheatreActor
 from khabar.records import Actor, Attribution, Claim, Count, Event, Figure
@@ -118,3 +118,21 @@ def test_a_window_leaves_out_what_lies_outside_it() -> None:
     week = Interval.of_days(DAY - timedelta(days=6), DAY)
     assert harm([early], THEATRE, on=DAY, window=week).tolls == ()
     assert len(harm([early], THEATRE, on=DAY).tolls) == 1
+
+
+def test_those_driven_out_are_told_with_where_from_and_where_to() -> None:
+    fled = a_claim("harm.displacement", place=[a_place("Beta")], counts=(Count("displaced", "400", 400, 400),))
+    ways = (("origin", (an_argument(a_place("Beta")),)), ("destination", (an_argument(a_place("Alpha")),)))
+    fled = replace(fled, mention=replace(fled.mention, roles=(*fled.mention.roles, *ways)))
+    versions = ((400, 400, None, fled.voice, fled.id),)
+    (toll,) = ledger(an_event(fled, figures=(Figure("displaced", 400, 400, None, versions),))).tolls
+    assert (toll.left, toll.reached) == (("beta",), ("alpha",))
+    (dead,) = ledger(deaths(dead_on_their_way())).tolls
+    assert (dead.left, dead.reached) == ((), ())
+
+
+def dead_on_their_way() -> Claim:
+    """Nine killed on their way to Alpha."""
+    claim = toll(9, 9)
+    way = ("destination", (an_argument(a_place("Alpha")),))
+    return replace(claim, mention=replace(claim.mention, roles=(*claim.mention.roles, way)))

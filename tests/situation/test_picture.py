@@ -148,6 +148,14 @@ def test_a_later_moment_of_knowledge_lists_what_has_changed() -> None:
     assert ("cut off", "southgate", "cut") in kinds
 
 
+def test_what_cuts_off_most_comes_first_among_the_changes_of_hands() -> None:
+    later = DAY + timedelta(days=1)
+    before, known = end_of_day(DAY - timedelta(days=1)), end_of_day(later)
+    events = [an_event(a_claim(place=[a_place(name)], day=DAY)) for name in ("Capital1", "Midtown")]
+    found = assemble(events, THEATRE, on=DAY, known=known, since=before)
+    assert [c.key for c in found.changes if c.kind == "control"] == ["midtown", "capital1"]
+
+
 def test_the_picture_counts_what_it_rests_on(situation: Situation) -> None:
     assert (situation.counts.documents, situation.counts.outlets, situation.counts.claims) == (1, 1, 5)
 

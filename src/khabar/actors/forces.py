@@ -6,13 +6,13 @@ Read off the words from right to left: the noun says which arm it is, and the na
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from khabar.actors.found import Found
 from khabar.actors.setting import Setting
 from khabar.actors.spelling import key_of, slug
 from khabar.actors.wording import ActorWords, Branch, singular_key
-from khabar.records import Actor, PlaceName, Sentence, Token
+from khabar.records import Actor, PlaceName, Sentence, Span, Token
 
 _LONGEST_PHRASE = 3
 _MOST_BETWEEN = 4
@@ -60,6 +60,11 @@ def forces_in(sentence: Sentence, owners: Owners, *, words: ActorWords, setting:
             continue
         first, branch = phrase
         start, owner = _owner(tokens, first, owners, words)
+        if loyal := _loyal_to(tokens, head, owners, words):
+            actor = _owned(loyal, branch, words, setting)
+            if actor is not None:
+                yield Found(_through(sentence, tokens[start], loyal), actor, _OWNED)
+                continue
         actor = _owned(owner, branch, words, setting) if owner is not None else None
         if actor is not None:
             yield Found(sentence.span_of(tokens[_begin(tokens, start, owner)], head), actor, _OWNED)
@@ -106,7 +111,7 @@ def _owner(tokens: Sequence[Token], first: int, owners: Owners, words: ActorWord
             k -= 1
             token = tokens[k]
         key = "-".join(key_of(token.text))
-        if key in words.peoples and token.text[:1].isupper() and k - 1 not in owners.actors:
+        if key in words.peoples and token.text[:1].isupper() and not {k, k - 1} & owners.actors.keys():
             return k, words.peoples[key]
         if k in owners.actors:
             return (start, "") if _is_negated(tokens, k) else (k, owners.actors[k])
@@ -126,6 +131,23 @@ def _owner(tokens: Sequence[Token], first: int, owners: Owners, words: ActorWord
         steps += 1
     blocked = k >= 0 and tokens[k].pos in ("PROPN", "NOUN", "ADJ") and steps < _MOST_BETWEEN
     return start, "" if blocked else None
+
+
+def _loyal_to(tokens: Sequence[Token], head: Token, owners: Owners, words: ActorWords) -> Found | None:
+    """ "Forces loyal to Gaddafi", "men allied with the council": whose force the words behind the noun say it is."""
+    behind = tokens[head.i + 1 :]
+    for phrase in words.loyalties:
+        n = len(phrase)
+        if tuple(t.text.lower() for t in behind[:n]) == phrase:
+            near = {t.start for t in behind[n : n + _MOST_BETWEEN]}
+            named = [found for found in owners.actors.values() if found.span.start in near]
+            return min(named, key=lambda found: found.span.start, default=None)
+    return None
+
+
+def _through(sentence: Sentence, first: Token, owner: Found) -> Span:
+    start, end = first.start - sentence.start, owner.span.end - sentence.start
+    return Span(first.start, owner.span.end, sentence.text[start:end])
 
 
 def _is_negated(tokens: Sequence[Token], k: int) -> bool:
@@ -158,8 +180,8 @@ def _of_actor(actor: Actor, branch: Branch, words: ActorWords, setting: Setting)
     if branch.id in ("government", "ministry") and actor.kind != "leader":
         return None
     if actor.kind in _ACTS or actor.kind == "political party":
-        if actor.kind == "government" and branch.id in _BRANCH_OF_STATE and actor.country:
-            return arm_of(actor.country, branch, words, setting)
+        if actor.kind == "government" and branch.id in _BRANCH_OF_STATE:
+            return arm_of(actor.country, branch, words, setting) if actor.country else replace(actor, kind=branch.kind)
         return actor
     if actor.kind == "leader" and actor.country and branch.id not in _UNOFFICIAL:
         return arm_of(actor.country, branch, words, setting)

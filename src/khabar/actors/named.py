@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -11,7 +12,8 @@ from khabar.actors.setting import Setting
 from khabar.actors.spelling import Word, words_of
 from khabar.records import Sentence, Span
 
-_ATTITUDES = tuple(f"{word}{dash}" for word in ("anti", "pro", "non") for dash in "-‐‑–")
+# "Anti-Taliban"; "anti-Muammar Gaddafi" is against the whole man, whatever part of his name is known.
+_ATTITUDE = re.compile(r"(?i:\b(?:anti|pro|non))[-‐‑–](?:[A-Z][\w'’]*[ -](?:(?:al|el|bin|ibn)[ -])?)?$")
 TRUST_THEATRE, TRUST_LEXICON, TRUST_WEAK = 9, 7, 4
 
 
@@ -66,8 +68,8 @@ def _fits(spelling: Spelling, part: list[Word], sentence: Sentence, *, loud: boo
 
 def _is_against(sentence: Sentence, first: Word, spelling: Spelling) -> bool:
     """ "Anti-Taliban", "pro-Assad": an attitude to the actor, unless the name itself begins so."""
-    before = sentence.text[: first.start - sentence.start].lower()
-    return before.endswith(_ATTITUDES) and not spelling.text.lower().startswith(("anti", "pro"))
+    before = sentence.text[: first.start - sentence.start]
+    return _ATTITUDE.search(before) is not None and not spelling.text.lower().startswith(("anti", "pro"))
 
 
 def is_loud(text: str) -> bool:

@@ -32,6 +32,7 @@ class _Schema(Strict):
     fillers: list[str]
     deeds: list[str]
     linkers: list[str]
+    loyalties: list[str]
     before_names: list[str]
     portfolios: list[str]
     owned_by_the_country: list[str]
@@ -63,6 +64,7 @@ class ActorWords:
     fillers: frozenset[str]
     deeds: frozenset[tuple[str, ...]]
     linkers: frozenset[str]
+    loyalties: tuple[tuple[str, ...], ...]
     before_names: frozenset[str]
     portfolios: frozenset[str]
     owned_by_the_country: frozenset[tuple[str, ...]]
@@ -100,6 +102,7 @@ class ActorWords:
             fillers=frozenset(word for f in data.fillers for word in key_of(f)),
             deeds=frozenset(key_of(p) for p in data.deeds),
             linkers=frozenset(data.linkers),
+            loyalties=tuple(tuple(phrase.split()) for phrase in data.loyalties),
             before_names=frozenset(data.before_names),
             portfolios=frozenset(data.portfolios),
             owned_by_the_country=frozenset(key_of(p) for p in data.owned_by_the_country),

@@ -16,6 +16,7 @@ from khabar.coding.acts.means import with_means
 from khabar.coding.acts.merging import Draft, one_act_one_draft
 from khabar.coding.acts.roles import ROLE_ORDER, argument_of, fill_roles
 from khabar.coding.acts.sharing import share_arguments
+from khabar.coding.acts.whereabouts import in_part
 from khabar.coding.assertion.assertions import assertion_of
 from khabar.coding.attribution.attributions import Attributions
 from khabar.coding.grammar.governors import governor_of
@@ -194,6 +195,8 @@ class _Reading:
             found["actor"] = hand_of(earlier)
         for filled in sorted(draft.filled, key=lambda f: f.head.i):
             argument = argument_of(context, filled, self.referents, trigger_end=draft.last.i)
+            if draft.type.startswith("territory.") and filled.role == "place":
+                argument = in_part(context, filled.head, argument, act=draft.token)
             if not _is_told(argument, found.setdefault(filled.role, [])):
                 found[filled.role].append(argument)
         found = _of_type(_without_reflexives(found), self.coder.codebook.types[draft.type])

@@ -25,7 +25,8 @@ _TOPIC_LABEL = re.compile(
     r"(?:(?:19|20)\d\d(?:[–-]\d{2,4})?\s(?:[A-Z\d][\w'’–-]*\s)?(?:[\w'’–-]+\s){0,5}[\w'’–-]+"
     r"|(?:[A-Z][\w'’–-]*\s)(?:[\w'’–-]+\s){0,4}(?:[Ww]ar|[Cc]onflict|[Pp]rotests|[Cc]risis|[Ii]nsurgency|[Oo]ffensive"
     r"|[Uu]prising|[Rr]evolution|[Cc]ampaign|[Ii]ntervention|[Uu]nrest|Spring|[Ss]iege|[Aa]ttacks?|[Bb]ombings?"
-    r"|[Ss]hootings?|[Mm]assacre|[Cc]lashes|[Ss]trikes?|[Aa]irstrikes?|[Hh]ostage [Cc]risis|[Ii]nsurrection)):\s"
+    r"|[Ss]hootings?|[Mm]assacre|[Cc]lashes|[Ss]trikes?|[Aa]irstrikes?|[Hh]ostage [Cc]risis|[Ii]nsurrection)"
+    r"|(?:Operation|Battle|Siege|Fall|War|Raid)(?:\s(?:of|for|on|in|the|[A-Z][\w'’–-]*)){1,5}):\s"
     r"(?=[A-Z\d\"“])"
 )
 _END_MARKS = ".!?…:;,"

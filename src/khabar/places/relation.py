@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -54,9 +55,27 @@ def relation_of(sentence: Sentence, token: Token) -> str:
         return "near"
     for case in _cases(sentence, token):
         for relation, listed in relations.items():
-            if case in listed and relation != "outskirts":
+            if case in listed and relation not in ("outskirts", "part"):
                 return relation
     return "in"
+
+
+def names_a_part(sentence: Sentence, token: Token, *, sites: Callable[[Token], bool]) -> bool:
+    """Whether only a part of the place named at `token` is meant: "parts of Daran", "a hotel in Daran".
+
+    `sites` says of a noun whether it is a building or other site. "The base of Daran" is Daran itself.
+    """
+    words = _words()
+    below = token
+    for head in sentence.ancestors(token):
+        if head.pos != "NOUN":
+            return False
+        if head.lemma.lower() in words.lists.relations["part"] or head.text.lower() in words.lists.relations["part"]:
+            return True
+        if head.lemma.lower() not in words.unit:
+            return sites(head) and "of" not in _cases(sentence, below)
+        below = head
+    return False
 
 
 def _is_beside(sentence: Sentence, token: Token) -> bool:

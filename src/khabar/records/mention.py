@@ -28,7 +28,7 @@ class Argument:
     """Who or what fills a role. `span` None = understood, not in the sentence (then `resolved` or `stands_for` says).
 
     `stands_for` holds the words elsewhere in the document that a pronoun or definite noun stands for; "" = itself.
-    `relation` is how the act lies to a place: in, near, outskirts, between, toward, from; "in" for other roles.
+    `relation` is how the act lies to a place: in, part, near, outskirts, between, toward, from; "in" for other roles.
     """
 
     span: Span | None

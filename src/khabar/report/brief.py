@@ -11,11 +11,14 @@ from khabar.situation import Source
 
 HOLDERS = "pack:holders"
 ROADS = "pack:roads"
+OUTLOOK = "model:outlook"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One statement in plain words.  `rests_on` are claim ids, or HOLDERS or ROADS for what the theatre pack says.
+    """One statement in plain words.
+
+    `rests_on` are claim ids, HOLDERS or ROADS for what the theatre pack says, or OUTLOOK for a model of ours.
 
     `tone` is a state word (`held`, `claimed`, `cut` ...) that a screen may give a colour; "" = none.
     """
@@ -85,7 +88,10 @@ class _References:
 def brief(
     title: str, about: str, sections: Iterable[Section], sources: Iterable[Source], packs: dict[str, str]
 ) -> Brief:
-    """A report with its references numbered in the order they are first cited.  `packs` words HOLDERS and ROADS."""
+    """A report with its references numbered in the order they are first cited.
+
+    `packs` words HOLDERS, ROADS and OUTLOOK.
+    """
     by_claim = {source.claim_id: source for source in sources}
     found = tuple(sections)
     references = _References()
@@ -105,6 +111,7 @@ def packs_of(theatre: Theatre) -> dict[str, str]:
     return {
         HOLDERS: f"Theatre pack {theatre.id}: holders on {day(theatre.start)}",
         ROADS: f"Theatre pack {theatre.id}: roads and their lengths",
+        OUTLOOK: "Khabar's own model of changes of hands, fitted on nine wars of 2011-16",
     }
 
 

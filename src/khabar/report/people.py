@@ -40,7 +40,14 @@ def _toll(toll: Toll, names: Names) -> Line:
     by = f", as told by {names.side(toll.camp)}" if toll.camp else ""
     disputed = "; another party gives a number that does not fit" if toll.disputed else ""
     words = f"{day(toll.last_day)}{_where(toll, names)}: {toll.what} {amount(toll.low, toll.best, toll.high)}"
-    return Line(f"{words}{_whom(toll)}{by}{disputed}.", toll.claim_ids[:CITED])
+    return Line(f"{words}{_whom(toll)}{_way(toll, names)}{by}{disputed}.", toll.claim_ids[:CITED])
+
+
+def _way(toll: Toll, names: Names) -> str:
+    """Where those driven from their homes came from and went to."""
+    left = f" from {names.places(toll.left)}" if toll.left else ""
+    reached = f" to {names.places(toll.reached)}" if toll.reached else ""
+    return left + reached
 
 
 def _older(situation: Situation, shown: list[Toll]) -> Iterator[Line]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from khabar.report import ground, people, roads, words_said
 from khabar.report.brief import ROADS, Brief, Line, Section, brief, packs_of
+from khabar.report.outlook import outlook
 from khabar.report.wording import Names, day, number, things
 from khabar.situation import Situation
 
@@ -20,6 +21,7 @@ def situation_brief(situation: Situation) -> Brief:
         ground.tallies(situation, names),
         roads.roads(situation, names),
         *roads.cut_off(situation, names),
+        outlook(situation, names),
         people.harm(situation, names),
         people.politics(situation),
         words_said.open_claims(situation),

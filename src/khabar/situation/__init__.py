@@ -14,6 +14,7 @@ from khabar.situation.harm import HarmLedger, HarmTotal, Toll, harm, totals_of
 from khabar.situation.influence import Weighed
 from khabar.situation.known import known_by
 from khabar.situation.network import Network, network_of
+from khabar.situation.outlook import Outlook, Risk, outlook
 from khabar.situation.overview import Counts, Situation
 from khabar.situation.politics import PoliticalAct, politics
 from khabar.situation.road_statements import RoadStatement, road_statements
@@ -41,9 +42,11 @@ __all__ = [
     "HarmLedger",
     "HarmTotal",
     "Network",
+    "Outlook",
     "PlaceAccess",
     "PoliticalAct",
     "Reason",
+    "Risk",
     "RoadChange",
     "RoadGraph",
     "RoadLink",
@@ -74,6 +77,7 @@ __all__ = [
     "known_by",
     "links_of",
     "network_of",
+    "outlook",
     "packaged_rules",
     "politics",
     "road_statements",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from khabar.packs.theatre import Side, Theatre
 from khabar.records import Document, Event
@@ -16,6 +16,7 @@ from khabar.situation.critical import critical_of
 from khabar.situation.harm import harm
 from khabar.situation.known import claims_of, known_by
 from khabar.situation.network import network_of
+from khabar.situation.outlook import outlook
 from khabar.situation.overview import Counts, Situation
 from khabar.situation.politics import politics
 from khabar.situation.road_statements import road_statements
@@ -89,6 +90,8 @@ def _assembled(
         gaps=tuple(r.place_key for r in controls if r.last_heard is None and theatre.place_by_key[r.place_key].sets),
         counts=_counts(record, documents, known),
         sources=sources_of(record),
+        # Asked of a day whose aftermath is known, a risk would be no outlook.
+        outlook=outlook(record, theatre, on=on, rules=rules) if known.date() <= on + timedelta(days=1) else None,
     )
 
 

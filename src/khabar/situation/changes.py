@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
 from khabar.situation.change import Change, Kind
 from khabar.situation.control import ControlReading
@@ -13,10 +15,27 @@ CITED = 3
 
 
 def changes(before: Situation, after: Situation) -> tuple[Change, ...]:
-    """The differences, the most consequential first: places of a tally set before others, control before roads."""
+    """The differences, the most consequential first.
+
+    Control comes before roads, places of a tally set before others, then what newly cuts the most places off, then what
+    had been otherwise for longest: a town that has changed hands daily is less news than one that never did.
+    """
     found = [*_control(before, after), *_cut_off(before, after), *_roads(before, after), *_said(before, after)]
     counted = {p.key for p in after.theatre.places if p.sets}
-    return tuple(sorted(found, key=lambda c: (_ORDER.index(c.kind), c.key not in counted, c.key)))
+    cuts, had_been = _newly_barring(before, after), {r.place_key: r.since for r in before.controls}
+
+    def rank(change: Change) -> tuple[int, bool, int, date, str]:
+        stood_since = had_been.get(change.key, date.max)
+        return (_ORDER.index(change.kind), change.key not in counted, -cuts[change.key], stood_since, change.key)
+
+    return tuple(sorted(found, key=rank))
+
+
+def _newly_barring(before: Situation, after: Situation) -> Counter[str]:
+    """By place, how many places newly cut off it bars the usual way of."""
+    was_cut = {(a.side, a.place_key) for a in before.access if a.status == "cut"}
+    newly = [a for a in after.access if a.status == "cut" and (a.side, a.place_key) not in was_cut]
+    return Counter(bar.place_key for access in newly for bar in access.barred_at)
 
 
 def _control(before: Situation, after: Situation) -> Iterator[Change]:

@@ -10,11 +10,11 @@ from khabar.situation.known import claims_of, day_of_claim
 from khabar.situation.losses import with_losses
 from khabar.situation.placing import weight_by_place
 from khabar.situation.sides import independent_voice, side_name, side_of, sides_of, speaker_side
-from khabar.situation.testimony import CONTESTED, UNKNOWN, UNNAMED, Evidence
+from khabar.situation.testimony import CONTESTED, GAINS, UNKNOWN, UNNAMED, Evidence
 from khabar.situation.victors import with_victors
 from khabar.situation.weights import Effect, Weights
 
-GAINS = ("territory.capture", "territory.transfer")
+_SELF = frozenset({"they", "it", "we", "its forces", "their forces", "its troops", "our forces"})
 
 
 def evidence_of(events: Sequence[Event], theatre: Theatre, weights: Weights) -> tuple[Evidence, ...]:
@@ -43,10 +43,10 @@ def _from_claim(claim: Claim, event: Event, theatre: Theatre, weights: Weights) 
     effect = weights.effects.get(mention.type, {}).get(mention.aspect)
     if effect is None or mention.background:
         return
-    actor, target = _actor_and_target(mention, event, theatre)
+    actor, target = _actor_and_target(claim, event, theatre)
     denied = _is_denied(mention)
     unnamed = mention.type in GAINS and mention.aspect == "done" and not actor and not denied
-    bare = _bare_nats(mention, effect, actor, target, theatre, weights)
+    bare = _bare_nats(claim, effect, actor, target, theatre, weights)
     trust, firm = _trust(claim, bare, theatre, weights)
     name = side_name(actor, theatre) if actor else UNNAMED
     words = weights.words.get(mention.type, mention.type).format(name)
@@ -69,12 +69,17 @@ def _from_claim(claim: Claim, event: Event, theatre: Theatre, weights: Weights) 
             besieger=actor if effect.siege and not denied else "",
             victor_unnamed=unnamed,
             loser=target if mention.type in GAINS else "",
+            share=share,
         )
 
 
-def _actor_and_target(mention: Mention, event: Event, theatre: Theatre) -> tuple[str, str]:
+def _actor_and_target(claim: Claim, event: Event, theatre: Theatre) -> tuple[str, str]:
     """The sides of the two roles; where the sentence leaves one out, what its event says of it."""
+    mention = claim.mention
     actors, targets = sides_of(mention.role("actor"), theatre), sides_of(mention.role("target"), theatre)
+    if not actors and any(a.text.casefold() in _SELF for a in mention.role("actor")):
+        # "The rebels say they hold the town": a party that speaks of "they" means itself.
+        actors = tuple(side for side in (speaker_side(claim, theatre),) if side)
     actors = actors or tuple(side for a in event.actors if (side := side_of(a, theatre)))
     targets = targets or tuple(side for a in event.targets if (side := side_of(a, theatre)))
     actor = actors[0] if actors else ""
@@ -83,16 +88,17 @@ def _actor_and_target(mention: Mention, event: Event, theatre: Theatre) -> tuple
 
 
 def _bare_nats(
-    mention: Mention, effect: Effect, actor: str, target: str, theatre: Theatre, weights: Weights
+    claim: Claim, effect: Effect, actor: str, target: str, theatre: Theatre, weights: Weights
 ) -> dict[str, float]:
     """The weights by state, before asking who says so."""
+    mention = claim.mention
     if mention.type == "territory.control" and (
         (actor and target) or mention.trigger.text.casefold().strip() in weights.contest_words
     ):
         nats = {CONTESTED: weights.shared_control}
-    elif mention.type == "territory.advance" and mention.trigger.text.casefold() in weights.entry_words:
-        nats = {CONTESTED: weights.entry}
     else:
+        if mention.type == "territory.advance" and _enters(claim, weights):
+            effect = weights.entry
         nats = {CONTESTED: effect.contested}
         if actor:
             nats[actor] = effect.actor
@@ -106,6 +112,14 @@ def _bare_nats(
     if _is_denied(mention):
         nats = {state: -weight * weights.denial for state, weight in nats.items() if weight > 0 and state != CONTESTED}
     return {state: weight for state, weight in nats.items() if weight}
+
+
+def _enters(claim: Claim, weights: Weights) -> bool:
+    """Whether an attacker is said to be inside: "entered the town", "pushed their way into the port"."""
+    trigger = claim.mention.trigger
+    behind = claim.sentence_text[trigger.end - claim.mention.sentence.start :].lstrip()
+    words = trigger.text.casefold().split()
+    return words[0] in weights.entry_words or "into" in words or behind.startswith("into ")
 
 
 def _is_denied(mention: Mention) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from khabar.packs.theatre import Theatre
-from khabar.records import Event, Figure
+from khabar.records import Event, Figure, Place, RoleName
 from khabar.situation.known import day_of_event
 from khabar.situation.placing import key_of
 from khabar.situation.sides import camp_in, side_of
@@ -38,7 +38,8 @@ class Toll:
     `what` is one of COUNTED, or `casualties` where the report does not say which.  `camp` is the side whose people or
     paper give it, "" = no party is named as the source.  `side` is that of the people harmed, "" = none or unknown;
     `group` the words for them.  All of `low`, `best`, `high` None = no number given.  `disputed`: another camp gives a
-    number that cannot be squared with it.  `places` are theatre keys, else names.
+    number that cannot be squared with it.  `places` are theatre keys, else names; so are `left` and `reached`, where
+    people driven from their homes came from and went to, empty = not said.
     """
 
     what: str
@@ -55,6 +56,8 @@ class Toll:
     event_type: str
     claim_ids: tuple[str, ...]
     disputed: bool = False
+    left: tuple[str, ...] = ()
+    reached: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +199,15 @@ def _toll(
         event_type=event.type,
         claim_ids=claim_ids,
         disputed=disputed,
+        left=_whither(event, "origin", theatre) if what == "displaced" else (),
+        reached=_whither(event, "destination", theatre) if what == "displaced" else (),
     )
+
+
+def _whither(event: Event, role: RoleName, theatre: Theatre) -> tuple[str, ...]:
+    """The known places in a role of an event's claims, each once."""
+    places = (a.resolved for c in event.claims for a in c.mention.role(role) if isinstance(a.resolved, Place))
+    return tuple(dict.fromkeys(key_of(place, theatre) or place.name for place in places))
 
 
 def _first(*numbers: int | None) -> int:

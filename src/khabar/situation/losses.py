@@ -1,43 +1,100 @@
-"""Losses nobody reported: who takes a place that was its own all along had lost it before."""
+"""Losses nobody reported: who takes a place that was its own had lost it before."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import groupby
 
+from khabar.linking.phrasing import returns
+from khabar.linking.weights import load_rules
 from khabar.packs.theatre import Theatre
-from khabar.situation.testimony import Evidence
+from khabar.situation.testimony import GAINS, Evidence
+from khabar.situation.victors import SETTLED_DAYS, likely_foe
 from khabar.situation.weights import Weights
 
-GAINS = ("territory.capture", "territory.transfer")
+# A report of less than this part of a place (its airport, a quarter) tells nothing of who had the rest.
+_WHOLE = 0.75
 
 
 def with_losses(items: Sequence[Evidence], theatre: Theatre, weights: Weights) -> tuple[Evidence, ...]:
-    """The evidence, by place and day, with what a first holder's first gain of its place says of the day before.
+    """The evidence, by place and day, with what the gain of a place by its last known holder says of the day before.
 
-    "The army recaptured the town" tells of a loss that the record may lack, though not of its day.  Only the first day
-    of such gains is read so: later reports repeat it, or tell of losses the record has.
+    "The army recaptured the town" tells of a loss that the record may lack, though not of its day.  Reports of one gain
+    trickle in over some days; those after the first tell of no new loss.
     """
+    sides = {s.id for s in theatre.sides}
+    gains = [e for e in items if _is_gain(e) and e.favours in sides]
     found: list[Evidence] = []
     for key, group in groupby(items, key=lambda e: e.place_key):
-        known = list(group)
+        known = [_as_it_was(e, items) for e in group]
         holder = theatre.place_by_key[key].holder
-        regained = [e for e in known if _is_gain(e) and e.favours == holder and e.day > theatre.start]
-        known += [_day_before(e, theatre, weights) for e in regained if e.day == regained[0].day]
+        for gain, other in _gained_again(known, holder, sides, weights):
+            if gain.day > theatre.start:
+                loser = gain.loser or other or likely_foe(gain, gain.favours, gains, theatre)
+                known.append(_as_before(gain, loser, _first_word(gain, known), theatre, weights))
         found += sorted(known, key=lambda e: (e.day, e.claim.id, e.favours))
     return tuple(found)
+
+
+def _as_it_was(item: Evidence, items: Sequence[Evidence]) -> Evidence:
+    """A description in the report of a place's fall ("the rebel stronghold of Daran") is of the day before it."""
+    if not item.claim.mention.descriptive:
+        return item
+    falls = [
+        e.day
+        for e in items
+        if e.claim.document_id == item.claim.document_id
+        and e.place_key == item.place_key
+        and _is_gain(e)
+        and e.favours != item.favours
+    ]
+    return replace(item, day=min(item.day, min(falls) - timedelta(days=1))) if falls else item
+
+
+def _gained_again(
+    items: Sequence[Evidence], holder: str, sides: Set[str], weights: Weights
+) -> Iterator[tuple[Evidence, str]]:
+    """The gains by whoever held the place by the last word on it, none heard of in the days before.
+
+    A party's bare word counts only where it says itself that the place was lost ("retook"): it may boast of what it has
+    all along.  With each goes the last other side known to have held the place, "" = none.
+    """
+    held, other, heard = holder, "", None
+    for day, group in groupby(sorted(items, key=lambda e: e.day), key=lambda e: e.day):
+        today = [e for e in group if e.share >= _WHOLE and e.favours in sides]
+        if heard is None or (day - heard).days > SETTLED_DAYS:
+            again = (e for e in today if _is_gain(e) and e.favours == held and (e.firm or _returns(e)))
+            yield from ((e, other) for e in again if not _keeps(e, weights))
+        told = [e for e in today if _is_gain(e) or e.firm]
+        if told:
+            last = max(told, key=lambda e: (e.strength, e.claim.id)).favours
+            other, held, heard = (held if last != held else other), last, day
+
+
+def _keeps(item: Evidence, weights: Weights) -> bool:
+    """ "Secured the town": it may have been its own all along."""
+    return item.claim.mention.trigger.text.casefold().split()[0] in weights.keeping_words
+
+
+def _returns(item: Evidence) -> bool:
+    return returns(item.claim, rules=load_rules())
 
 
 def _is_gain(item: Evidence) -> bool:
     return item.claim.mention.type in GAINS and item.claim.mention.aspect == "done"
 
 
-def _day_before(gain: Evidence, theatre: Theatre, weights: Weights) -> Evidence:
+def _first_word(gain: Evidence, items: Sequence[Evidence]) -> date:
+    """The day of the first word of a gain: its airport may have been taken a day before the town."""
+    since = gain.day - timedelta(days=SETTLED_DAYS)
+    return min(e.day for e in items if e.favours == gain.favours and since <= e.day <= gain.day and _is_gain(e))
+
+
+def _as_before(gain: Evidence, loser: str, day: date, theatre: Theatre, weights: Weights) -> Evidence:
+    """What the gain says of the day before a day."""
     weight = weights.lost_before * gain.strength / weights.effects["territory.capture"]["done"].actor
-    losers = [gain.loser] if gain.loser else [s.id for s in theatre.sides if s.id != gain.favours]
+    losers = [loser] if loser else [s.id for s in theatre.sides if s.id != gain.favours]
     nats = [(side, weight) for side in losers] + [(gain.favours, -weight)]
-    return replace(
-        gain, day=gain.day - timedelta(days=1), nats=tuple(sorted(nats)), words=f"before it was {gain.words}"
-    )
+    return replace(gain, day=day - timedelta(days=1), nats=tuple(sorted(nats)), words=f"before it was {gain.words}")

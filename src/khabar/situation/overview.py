@@ -12,6 +12,7 @@ from khabar.situation.claims import ClaimStanding
 from khabar.situation.control import ControlReading
 from khabar.situation.critical import Critical
 from khabar.situation.harm import HarmLedger
+from khabar.situation.outlook import Outlook
 from khabar.situation.politics import PoliticalAct
 from khabar.situation.road_statements import RoadStatement
 from khabar.situation.sources import Source
@@ -37,7 +38,8 @@ class Situation:
     `controls` has every place of the theatre, in its order; `roads`, `links`, `access` and `critical` every side that
     holds its base.
     `gaps` are the places of a tally set of which no report in the record says who holds them.  `changes` are empty
-    unless an earlier moment of knowledge was given.
+    unless an earlier moment of knowledge was given.  `outlook` None = the days after are known already, or the model of
+    them has no skill.
     """
 
     on: date
@@ -59,6 +61,7 @@ class Situation:
     counts: Counts
     sources: tuple[Source, ...]
     since: datetime | None = None
+    outlook: Outlook | None = None
 
     def control(self, place_key: str) -> ControlReading:
         """The reading of one place.  Raises KeyError where the theatre has no such key."""

@@ -9,6 +9,7 @@ from khabar.records import Argument, Claim, Event, Place
 from khabar.situation.weights import Weights
 
 WIDE = ("province", "region")
+_BESIDE = ("near", "outskirts", "between", "toward")
 
 
 def key_of(place: Place, theatre: Theatre) -> str:
@@ -36,6 +37,8 @@ def weight_by_place(claim: Claim, event: Event, theatre: Theatre, weights: Weigh
         key, share = _bearing(argument.resolved, theatre, weights)
         if any(_is_site_in(other, argument) for other in roles):
             share = min(share, weights.precision.site)
+        if argument.relation in _BESIDE and any(_is_inside(other) for other in roles):
+            continue  # "took a suburb on the edge of Kunduz": Kunduz only tells where the suburb is
         near = weights.relation.get(argument.relation, weights.relation["near"])
         if key:
             found[key] = max(near * share, found.get(key, 0.0))
@@ -46,6 +49,11 @@ def weight_by_place(claim: Claim, event: Event, theatre: Theatre, weights: Weigh
         bearing = (_bearing(place, theatre, weights) for place in event.places)
         found = {key: share for key, share in bearing if key}
     return found or dict.fromkeys(_in_provinces(places or event.places, theatre), weights.precision.province)
+
+
+def _is_inside(argument: Argument) -> bool:
+    place = argument.resolved
+    return argument.relation == "in" and isinstance(place, Place) and place.precision in ("settlement", "site")
 
 
 def _bearing(place: Place, theatre: Theatre, weights: Weights) -> tuple[str, float]:

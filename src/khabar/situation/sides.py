@@ -83,7 +83,7 @@ def speaker_side(claim: Claim, theatre: Theatre) -> str:
     said = claim.mention.attribution
     if said is None:
         return ""
-    side = side_of(said.actor, theatre)
+    side = side_of(said.actor, theatre) or _side_in_words(f"{said.span.text} {said.stands_for}", theatre)
     if side or said.kind not in ("official", "local official"):
         return side
     country = said.actor.country if said.actor else ""

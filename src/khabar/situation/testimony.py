@@ -10,6 +10,7 @@ from khabar.records import Claim
 CONTESTED = "contested"
 UNKNOWN = "unknown"
 UNNAMED = "an unnamed force"
+GAINS = ("territory.capture", "territory.transfer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,8 @@ class Evidence:
     `nats` are log-likelihoods by state (a side id, or CONTESTED); states not named have 0.  `favours` is the state it
     speaks for most, or `not:` and the state it speaks against.  `firm` is False where only a party speaks for itself.
     `besieger` is the side that lays a siege by it, "" = none.  `victor_unnamed`: a fall that does not say to whom;
-    `loser` is the side that lost the place by it, "" = not said.
+    `loser` is the side that lost the place by it, "" = not said.  `share` is how much of the
+    place it speaks of: less than 1 for a building in it.
     """
 
     place_key: str
@@ -33,6 +35,7 @@ class Evidence:
     besieger: str = ""
     victor_unnamed: bool = False
     loser: str = ""
+    share: float = 1.0
 
     @property
     def favours(self) -> str:

@@ -47,14 +47,15 @@ def _holder_before(item: Evidence, heard: Sequence[tuple[date, str]]) -> str:
 
 
 def _named(item: Evidence, holder: str, gains: Sequence[Evidence], theatre: Theatre) -> Evidence:
-    victor = _victor(item, holder, gains, theatre) if holder else ""
+    victor = likely_foe(item, holder, gains, theatre) if holder else ""
     if not victor:
         return replace(item, nats=((item.loser, -item.strength),) if item.loser else ())
     words = item.words.replace(UNNAMED, side_name(victor, theatre))
     return replace(item, nats=((victor, item.strength),), words=f"{words} (not named)")
 
 
-def _victor(item: Evidence, holder: str, gains: Sequence[Evidence], theatre: Theatre) -> str:
+def likely_foe(item: Evidence, holder: str, gains: Sequence[Evidence], theatre: Theatre) -> str:
+    """The side that most likely stands against a holder where a report does not say; "" where none can be told."""
     others = [s.id for s in theatre.sides if s.id != holder]
     if len(others) == 1:
         return others[0]

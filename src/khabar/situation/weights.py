@@ -23,6 +23,14 @@ class Rates(Strict):
     stays: float = Share
 
 
+class Neighbours(Strict):
+    """What the places around one say of it while it is not heard of: see `neighbours.py`."""
+
+    reach_km: float = Field(gt=0.0)
+    as_before: float = Field(gt=0.0)
+    evenly: float = Share
+
+
 class Thresholds(Strict):
     """The probability from which a state is given its name."""
 
@@ -70,11 +78,12 @@ class Weights(Strict):
     source: str
     version: str
     rates: Rates
+    neighbours: Neighbours
     thresholds: Thresholds
     stands_days: StandsDays
     effects: dict[str, dict[Aspect, Effect]]
     shared_control: float
-    entry: float
+    entry: Effect
     interest: Interest
     modality: dict[Modality, float]
     voice: dict[VoiceKind, float]
@@ -86,6 +95,7 @@ class Weights(Strict):
     repeat: float = Share
     repeat_days: int = Field(gt=0)
     lost_before: float = Field(ge=0.0)
+    keeping_words: tuple[str, ...]
     contest_words: tuple[str, ...]
     entry_words: tuple[str, ...]
     words: dict[str, str]

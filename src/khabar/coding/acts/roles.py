@@ -61,7 +61,12 @@ def fill_roles(context: SentenceContext, trigger: Trigger) -> tuple[Filled, ...]
                 located.append(filled)
             else:
                 found.setdefault((filled.role, filled.head.i), filled)
-    if trigger.frame.type.startswith("access.") or not any(f.role == "place" for f in found.values()):
+    grounds = [f for f in found.values() if f.role == "place"]
+    if grounds and all(is_unnamed_site(context, f.head) for f in grounds):
+        # "the base in Baga": the town says where the site is.
+        located = [f for f in located if f.relation == "in"]
+        grounds = []
+    if trigger.frame.type.startswith("access.") or not grounds:
         named = [f for f in located if not is_unnamed_site(context, f.head)]
         for filled in most_exact(context, named) or located:
             found.setdefault((filled.role, filled.head.i), filled)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from khabar.coding.grammar.sentence_context import SentenceContext
 from khabar.places.distance import distance_km
-from khabar.places.relation import displaced, offset_of, relation_of, surroundings
+from khabar.places.relation import displaced, names_a_part, offset_of, relation_of, surroundings
 from khabar.records import Argument, Place, Token
 
 _POINTS = ("settlement", "site", "district", "route")
@@ -30,6 +30,17 @@ def at_its_distance(context: SentenceContext, head: Token, argument: Argument) -
     said = relation_of(context.sentence, head)
     relation = said if argument.relation == "in" and said in ("near", "outskirts") else argument.relation
     return replace(argument, resolved=surroundings(place, relation), relation=relation)
+
+
+def in_part(context: SentenceContext, head: Token, argument: Argument, *, act: Token) -> Argument:
+    """The place of an act on ground that befell only a part of it: "took parts of Daran", "occupied a Daran hotel"."""
+    place = argument.resolved
+    if argument.relation != "in" or not isinstance(place, Place) or place.precision not in ("settlement", "district"):
+        return argument
+    if any(token.i == act.i for token in context.sentence.subtree(head)):
+        return argument  # "a stadium in Daran, which fell on Monday"
+    found = names_a_part(context.sentence, head, sites=lambda noun: context.kinds(noun)[:1] == ("site",))
+    return replace(argument, relation="part") if found else argument
 
 
 def _midway(context: SentenceContext, head: Token, place: Place) -> Place:

@@ -55,6 +55,7 @@ class AssertionWords(Strict):
     preventing: frozenset[str]
     causing: frozenset[str]
     instrumental: frozenset[str]
+    gathering: frozenset[str]
     light: frozenset[str]
     happening: frozenset[str]
     modals: Modals

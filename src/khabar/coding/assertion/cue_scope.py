@@ -74,6 +74,8 @@ def _step(sentence: Sentence, token: Token, lexicon: AssertionLexicon) -> Step |
 def _over_clause(sentence: Sentence, token: Token, head: Token, lexicon: AssertionLexicon) -> Step:
     if head.lemma.lower() in lexicon.words.causing and token.relation == "xcomp":
         return Step(head, "light")
+    if head.lemma.lower() in lexicon.words.gathering and is_infinitive(sentence, token):
+        return Step(head, "purpose")
     if _has(sentence, token, "from"):
         return Step(head, "from")
     if head.pos in ("NOUN", "PROPN"):

@@ -24,6 +24,7 @@ _SHARING_MARKS = frozenset(("when", "as", "whereby", "in", "by", ""))
 _BACKGROUND_DAYS = 365
 _COARSE_DAYS = 27
 _FAR = 99
+_COUNTED_BACK = ("earlier", "before", "previously", "later")
 
 
 def occurred_of(
@@ -118,6 +119,8 @@ class _Search:
             return _FAR  # "a law of 1941" dates the law
         if trigger.relation in ("amod", "compound") and host.i != trigger.head:
             return _FAR  # "rebel-held Ariha" is no act of Monday's
+        if host.dep == "acl" and expression.span.text.lower().endswith(_COUNTED_BACK):
+            return _FAR  # "left under a deal struck a week earlier": that dates the deal
         if self._opens(host, trigger):
             return 1
         if self._is_inside_name(top, host) and not self._is_setting(host, trigger):

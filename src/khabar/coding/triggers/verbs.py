@@ -78,6 +78,8 @@ def _is_word(token: Token, word: str) -> bool:
 
 def _fitted(context: SentenceContext, frame: Frame, verb: Token, last: Token, length: int) -> Iterator[Trigger]:
     sentence = context.sentence
+    if length == 2 and _is_plain_preposition(sentence, verb, last):
+        return
     if frame.row.passive and not is_passive(sentence, verb):
         return
     if length == 1 and not frame.type.startswith("harm.") and _has_particle(sentence, verb):
@@ -151,6 +153,11 @@ def _object_behind(context: SentenceContext, last: Token) -> Iterator[Slot]:
     """ "takes over Bambari": a particle read as the preposition of what is the verb's object."""
     if last.dep == "case":
         yield Slot("object", context.sentence.head(last), via=last.i)
+
+
+def _is_plain_preposition(sentence: Sentence, verb: Token, last: Token) -> bool:
+    """ "air strikes take place over the city": the verb has its object before, so the "over" is no part of it."""
+    return last.dep == "case" and any(verb.i < k.i < last.i for k in sentence.children(verb, "obj"))
 
 
 def _has_particle(sentence: Sentence, verb: Token) -> bool:

@@ -16,8 +16,10 @@ from khabar.language.repairs.attribution import (
 from khabar.language.repairs.charges import verbs_after_accused_of
 from khabar.language.repairs.clauses import (
     backers_read_as_doers,
+    clauses_led_by_as,
     clauses_read_as_subjects,
     clauses_within,
+    names_behind_called,
     plans_to_do,
     states_behind_verbs_of_report,
     subjects_joined_to_objects,
@@ -39,11 +41,16 @@ from khabar.language.repairs.draft import Draft
 from khabar.language.repairs.headline_verbs import find_the_verb, names_before_their_verb
 from khabar.language.repairs.misread_nouns import (
     acts_named_behind_names,
+    doers_read_as_modifiers,
     nouns_behind_prepositions,
     plurals_read_as_verbs,
     shot_dead,
 )
-from khabar.language.repairs.objects import give_objects_to_their_verb, nouns_read_as_clauses
+from khabar.language.repairs.objects import (
+    give_late_objects_to_the_later_verb,
+    give_objects_to_their_verb,
+    nouns_read_as_clauses,
+)
 from khabar.language.repairs.passives import (
     participles_read_as_adjectives,
     progressives_read_as_adjectives,
@@ -74,7 +81,9 @@ def repaired(sentence: Sentence) -> Sentence:
     participles_read_as_adjectives(draft)
     progressives_read_as_adjectives(draft)
     clauses_within(draft)
+    clauses_led_by_as(draft)
     clauses_read_as_subjects(draft)
+    names_behind_called(draft)
     nouns_read_as_clauses(draft)
     states_behind_verbs_of_report(draft)
     plans_to_do(draft)
@@ -84,7 +93,9 @@ def repaired(sentence: Sentence) -> Sentence:
     backers_read_as_doers(draft)
     names_before_their_verb(draft)
     find_the_verb(draft)
+    doers_read_as_modifiers(draft)
     give_objects_to_their_verb(draft)
+    give_late_objects_to_the_later_verb(draft)
     part_days_from_names(draft)
     part_directions_from_names(draft)
     part_phrases_from_days(draft)

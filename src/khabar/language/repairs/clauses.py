@@ -168,3 +168,37 @@ def _joined_noun_before(draft: Draft, verb: Token) -> Token | None:
     first = draft.tokens[noun.head]
     governs = first.dep in {"obj", "obl"} and draft.tokens[first.head].pos == "VERB"
     return noun if governs and verb.head in (first.head, first.i, noun.i) else None
+
+
+def names_behind_called(draft: Draft) -> None:
+    """`a coalition called Saraya take the town`: "called" only names its subject; what is done is the verb behind."""
+    called = draft.root()
+    subjects = [t for t in draft.children(called.i, "nsubj") if t.i < called.i]
+    deeds = [t for t in draft.children(called.i, "xcomp") if t.pos == "VERB" and draft.children(called.i, "obj")]
+    if called.text.lower() not in ("called", "named", "dubbed") or not subjects or len(deeds) != 1:
+        return
+    deed, subject = deeds[0], subjects[-1]
+    if draft.children(deed.i, "mark", "aux") or draft.children(called.i, "aux") or deed.i < called.i:
+        return
+    draft.make_root(deed.i)
+    draft.attach(subject.i, deed.i, "nsubj")
+    draft.attach(called.i, subject.i, "acl")
+    for kid in draft.children(called.i):
+        if kid.i > deed.i:
+            draft.attach(kid.i, deed.i, kid.dep)
+
+
+def clauses_led_by_as(draft: Draft) -> None:
+    """`rebels enter the town as troops withdraw`: a phrase with "as" right before a verb in a tense is its subject."""
+    for noun in [t for t in draft.tokens if t.dep == "obl" and t.pos in {"NOUN", "PROPN"}]:
+        led = [c for c in draft.children(noun.i, "case") if c.text.lower() in _LEADS_A_CLAUSE]
+        verb = draft.tokens[noun.i + 1] if noun.i + 1 < len(draft.tokens) else None
+        if not led or verb is None or verb.head != noun.head or verb.relation not in {"xcomp", "conj", "ccomp"}:
+            continue
+        if draft.is_finite(verb) and verb.pos == "VERB" and not draft.children(verb.i, "nsubj", "mark", "aux", "cc"):
+            draft.attach(verb.i, noun.head, "advcl")
+            draft.attach(noun.i, verb.i, "nsubj")
+            draft.attach(led[0].i, verb.i, "mark")
+
+
+_LEADS_A_CLAUSE = frozenset({"as", "after", "before", "until", "since"})

@@ -52,11 +52,18 @@ def _has_its_verb(draft: Draft) -> bool:
 
 def _subject_before(draft: Draft, verb: int) -> Token | None:
     """The noun that the words before the verb hang from: `attack` in `An attack on a village results in ...`."""
-    if draft.tokens[verb - 1].pos not in _NOMINAL | {"ADV"}:
+    if draft.tokens[verb - 1].pos not in _NOMINAL | {"ADV"} and not _closes_an_aside(draft, verb - 1):
         return None
     tops = [t for t in draft.tokens[:verb] if t.head >= verb or t.head == t.i]
     nouns = [t for t in tops if t.pos in _NOMINAL and not draft.children(t.i, "case") and not _is_behind_by(draft, t)]
     return nouns[-1] if nouns else None
+
+
+def _closes_an_aside(draft: Draft, comma: int) -> bool:
+    """`Fighters, backed by jets, regain Daran`: the comma that ends what is said of the subject by the way."""
+    if draft.tokens[comma].text != ",":
+        return False
+    return any(t.tag == "VBN" and t.dep == "acl" and draft.tokens[t.i - 1].text == "," for t in draft.tokens[1:comma])
 
 
 def _is_behind_by(draft: Draft, noun: Token) -> bool:

@@ -76,3 +76,15 @@ def shot_dead(draft: Draft) -> None:
             draft.attach(kid.i, shot.i, kid.dep)
         for kid in draft.children(shot.i, "compound", "amod", "nmod"):
             draft.attach(kid.i, shot.i, "nsubj")
+
+
+def doers_read_as_modifiers(draft: Draft) -> None:
+    """`rebels in the Republic of Daran advance`: a plural with a preposition behind it is no part of the later name."""
+    for noun in [t for t in draft.tokens if t.dep == "compound" and t.tag == "NNS"]:
+        name = draft.tokens[noun.head]
+        inner = [t for t in draft.children(noun.i, "nmod") if noun.i < t.i < name.i]
+        if name.i < noun.i or not inner or name.relation != "nsubj":
+            continue
+        verb = name.head
+        draft.attach(noun.i, verb, name.dep)
+        draft.attach(name.i, inner[-1].i, "nmod")

@@ -26,6 +26,18 @@ def give_objects_to_their_verb(draft: Draft) -> None:
             draft.attach(token.i, token.head, "obj")
 
 
+def give_late_objects_to_the_later_verb(draft: Draft) -> None:
+    """`retook Daran; troops have encircled Karsin`: a second object, behind a later verb, is that one's."""
+    for thing in [t for t in draft.tokens if t.dep == "obj" and t.pos in _NOUNS]:
+        verb = draft.tokens[thing.head]
+        earlier = [t for t in draft.children(verb.i, "obj") if t.i < thing.i]
+        between = [t for t in draft.tokens[verb.i + 1 : thing.i] if t.pos == "VERB" and t.head == verb.i]
+        if earlier and between and between[-1].relation == "conj" and between[-1].i > earlier[-1].i:
+            later = between[-1]
+            if draft.children(later.i, "nsubj", "aux") and not draft.children(later.i, "obj", "ccomp", "xcomp"):
+                draft.attach(thing.i, later.i, "obj")
+
+
 def _give_perfect_its_object(draft: Draft, verb: Token) -> None:
     have, thing = draft.tokens[verb.i - 1], draft.tokens[verb.head]
     top = _clause_of(draft, have, thing)
