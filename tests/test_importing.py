@@ -107,6 +107,14 @@ def test_two_datasets_that_cite_one_outlet_are_one_word(picture: Picture, tmp_pa
     assert event.standing == "reported"
 
 
+def test_two_rows_of_one_dataset_are_two_events_however_alike(picture: Picture, tmp_path: Path) -> None:
+    alike = a_row(sub_event_type="Armed clash", notes="", fatalities="0")
+    ingested(picture, tmp_path, "Pajhwok", "The Taliban clashed with the army in Ghazni city on Thursday.")
+    states(picture, a_file(tmp_path, alike, alike | {"event_id_cnty": "AFG90002"}))
+    clashes = [event for event in picture.events() if event.type == "violence.clash"]
+    assert sorted(len(event.claims) for event in clashes) == [1, 2]
+
+
 def test_rows_alike_in_form_are_no_copies_of_each_other(picture: Picture, tmp_path: Path) -> None:
     rows = [a_row(event_id_cnty=f"AFG{n}", source=f"Outlet {n}") for n in range(5)]
     states(picture, a_file(tmp_path, *rows))

@@ -66,6 +66,7 @@ def sheet_of(cells: Mapping[str, str], scheme: Scheme, *, act_words: str, outlet
         sheet.put(best, "best")
     sheet.put(". Coded by ")
     sheet.put(scheme.name, "coders")
+    sheet.put(f" as {cells[fields.id]}")  # rows that say the same stay two
     if outlet:
         sheet.put(" from ")
         sheet.put(outlet, "outlets")

@@ -54,10 +54,11 @@ def camp_of(claim: Claim, *, outlets: Outlets, side: str = "") -> str:
     return "" if said.kind in _APART else paper
 
 
-def is_passed_on(claim: Claim) -> bool:
-    """Whether the speaker is one who coded the outlet's report as event data, so that the word is the outlet's."""
+def coders_of(claim: Claim) -> str:
+    """The id of those who coded the outlet's report as event data, so that the word is the outlet's; "" = nobody."""
     said = claim.mention.attribution
-    return said is not None and said.actor is not None and said.actor.id.startswith(CODERS)
+    id = said.actor.id if said is not None and said.actor is not None else ""
+    return id if id.startswith(CODERS) else ""
 
 
 def source_of(claim: Claim, originals: Mapping[str, Claim]) -> str:

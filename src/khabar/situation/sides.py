@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from khabar.linking.voices import camp_of, is_passed_on, sides_of_outlets
+from khabar.linking.voices import camp_of, coders_of, sides_of_outlets
 from khabar.packs.theatre import Theatre, TheatreActor
 from khabar.records import Actor, Argument, Claim, Place
 
@@ -108,7 +108,7 @@ def independent_voice(claim: Claim) -> str:
 
     Who only coded an outlet's report is no voice beside it.
     """
-    if claim.mention.attribution is not None and not is_passed_on(claim):
+    if claim.mention.attribution is not None and not coders_of(claim):
         return f"said by {claim.voice.casefold()}"
     return f"outlet {claim.outlet.casefold()}" if claim.outlet else f"document {claim.document_id}"
 
