@@ -18,6 +18,7 @@ ORDER = (
     ("actors",),
     ("coding",),
     ("linking",),
+    ("datasets",),
     ("situation",),
     ("report",),
     ("export",),
@@ -26,9 +27,9 @@ ROOMS = {room: rank for rank, rooms in enumerate(ORDER) for room in rooms}
 # The order within the room of coding, which has rooms of its own.
 CODING = ("lexicon", "timing", "quantities", "grammar", "triggers", "referents", "acts", "attribution", "assertion")
 STORE_MAY_USE = {"errors", "times", "records", "packs", "store"}
-RIM = {"__main__", "__init__", "cli", "exporting", "health", "judging", "picture", "reader", "releasing", "store"}
-RIM |= {"supposing"}
-PURE = ("language", "places", "actors", "coding", "linking", "situation")
+RIM = {"__main__", "__init__", "cli", "exporting", "health", "importing", "judging", "picture", "reader", "releasing"}
+RIM |= {"store", "supposing"}
+PURE = ("language", "places", "actors", "coding", "linking", "datasets", "situation")
 # What a room between reading and reporting must not touch: the network, the clock, other programs.
 OUTSIDE = {"socket", "urllib.request", "http", "requests", "httpx", "subprocess", "asyncio", "sqlite3", "sqlalchemy"}
 

@@ -10,6 +10,7 @@
     │   ├── UnknownSide          no such side in the theatre
     │   ├── NotUnderstood        a supposed sentence that says nothing of a place or a road
     │   ├── UnreadableGazetteer  a file that places should be read from holds none
+    │   ├── UnreadableDataset    a file that others' event data should be read from holds none
     │   ├── UnknownGazetteer     the user has no gazetteer of that name
     │   ├── UnknownId            no event, or no claim of an event, has an id that begins so
     │   └── AmbiguousId          more than one has
@@ -18,7 +19,9 @@
     │   ├── StoreLocked          another program holds it
     │   ├── StoreCorrupt         the file is not a store, or is damaged
     │   ├── StoreReadOnly        no permission to write
-    │   └── StoreVersion         written by another version of Khabar
+    │   ├── StoreVersion         written by another version of Khabar
+    │   ├── StoreExists          a file stands where a copy should go
+    │   └── LedgerBroken         what the store holds is not what was recorded
     ├── InvalidExport      a row of an export breaks the format's schema; nothing was written
     └── MissingPart        a pipeline, weight or gazetteer file, or an optional package, is not installed
 
@@ -169,6 +172,22 @@ class UnreadableGazetteer(BadInput):
         self.fault = fault
 
 
+class UnreadableDataset(BadInput):
+    """No rows of the dataset `dataset` can be read from `file`; `fault` says why."""
+
+    code = "unreadable-dataset"
+
+    def __init__(self, file: str, dataset: str, fault: str, *, columns: int) -> None:
+        super().__init__(
+            f"{file} cannot be read as {dataset}'s table: {fault}.",
+            next_step=f"Give the file as {dataset} publishes it: with the columns' names in its first line, or without "
+            f"names and with all {columns} columns.",
+        )
+        self.file = file
+        self.dataset = dataset
+        self.fault = fault
+
+
 class UnknownGazetteer(BadInput):
     """The user has no gazetteer of that name."""
 
@@ -251,6 +270,30 @@ class StoreVersion(StoreError):
     """The store was written by another version of Khabar."""
 
     code = "store-version"
+
+
+class StoreExists(StoreError):
+    """A file stands where a copy of a store should go; it is left as it is."""
+
+    code = "store-exists"
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} is there already.", next_step="Name another file, or give --force to replace it.")
+        self.path = path
+
+
+class LedgerBroken(StoreError):
+    """What the store holds is not what was recorded; `faults` says how much of it."""
+
+    code = "ledger-broken"
+
+    def __init__(self, message: str, *, faults: int) -> None:
+        super().__init__(
+            message,
+            next_step="Compare it with a backup from before (`khabar ledger verify --store BACKUP`), or read the "
+            "reports again into a new store.",
+        )
+        self.faults = faults
 
 
 class InvalidExport(KhabarError):

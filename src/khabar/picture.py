@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 
+from khabar.datasets import is_row_of_data
 from khabar.documents import Copies, read
 from khabar.errors import BadInput, UnknownSide, UnreadableDocument
 from khabar.linking import link
@@ -132,12 +133,22 @@ class Picture:
 
     def _copies(self) -> Copies:
         """The copies among what is held, all of them noted: an earlier run may have been stopped before it had."""
-        documents = tuple(self.store.documents())
+        documents = tuple(d for d in self.store.documents() if not is_row_of_data(d))
         copies = Copies(documents)
         for document in documents:
             if original := _original(copies, document.id):
-                self.store.mark_copy(document.id, original=original, recorded_at=self._clock())
+                self.store.mark_copy(document.id, original=original, recorded_at=self._clock(), by=self.coder)
         return copies
+
+    @property
+    def gazetteers(self) -> tuple[Path, ...]:
+        """The files of the user's own gazetteers that it reads with."""
+        return self._gazetteers
+
+    @property
+    def now(self) -> datetime:
+        """The moment it is (UTC), by the clock the picture was opened with."""
+        return self._clock()
 
     def _elsewhere(self, document: Document) -> SetAside:
         """A report that is about no part of the theatre, as far as names tell."""
@@ -146,7 +157,7 @@ class Picture:
         return SetAside(document.id, document.source, "elsewhere", message, next_step, document.language)
 
     def _put_aside(self, found: SetAside) -> Ingested:
-        self.store.set_aside(found, recorded_at=self._clock())
+        self.store.set_aside(found, recorded_at=self._clock(), by=self.coder)
         return Ingested(found.source, set_aside=found)
 
     def _take_in(self, document: Document, reader: Reader, copies: Copies, coder: str) -> Ingested:
@@ -162,7 +173,7 @@ class Picture:
             )
             return self._put_aside(aside)
         for copy, its_original in moved:
-            self.store.mark_copy(copy, original=its_original, recorded_at=now)
+            self.store.mark_copy(copy, original=its_original, recorded_at=now, by=coder)
         return Ingested(document.source, added, copy_of=original, moved=moved, coded=coded)
 
     def events(self, *, known: datetime | None = None, recorded: datetime | None = None) -> tuple[Event, ...]:
@@ -201,11 +212,6 @@ class Picture:
     def release(self, releases: Sequence[Release]) -> int:
         """Keeps words on what may be published for good, from now on; how many were new."""
         return self.store.add_releases(releases, recorded_at=self._clock())
-
-    @property
-    def now(self) -> datetime:
-        """The moment it is (UTC), by the clock the picture was opened with."""
-        return self._clock()
 
     def _linked(self, known: datetime | None, judgements: Sequence[Judgement]) -> tuple[Event, ...]:
         return link(self.store.claims(known=known), theatre=self._theatre, judgements=judgements)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from cli_runs import khabar, started
+from datasets.dataset_rows import a_row, as_csv
 
 REPORTS = 24
 
@@ -53,3 +54,23 @@ def test_a_stopped_ingest_keeps_what_it_finished_and_goes_on(folder: Path, how: 
     assert again.code == 0
     assert f"{REPORTS - before} new, {before} held already" in again.out
     assert held(store) == REPORTS
+
+
+def test_a_stopped_import_keeps_the_rows_it_finished_and_goes_on(tmp_path: Path) -> None:
+    store, count = tmp_path / "s.db", 1000
+    rows = [a_row(event_id_cnty=f"AFG{number}") for number in range(count)]
+    (tmp_path / "rows.csv").write_text(as_csv(rows), encoding="utf-8")
+    line = ("import", "acled", "rows.csv", "--store", "s.db")
+    process = started(*line, cwd=tmp_path)
+    deadline = time.monotonic() + 120
+    while not held(store) and process.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    before = held(store)
+    assert 0 < before < count
+    assert process.returncode == 130
+    assert b"run the same command again" in said
+    again = khabar(*line, cwd=tmp_path)
+    assert f"{count - before:,} new rows, {before} held already" in again.out
+    assert held(store) == count

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
+from contextlib import closing
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 from khabar.records import (
@@ -74,3 +77,11 @@ def a_coded(document: Document | None = None, *mentions: Mention, **changes: Any
         "issues": (Issue("place-unresolved", "Sampleton", "kept without coordinates", 70, 79),),
     }
     return Coded(**(values | changes))
+
+
+def made_older(path: Path) -> None:
+    """Turns a store into one of the first schema, which kept no ledger."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DROP TABLE ledger")
+        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+        connection.commit()

@@ -14,11 +14,14 @@ from khabar.cli.commands import (
     example,
     export,
     gazetteer,
+    importing,
     ingest,
     judgements,  # noqa: F401  puts its commands under `events`
+    ledger,
     read,
     releases,  # noqa: F401  puts its commands under `events`
     situation,
+    store,
     theatre,
     whatif,
     why,
@@ -43,6 +46,9 @@ app.add_typer(events.events, name="events")
 app.add_typer(theatre.theatre, name="theatre")
 app.add_typer(gazetteer.gazetteer, name="gazetteer")
 app.command("export")(export.export)
+app.add_typer(importing.imports, name="import")
+app.add_typer(store.store, name="store")
+app.add_typer(ledger.ledger, name="ledger")
 app.command("doctor")(doctor.doctor)
 
 

@@ -13,6 +13,7 @@ from khabar.linking.likeness import (
     of_one_sentence,
 )
 from khabar.linking.sighting import Sighting
+from khabar.linking.voices import coders_of
 from khabar.linking.weights import Rules
 from khabar.packs.theatre import Theatre
 
@@ -26,6 +27,8 @@ def ruled_out(one: Sighting, other: Sighting, *, rules: Rules, theatre: Theatre 
 def _bar(earlier: Sighting, later: Sighting, rules: Rules, theatre: Theatre | None) -> str:
     if earlier.claim.id == later.claim.id:
         return "one claim names them side by side"
+    if _are_rows_of_one_dataset(earlier, later):
+        return "two events of one dataset, whose coders tell them apart"
     types = frozenset((earlier.claim.mention.type, later.claim.mention.type))
     if types in rules.weights.never_one:
         return f"never one act: {' and '.join(sorted(types))}"
@@ -44,6 +47,11 @@ def _bar(earlier: Sighting, later: Sighting, rules: Rules, theatre: Theatre | No
     if _denies_ahead(earlier, later) or _denies_ahead(later, earlier):
         return "the denial is older than the act"
     return _count_bar(earlier, later, rules)
+
+
+def _are_rows_of_one_dataset(one: Sighting, other: Sighting) -> bool:
+    coders = coders_of(one.claim)
+    return bool(coders) and coders == coders_of(other.claim) and one.claim.document_id != other.claim.document_id
 
 
 def _count_bar(earlier: Sighting, later: Sighting, rules: Rules) -> str:

@@ -13,6 +13,8 @@ PLACED_TO_KNOW = ("official", "local official", "belligerent", "un/ngo", "witnes
 _FOR_A_SIDE = ("official", "local official", "media")
 _APART = ("un/ngo", "media")
 UNKNOWN_OUTLET = "unknown outlet"
+# How the id of those begins who coded an outlet's report as event data: they add no word to the outlet's.
+CODERS = "coders:"
 # From an outlet's name in lower case to the side it is part of.
 Outlets = Mapping[str, str]
 
@@ -50,6 +52,13 @@ def camp_of(claim: Claim, *, outlets: Outlets, side: str = "") -> str:
     if said.kind in _FOR_A_SIDE and own:
         return own
     return "" if said.kind in _APART else paper
+
+
+def coders_of(claim: Claim) -> str:
+    """The id of those who coded the outlet's report as event data, so that the word is the outlet's; "" = nobody."""
+    said = claim.mention.attribution
+    id = said.actor.id if said is not None and said.actor is not None else ""
+    return id if id.startswith(CODERS) else ""
 
 
 def source_of(claim: Claim, originals: Mapping[str, Claim]) -> str:

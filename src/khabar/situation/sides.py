@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from khabar.linking.voices import camp_of, sides_of_outlets
+from khabar.linking.voices import camp_of, coders_of, sides_of_outlets
 from khabar.packs.theatre import Theatre, TheatreActor
 from khabar.records import Actor, Argument, Claim, Place
 
@@ -104,8 +104,11 @@ def state_side(theatre: Theatre) -> str:
 
 
 def independent_voice(claim: Claim) -> str:
-    """What tells independent voices apart: one speaker quoted by ten outlets is one voice, and so is one outlet."""
-    if claim.mention.attribution is not None:
+    """What tells independent voices apart: one speaker quoted by ten outlets is one voice, and so is one outlet.
+
+    Who only coded an outlet's report is no voice beside it.
+    """
+    if claim.mention.attribution is not None and not coders_of(claim):
         return f"said by {claim.voice.casefold()}"
     return f"outlet {claim.outlet.casefold()}" if claim.outlet else f"document {claim.document_id}"
 

@@ -60,12 +60,22 @@ class Store(Protocol):
         """
         ...
 
-    def mark_copy(self, document_id: str, *, original: str, recorded_at: datetime) -> bool:
-        """Notes that a report repeats another; False where that is noted already. Closes what was noted before."""
+    def add_all(self, coded: Iterable[Coded], *, recorded_at: datetime, coder: str = "") -> tuple[Added, ...]:
+        """Takes in coded documents as `add` does, in one step: all of them or none."""
         ...
 
-    def set_aside(self, record: SetAside, *, recorded_at: datetime) -> bool:
-        """Keeps a document that could not be read, with its reason; False where it is kept already."""
+    def mark_copy(self, document_id: str, *, original: str, recorded_at: datetime, by: str = "") -> bool:
+        """Notes that a report repeats another; False where that is noted already. Closes what was noted before.
+
+        `by` names who or what says so, for the ledger.
+        """
+        ...
+
+    def set_aside(self, record: SetAside, *, recorded_at: datetime, by: str = "") -> bool:
+        """Keeps a document that could not be read, with its reason; False where it is kept already.
+
+        `by` names what tried to read it, for the ledger.
+        """
         ...
 
     def add_judgements(self, judgements: Iterable[Judgement], *, recorded_at: datetime) -> int:

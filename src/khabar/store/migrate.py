@@ -1,4 +1,4 @@
-"""Bringing a store's tables up to date."""
+"""Bringing a store's tables up to date, one schema version after another."""
 
 from __future__ import annotations
 
@@ -10,21 +10,26 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 
-def upgrade(connection: Connection) -> None:
-    """Makes or changes the tables to the newest form, inside the connection's transaction."""
+def upgrade(connection: Connection, *, to: str = "head") -> None:
+    """Makes or changes the tables to a version, by default the newest, inside the connection's transaction."""
     config = _config()
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to)
 
 
 def is_known(version: str) -> bool:
     """Whether this Khabar has a migration of that name."""
-    return version in {script.revision for script in _scripts().walk_revisions()}
+    return version in versions()
 
 
 def newest() -> str:
     """The version the migrations lead to."""
-    return str(_scripts().get_current_head())
+    return versions()[-1]
+
+
+def versions() -> tuple[str, ...]:
+    """Every version this Khabar knows, oldest first."""
+    return tuple(reversed([script.revision for script in _scripts().walk_revisions()]))
 
 
 def _scripts() -> ScriptDirectory:

@@ -1,4 +1,4 @@
-"""Adding to the tables: a row is put in, or closed; nothing is changed and nothing taken out."""
+"""Adding to the tables: a row is put in, or closed; nothing is changed, nothing taken out, and all of it is noted."""
 
 from __future__ import annotations
 
@@ -11,15 +11,56 @@ from khabar.errors import UnreadableDocument
 from khabar.records import Coded, Document, Judgement, Release
 from khabar.records.wire import mention_to_json
 from khabar.store import tables
+from khabar.store.ledger import START, Noted, chained, content_of
 from khabar.store.queries import held
 from khabar.store.rows import Row, Values, claim_values, coding_values, judgement_values, place_ids, release_values
 
 
-def close_revised(connection: Connection, document: Document, recorded_at: datetime) -> int | None:
+class Recording:
+    """One writing transaction, at one moment, by one hand: rows are put in or closed, and each act is noted.
+
+    `seal` writes what was noted to the ledger; it comes last.
+    """
+
+    def __init__(self, connection: Connection, *, at: datetime, by: str) -> None:
+        self.connection = connection
+        self.at = at
+        self.by = by
+        self._noted: list[Noted] = []
+
+    def inserted(self, table: Table, values: dict[str, Any], *, by: str | None = None) -> int:
+        """Puts a row in, recorded now; its number. `by` names another hand for this row."""
+        values = values | {"recorded_at": self.at}
+        key = self.connection.execute(insert(table), values).inserted_primary_key
+        number = int(key[0]) if key else 0
+        content = content_of(table, values | {"number": number})
+        self._noted.append(Noted("added", table.name, number, self.at, self.by if by is None else by, content))
+        return number
+
+    def close(self, table: Table, numbers: list[int], *, by: str | None = None) -> None:
+        """Closes rows that held until now."""
+        if not numbers:
+            return
+        self.connection.execute(update(table).where(table.c.number.in_(numbers)).values(superseded_at=self.at))
+        hand = self.by if by is None else by
+        self._noted += [Noted("closed", table.name, number, self.at, hand) for number in numbers]
+
+    def seal(self) -> None:
+        """Adds what was noted to the chain."""
+        if self._noted:
+            query = select(tables.ledger.c.number, tables.ledger.c.hash).order_by(tables.ledger.c.number.desc())
+            number, hash = self.connection.execute(query.limit(1)).first() or (0, START)
+            entries = chained(self._noted, number=number, hash=hash)
+            self.connection.execute(insert(tables.ledger), [entry.values() for entry in entries])
+            self._noted = []
+
+
+def close_revised(recording: Recording, document: Document) -> int | None:
     """Closes the report whose id this one has: how many claims; None where the id is new.
 
     Raises UnreadableDocument where that is another report and not an earlier text of this one.
     """
+    connection = recording.connection
     row = held_row(connection, tables.documents, id=document.id)
     if row is None:
         return None
@@ -32,11 +73,11 @@ def close_revised(connection: Connection, document: Document, recorded_at: datet
         )
     number = row["number"]
     claims = [claim["number"] for claim in held_claims(connection, number).values()]
-    close(connection, tables.claims, claims, recorded_at)
+    recording.close(tables.claims, claims)
     for table in (tables.codings, tables.copies):
         open_row = held_row(connection, table, document=number)
-        close(connection, table, [open_row["number"]] if open_row else [], recorded_at)
-    close(connection, tables.documents, [number], recorded_at)
+        recording.close(table, [open_row["number"]] if open_row else [])
+    recording.close(tables.documents, [number])
     return len(claims)
 
 
@@ -53,62 +94,59 @@ def refuse_twins(coded: Coded) -> None:
         raise ValueError(f"two mentions of {coded.document.id!r} have one id")
 
 
-def record_coding(
-    connection: Connection, number: int, coded: Coded, recorded_at: datetime, coder: str
-) -> tuple[int, int]:
+def record_coding(recording: Recording, number: int, coded: Coded, coder: str) -> tuple[int, int]:
     """Adds what is new in a coding and closes what is gone; how many claims of each."""
+    connection = recording.connection
     before = held_claims(connection, number)
     now = {mention.id: mention for mention in coded.mentions}
     same = {id for id, claim in before.items() if id in now and claim["mention"] == mention_to_json(now[id])}
     gone = [claim["number"] for id, claim in before.items() if id not in same]
-    close(connection, tables.claims, gone, recorded_at)
+    recording.close(tables.claims, gone)
     fresh = [mention for mention in coded.mentions if mention.id not in same]
     for mention in fresh:
-        values = claim_values(mention, coded.document, recorded_at)
-        values |= {"document": number, "coder": coder, "recorded_at": recorded_at}
-        claim = inserted(connection, tables.claims, values)
+        values = claim_values(mention, coded.document, recording.at) | {"document": number, "coder": coder}
+        claim = recording.inserted(tables.claims, values)
         places = [{"claim": claim, "place_id": place_id} for place_id in place_ids(mention)]
         if places:
             connection.execute(insert(tables.claim_places), places)
     values = coding_values(coded) | {"coder": coder}
     row = held_row(connection, tables.codings, document=number)
     if row is None or any(row[key] != value for key, value in values.items()):
-        close(connection, tables.codings, [row["number"]] if row else [], recorded_at)
-        values |= {"document": number, "recorded_at": recorded_at}
-        inserted(connection, tables.codings, values)
+        recording.close(tables.codings, [row["number"]] if row else [])
+        recording.inserted(tables.codings, values | {"document": number})
     return len(fresh), len(gone)
 
 
-def record_copy(connection: Connection, number: int, original: str, recorded_at: datetime) -> bool:
+def record_copy(recording: Recording, number: int, original: str) -> bool:
     """Notes what a report repeats; False where that is noted already."""
-    row = held_row(connection, tables.copies, document=number)
+    row = held_row(recording.connection, tables.copies, document=number)
     if row is not None and row["original"] == original:
         return False
-    close(connection, tables.copies, [row["number"]] if row else [], recorded_at)
-    inserted(connection, tables.copies, {"document": number, "original": original, "recorded_at": recorded_at})
+    recording.close(tables.copies, [row["number"]] if row else [])
+    recording.inserted(tables.copies, {"document": number, "original": original})
     return True
 
 
-def record_judgement(connection: Connection, judgement: Judgement, recorded_at: datetime) -> bool:
+def record_judgement(recording: Recording, judgement: Judgement) -> bool:
     """Keeps a judgement and closes the judge's own before it; False where it is the last word on its pair already."""
-    return _record_word(connection, judgement_values(judgement), recorded_at)
+    return _record_word(recording, judgement_values(judgement))
 
 
-def record_release(connection: Connection, release: Release, recorded_at: datetime) -> bool:
+def record_release(recording: Recording, release: Release) -> bool:
     """Keeps a word on what may be published, in the same way."""
-    return _record_word(connection, release_values(release), recorded_at)
+    return _record_word(recording, release_values(release))
 
 
-def _record_word(connection: Connection, values: Values, recorded_at: datetime) -> bool:
+def _record_word(recording: Recording, values: Values) -> bool:
     table = tables.judgements
     pair = (table.c.one == values["one"], table.c.other == values["other"])
     query = select(table).where(held(table), *pair).order_by(table.c.number.desc())
-    standing = connection.execute(query).mappings().all()
+    standing = recording.connection.execute(query).mappings().all()
     if standing and all(standing[0][name] == value for name, value in values.items()):
         return False
     own = [row["number"] for row in standing if row["by"] == values["by"]]
-    close(connection, table, own, recorded_at)
-    inserted(connection, table, values | {"recorded_at": recorded_at})
+    recording.close(table, own, by=values["by"])
+    recording.inserted(table, values, by=values["by"])
     return True
 
 
@@ -123,15 +161,3 @@ def held_claims(connection: Connection, document: int) -> dict[str, Row]:
     table = tables.claims
     query = select(table).where(held(table), table.c.document == document).order_by(table.c.position, table.c.number)
     return {row["mention_id"]: row for row in connection.execute(query).mappings()}
-
-
-def inserted(connection: Connection, table: Table, values: dict[str, Any]) -> int:
-    """Puts a row in; its number."""
-    key = connection.execute(insert(table), values).inserted_primary_key
-    return int(key[0]) if key else 0
-
-
-def close(connection: Connection, table: Table, numbers: list[int], moment: datetime) -> None:
-    """Closes rows that held until `moment`."""
-    if numbers:
-        connection.execute(update(table).where(table.c.number.in_(numbers)).values(superseded_at=moment))

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from types import TracebackType
 
-from sqlalchemy import Connection, Engine, and_, func, insert, select, true
+from sqlalchemy import Connection, Engine, and_, func, select, true
 
 from khabar.records import Claim, Coded, Document, Issue, Judgement, Release, SetAside
 from khabar.records.wire import issue_from_json
@@ -15,10 +15,10 @@ from khabar.store import tables
 from khabar.store.contract import Added, Counts
 from khabar.store.queries import claims_query, heirs_query, held
 from khabar.store.recording import (
+    Recording,
     close_revised,
     held_claims,
     held_row,
-    inserted,
     record_coding,
     record_copy,
     record_judgement,
@@ -38,6 +38,7 @@ from khabar.store.rows import (
     set_aside_from,
     set_aside_values,
 )
+from khabar.store.verify import Verified, verify
 
 _PORTION = 200
 
@@ -73,49 +74,41 @@ class SqlStore:
 
     def add(self, coded: Coded, *, recorded_at: datetime, copy_of: str | None = None, coder: str = "") -> Added:
         """Takes in a coded document, all of it or nothing; see `Store.add`."""
-        refuse_twins(coded)
-        document = coded.document
-        with self._writing(recorded_at) as connection:
-            row = held_row(connection, tables.documents, identity=identity_of(document))
-            if row is not None and row["id"] != document.id:
-                return Added(row["id"], "already")
-            revised = close_revised(connection, document, recorded_at) if row is None else None
-            values = document_values(document) | {"recorded_at": recorded_at}
-            number = row["number"] if row else inserted(connection, tables.documents, values)
-            added, dropped = record_coding(connection, number, coded, recorded_at, coder)
-            if copy_of is not None:
-                record_copy(connection, number, copy_of, recorded_at)
-            if row is None:
-                return Added(document.id, "new" if revised is None else "revised", added, revised or 0)
-            return Added(document.id, "recoded" if added or dropped else "already", added, dropped)
+        with self._recording(recorded_at, by=coder) as recording:
+            return _added(recording, coded, copy_of)
 
-    def mark_copy(self, document_id: str, *, original: str, recorded_at: datetime) -> bool:
+    def add_all(self, coded: Iterable[Coded], *, recorded_at: datetime, coder: str = "") -> tuple[Added, ...]:
+        """Takes in coded documents, all of them or none; see `Store.add_all`."""
+        with self._recording(recorded_at, by=coder) as recording:
+            return tuple(_added(recording, one, None) for one in coded)
+
+    def mark_copy(self, document_id: str, *, original: str, recorded_at: datetime, by: str = "") -> bool:
         """Notes that a report repeats another; see `Store.mark_copy`. Raises KeyError for an unknown report."""
-        with self._writing(recorded_at) as connection:
-            row = held_row(connection, tables.documents, id=document_id)
+        with self._recording(recorded_at, by=by) as recording:
+            row = held_row(recording.connection, tables.documents, id=document_id)
             if row is None:
                 raise KeyError(document_id)
-            return record_copy(connection, row["number"], original, recorded_at)
+            return record_copy(recording, row["number"], original)
 
-    def set_aside(self, record: SetAside, *, recorded_at: datetime) -> bool:
+    def set_aside(self, record: SetAside, *, recorded_at: datetime, by: str = "") -> bool:
         """Keeps a document that could not be read; False where it is kept already."""
-        values = set_aside_values(record) | {"recorded_at": recorded_at}
+        values = set_aside_values(record)
         kept = select(tables.set_aside.c.number).where(tables.set_aside.c.identity == values["identity"])
-        with self._writing(recorded_at) as connection:
-            if connection.execute(kept).first() is not None:
+        with self._recording(recorded_at, by=by) as recording:
+            if recording.connection.execute(kept).first() is not None:
                 return False
-            connection.execute(insert(tables.set_aside), values)
+            recording.inserted(tables.set_aside, values)
             return True
 
     def add_judgements(self, judgements: Iterable[Judgement], *, recorded_at: datetime) -> int:
         """Keeps judgements, all or none; see `Store.add_judgements`."""
-        with self._writing(recorded_at) as connection:
-            return sum(record_judgement(connection, judgement, recorded_at) for judgement in judgements)
+        with self._recording(recorded_at, by="") as recording:
+            return sum(record_judgement(recording, judgement) for judgement in judgements)
 
     def add_releases(self, releases: Iterable[Release], *, recorded_at: datetime) -> int:
         """Keeps words on what may be published; see `Store.add_releases`."""
-        with self._writing(recorded_at) as connection:
-            return sum(record_release(connection, release, recorded_at) for release in releases)
+        with self._recording(recorded_at, by="") as recording:
+            return sum(record_release(recording, release) for release in releases)
 
     # Giving out
 
@@ -224,16 +217,39 @@ class SqlStore:
             aside = connection.scalar(select(func.count()).select_from(tables.set_aside)) or 0
         return Counts(**sizes, set_aside=aside, issues=len(self.issues()))
 
+    def verify(self, *, head: str = "") -> Verified:
+        """Whether everything it holds is as it was recorded; `head` as in `khabar.store.verify.verify`."""
+        with self._reading() as connection:
+            return verify(connection, head=head)
+
     # Inside
 
     @contextmanager
-    def _writing(self, recorded_at: datetime) -> Iterator[Connection]:
+    def _recording(self, recorded_at: datetime, *, by: str) -> Iterator[Recording]:
         if recorded_at.tzinfo is None:
             raise ValueError(f"the moment {recorded_at} has no time zone")
         with self._serving(), self._engine.execution_options(writing=True).begin() as connection:
-            yield connection
+            recording = Recording(connection, at=recorded_at, by=by)
+            yield recording
+            recording.seal()
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         with self._serving(), self._engine.begin() as connection:
             yield connection
+
+
+def _added(recording: Recording, coded: Coded, copy_of: str | None) -> Added:
+    refuse_twins(coded)
+    document = coded.document
+    row = held_row(recording.connection, tables.documents, identity=identity_of(document))
+    if row is not None and row["id"] != document.id:
+        return Added(row["id"], "already")
+    revised = close_revised(recording, document) if row is None else None
+    number = row["number"] if row else recording.inserted(tables.documents, document_values(document))
+    added, dropped = record_coding(recording, number, coded, recording.by)
+    if copy_of is not None:
+        record_copy(recording, number, copy_of)
+    if row is None:
+        return Added(document.id, "new" if revised is None else "revised", added, revised or 0)
+    return Added(document.id, "recoded" if added or dropped else "already", added, dropped)

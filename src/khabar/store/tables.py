@@ -1,7 +1,8 @@
 """The tables of a store. They are made by the migrations; a test holds the two together.
 
 In every table with `superseded_at`, a row holds from `recorded_at` (included) to `superseded_at` (excluded); NULL =
-it holds now. `documents` keeps each report as read; what was coded from it is in `claims` and `codings`.
+it holds now. `documents` keeps each report as read; what was coded from it is in `claims` and `codings`. `ledger` has
+every act of recording in its order, in a chain of hashes that `khabar ledger verify` follows.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from sqlalchemy import (
 
 from khabar.store.columns import Day, Instant, Json
 
-VERSION = "0001"
+VERSION = "0002"
 
 metadata = MetaData()
 
@@ -155,6 +156,21 @@ judgements = Table(
     _words("by"),
     *_lifetime(),
     _one_open("one_judgement_of_a_pair", "one", "other", "by"),
+    sqlite_strict=True,
+)
+
+ledger = Table(
+    "ledger",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    _words("act"),
+    _words("kind"),
+    Column("row", Integer, nullable=False),
+    Column("at", Instant, nullable=False),
+    _words("by"),
+    _words("content"),
+    _words("hash"),
+    Index("one_act_on_a_row", "kind", "row", "act", unique=True),
     sqlite_strict=True,
 )
 
