@@ -3,7 +3,8 @@
     uv run python -m benchmarks.control.afghan
 
 The timeline is kept beside the repository, gathered from the press of those days.  Each capital is asked for on every
-day from the first report to the last, twice: as known on that day, and by all that is known at the end ("as it was").
+day from the first report to the last, three times: as known on that day; by all that is known at the end of days up to
+it ("as it was"); and looking back, by what is said of later days too.
 A reading that names no holder (contested, claimed, besieged, unknown) is counted apart: it is no answer, and not wrong.
 """
 
@@ -19,13 +20,13 @@ from pathlib import Path
 
 from benchmarks.development_sets import BESIDE
 from benchmarks.linking.reading import link_example
-from khabar.situation import control_of_all
+from khabar.situation import control_of_all, course_of
 from khabar.situation.known import claims_of
 from khabar.times.moments import end_of_day
 
 TIMELINE = BESIDE / "facts" / "afghanistan-2021" / "control_timeline.csv"
 BEFORE, AFTER = "government", "taliban"
-ON_THE_DAY, AS_IT_WAS = "as known on the day", "as it was"
+ON_THE_DAY, AS_IT_WAS, BACK = "as known on the day", "as it was", "looking back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,12 @@ def counted(falls: Mapping[str, Fall]) -> dict[str, Counter[str]]:
         raise ValueError("the example has no theatre")
     days = [claim.published for claim in claims_of(example.events) if claim.published]
     last = max(days)
-    found: dict[str, Counter[str]] = {ON_THE_DAY: Counter(), AS_IT_WAS: Counter()}
+    found: dict[str, Counter[str]] = {ON_THE_DAY: Counter(), AS_IT_WAS: Counter(), BACK: Counter()}
+    courses = {
+        key: course_of(key, last, known=end_of_day(last), events=example.events, theatre=theatre)
+        for key in falls
+        if key in theatre.place_by_key
+    }
     for day in _days(min(days), last):
         for way, known in ((ON_THE_DAY, day), (AS_IT_WAS, last)):
             readings = control_of_all(day, known=end_of_day(known), events=example.events, theatre=theatre)
@@ -66,6 +72,11 @@ def counted(falls: Mapping[str, Fall]) -> dict[str, Counter[str]]:
                 if true:
                     held = reading.state == "held"
                     found[way]["no holder" if not held else "right" if reading.holder == true else "wrong"] += 1
+        for key, course in courses.items():
+            if true := falls[key].holder(day):
+                state = next(period.state for period in course.periods if day <= period.last)
+                held = state in {side.id for side in theatre.sides}
+                found[BACK]["no holder" if not held else "right" if state == true else "wrong"] += 1
     return found
 
 

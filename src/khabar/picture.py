@@ -21,11 +21,13 @@ from khabar.reader import Reader
 from khabar.records import Coded, Document, Event, Judgement, Release, SetAside
 from khabar.situation import (
     AccessAnswer,
+    Course,
     Situation,
     WhatIf,
     Why,
     access_answer,
     assemble,
+    course_of,
     known_by,
     what_if,
     why,
@@ -243,6 +245,13 @@ class Picture:
         linked = self._linked(moment, self.judgements(known=known))
         events = known_by(linked, moment, theatre=self.theatre)
         return why(watched.key, day, known=moment, events=events, theatre=self.theatre)
+
+    def course(self, place: str, *, until: date | None = None, known: datetime | None = None) -> Course:
+        """Who held a place from when to when, looking back from `known`. Raises UnknownPlace."""
+        watched = self.theatre.place_named(place)
+        moment, day = self._asked(until, known)
+        events = self._linked(moment, self.judgements(known=known))
+        return course_of(watched.key, day, known=moment, events=events, theatre=self.theatre)
 
     def access(
         self,

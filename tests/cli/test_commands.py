@@ -104,7 +104,18 @@ def test_theatres_are_listed_with_what_they_cover() -> None:
 @pytest.mark.parametrize(
     "command",
     [
-        *("read", "ingest", "situation", "why", "events", "theatre list", "theatre check", "doctor", "example"),
+        *(
+            "read",
+            "ingest",
+            "situation",
+            "why",
+            "course",
+            "events",
+            "theatre list",
+            "theatre check",
+            "doctor",
+            "example",
+        ),
         *("events why", "events merge", "events split", "events undo"),
     ],
 )

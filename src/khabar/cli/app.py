@@ -9,6 +9,7 @@ import typer
 from khabar import __version__
 from khabar.cli.commands import (
     access,
+    course,
     doctor,
     events,
     example,
@@ -40,6 +41,7 @@ app.command("read")(read.read)
 app.command("ingest")(ingest.ingest)
 app.command("situation")(situation.situation)
 app.command("why")(why.why)
+app.command("course")(course.course)
 app.command("access")(access.access)
 app.command("whatif")(whatif.whatif)
 app.add_typer(events.events, name="events")

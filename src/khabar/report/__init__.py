@@ -2,6 +2,7 @@
 
 from khabar.report.access import access_brief
 from khabar.report.brief import Brief, Line, Row, Section, Table
+from khabar.report.course import course_brief
 from khabar.report.markdown import brief_markdown, escape, situation_markdown
 from khabar.report.situation_brief import situation_brief
 from khabar.report.text import brief_text, citations, situation_text
@@ -18,6 +19,7 @@ __all__ = [
     "brief_markdown",
     "brief_text",
     "citations",
+    "course_brief",
     "escape",
     "situation_brief",
     "situation_markdown",

@@ -1,13 +1,14 @@
 """From events to answers: pure functions of what was known, each for a world day and a moment of knowledge."""
 
 from khabar.situation.access import PlaceAccess, access_to
-from khabar.situation.as_json import access_json, to_json, what_if_json, why_json
+from khabar.situation.as_json import access_json, course_json, to_json, what_if_json, why_json
 from khabar.situation.assemble import assemble
 from khabar.situation.barriers import Barrier
 from khabar.situation.change import Change
 from khabar.situation.changes import changes
 from khabar.situation.claims import ClaimStanding, claims_standing
 from khabar.situation.control import ControlReading, DayReading, control_at, control_by_day, control_of_all
+from khabar.situation.course import Course, Period, course_of
 from khabar.situation.critical import UNSUPPLIED, Critical, critical_of
 from khabar.situation.doubt import Chances
 from khabar.situation.harm import HarmLedger, HarmTotal, Toll, harm, totals_of
@@ -38,12 +39,14 @@ __all__ = [
     "ControlChange",
     "ControlReading",
     "Counts",
+    "Course",
     "Critical",
     "DayReading",
     "HarmLedger",
     "HarmTotal",
     "Network",
     "Outlook",
+    "Period",
     "PlaceAccess",
     "PoliticalAct",
     "Reason",
@@ -73,6 +76,8 @@ __all__ = [
     "control_at",
     "control_by_day",
     "control_of_all",
+    "course_json",
+    "course_of",
     "critical_of",
     "harm",
     "known_by",

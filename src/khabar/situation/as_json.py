@@ -9,6 +9,7 @@ from typing import Any
 from khabar.packs.theatre import Road, Theatre, TheatrePlace
 from khabar.situation.access import PlaceAccess
 from khabar.situation.control import ControlReading
+from khabar.situation.course import Course
 from khabar.situation.overview import Situation
 from khabar.situation.roads import Way
 from khabar.situation.supply import AccessAnswer
@@ -19,6 +20,7 @@ from khabar.times import Interval
 
 FORMAT = "khabar.situation/1"
 WHY_FORMAT = "khabar.why/1"
+COURSE_FORMAT = "khabar.course/1"
 ACCESS_FORMAT = "khabar.access/1"
 WHAT_IF_FORMAT = "khabar.what-if/1"
 # The Logistics Cluster's words for the status of a road.
@@ -40,6 +42,11 @@ def to_json(situation: Situation) -> dict[str, Json]:
         "places": {p.key: _place(p) for p in theatre.places},
         "road_list": _roads(theatre),
     }
+
+
+def course_json(course: Course) -> dict[str, Json]:
+    """The course of a place in the same form."""
+    return {"format": COURSE_FORMAT, **{f.name: _plain(getattr(course, f.name)) for f in dataclasses.fields(course)}}
 
 
 def why_json(why: Why) -> dict[str, Json]:

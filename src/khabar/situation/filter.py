@@ -40,8 +40,7 @@ def forward(start: Floats, news: Iterable[News], *, days: int, rates: Rates) -> 
     `start` is (rows, states), each row summing to 1.
     """
     rows, states = start.shape
-    fade = np.full(states, rates.silence)
-    fade[-2:] = (rates.fighting, 0.0)
+    fade = fading(states, rates)
     by_day: dict[int, list[News]] = defaultdict(list)
     for item in news:
         by_day[item.day].append(item)
@@ -58,10 +57,17 @@ def forward(start: Floats, news: Iterable[News], *, days: int, rates: Rates) -> 
     return history
 
 
+def fading(states: int, rates: Rates) -> Floats:
+    """The part of each state's weight that a day of silence moves to unknown."""
+    fade = np.full(states, rates.silence)
+    fade[-2:] = (rates.fighting, 0.0)
+    return fade
+
+
 def _weigh(current: Floats, news: list[News], rates: Rates) -> Floats:
     rows = np.array([item.row for item in news])
     nats = np.array([item.nats for item in news])
-    heard = _released(current[rows], nats, rates)
+    heard = released(current[rows], nats, rates)
     heard = (1.0 - rates.surprise) * heard + rates.surprise / current.shape[1]
     # The largest weight is taken off first, so that the exponential cannot overflow.
     heard *= np.exp(nats - nats.max(axis=1, keepdims=True))
@@ -70,7 +76,7 @@ def _weigh(current: Floats, news: list[News], rates: Rates) -> Floats:
     return result
 
 
-def _released(rows: Floats, nats: Floats, rates: Rates) -> Floats:
+def released(rows: Floats, nats: Floats, rates: Rates) -> Floats:
     """What was unknown, opened again by news of who holds the place, as far as the news goes.
 
     Most of it goes back to the sides as they stood when the place was last heard of, the rest evenly to all.

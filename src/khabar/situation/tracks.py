@@ -11,6 +11,7 @@ import numpy as np
 
 from khabar.packs.theatre import Theatre
 from khabar.situation.filter import Floats, News, forward, start_of
+from khabar.situation.smoother import smooth
 from khabar.situation.testimony import Evidence
 from khabar.situation.weighing import daily_nats
 from khabar.situation.weights import Weights
@@ -41,8 +42,19 @@ def tracks_of(
     return [Track(key, tuple(by_place[key]), history[:, 2 * i], history[:, 2 * i + 1]) for i, key in enumerate(keys)]
 
 
-def run(rows: Sequence[tuple[str, Sequence[Evidence]]], theatre: Theatre, weights: Weights, *, until: date) -> Floats:
-    """The filter on rows of (place key, its evidence by day): an array (days, rows, states)."""
+def run(
+    rows: Sequence[tuple[str, Sequence[Evidence]]],
+    theatre: Theatre,
+    weights: Weights,
+    *,
+    until: date,
+    hindsight: Sequence[Sequence[Evidence]] | None = None,
+) -> Floats:
+    """The filter on rows of (place key, its evidence by day): an array (days, rows, states).
+
+    With `hindsight`, by row what only later days tell of a day, each day is by all the evidence and not only by that up
+    to it.
+    """
     sides = [s.id for s in theatre.sides]
     position = {side: i for i, side in enumerate(sides)}
     start = np.array(
@@ -52,7 +64,11 @@ def run(rows: Sequence[tuple[str, Sequence[Evidence]]], theatre: Theatre, weight
         ]
     ).reshape(len(rows), len(sides) + 2)
     news = _news([items for _, items in rows], sides, theatre.start, weights)
-    return forward(start, news, days=(until - theatre.start).days + 1, rates=weights.rates)
+    days, rates = (until - theatre.start).days + 1, weights.rates
+    if hindsight is None:
+        return forward(start, news, days=days, rates=rates)
+    later = _news(hindsight, sides, theatre.start, weights)
+    return smooth(start, news, days=days, rates=rates, hindsight=later)
 
 
 def _news(rows: Sequence[Sequence[Evidence]], sides: Sequence[str], start: date, weights: Weights) -> Iterator[News]:
