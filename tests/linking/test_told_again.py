@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from linking_builders import ARMY, MILLBROOK, OAKTON, REBELS, THEATRE, a_claim, counted, on
@@ -113,6 +114,36 @@ def test_reports_of_one_attack_meet_however_they_tell_it() -> None:
         ),
     ]
     assert len(link(claims, theatre=THEATRE)) == 1
+
+
+def titled(title: str, *, at: int = 0, **more: Any) -> Claim:
+    """A toll that names no town, in a report with a headline."""
+    says = "The number of those killed in the attack has risen to nine."
+    claim = a_claim("harm.casualties", outlet="Hill Post", actor=None, place=None, says=says, at=at, **more)
+    return replace(claim, title=title)
+
+
+TOLL = a_claim("harm.casualties", document="wire", actor=None, time=on(9), counts=(counted("killed", 9),))
+NINE: dict[str, Any] = {"time": on(9), "counts": (counted("killed", 9),)}
+
+
+def test_an_act_of_the_lead_is_at_the_town_its_headline_names() -> None:
+    (event,) = link([TOLL, titled("Toll in Oakton attack rises", **NINE)], theatre=THEATRE)
+    assert [place.name for place in event.places] == ["Oakton"]
+    assert any("headline" in reason for merge in event.merges for reason in merge.reasons)
+
+
+ELSEWHERE = {
+    "another town": titled("Toll in Millbrook attack rises", **NINE),
+    "no town": titled("Toll in attack rises", **NINE),
+    "far down in the report": titled("Toll in Oakton attack rises", at=900, **NINE),
+    "another day": titled("Toll in Oakton attack rises", time=on(3), counts=(counted("killed", 9),)),
+}
+
+
+@pytest.mark.parametrize("claim", ELSEWHERE.values(), ids=ELSEWHERE)
+def test_a_headline_places_nothing_else(claim: Claim) -> None:
+    assert len(link([TOLL, claim], theatre=THEATRE)) == 2
 
 
 def test_what_was_told_does_not_hang_on_the_order() -> None:

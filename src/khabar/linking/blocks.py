@@ -44,7 +44,7 @@ def signature(s: Sighting) -> Hashable:
     """All that a comparison looks at but the wording; of a sighting without a place the wording too."""
     counts = tuple((c.what, c.noun, c.low, c.best, c.high, c.of) for c in s.claim.mention.counts)
     parties = tuple((tuple(a.id for a in party.actors), party.words) for party in (s.actor, s.target))
-    place = tuple(p.id for p in s.places) or s.print
+    place = tuple(p.id for p in s.places) or (s.print, s.titled)
     what = (s.family.name, s.claim.mention.type, s.kind, s.denies, s.returns, s.refers, s.victims, s.kills, s.borrowed)
     row = s.claim.document_id if coders_of(s.claim) else ""  # those who coded it tell it from their other rows
     return (what, place, s.site, (s.first, s.last, s.exact), parties, counts, row)
@@ -103,6 +103,8 @@ def _keys(sighting: Sighting, rules: Rules) -> Iterator[tuple[Block, bool]]:
     for place in sighting.places:
         for key, meets_all in _place_keys(place, rules, exact=_is_exact(sighting)):
             yield from (((*key, stretch), meets_all) for stretch in stretches)
+    towns = {place.name.casefold() for place in sighting.places if place.precision == "settlement"}
+    yield from ((("headline", name, stretch), not towns) for name in towns | sighting.titled for stretch in stretches)
     yield from ((("death", actor.id), True) for actor in killed(sighting))
     yield from ((("name", name, stretch), True) for name in sighting.place_names for stretch in stretches)
     if not sighting.places:

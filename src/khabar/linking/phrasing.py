@@ -13,6 +13,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _KNOWN_BEFORE = re.compile(r"(?i)(?:\b(?:the|this|that|these|those)|\w['’]s)((?:\s+[\w-]+){0,3})\s+$")
 _OBJECT = re.compile(r"[\w-]+(?: \w+){0,2}? (?:for )?(?:(?:the|this|that)|\w+['’]s) ((?:[\w-]+ ?){1,3})")
 _OF = re.compile(r"\s+of\s")
+# Characters from which on a headline no longer tells where a sentence plays.
+_LEAD = 250
 _OWN = re.compile(r"(?i)\b(?:its|their|his|her)\s+(?:[\w-]+\s+)?$")
 _FURTHER_DOWN = 60
 _PART_OF = re.compile(r"\s(?:in|at|near|outside)\s")
@@ -29,6 +31,13 @@ def place_names(claim: Claim) -> frozenset[str]:
     """The names of its places that no gazetteer knows, lower case."""
     arguments = claim.mention.role("place")
     return frozenset(wording(a) for a in arguments if a.span and a.resolved is None and a.text[:1].isupper())
+
+
+def names_in_title(claim: Claim) -> frozenset[str]:
+    """The capitalised words of its report's headline, lower case; none where the act is told after the lead."""
+    if claim.mention.sentence.start > _LEAD:
+        return frozenset()
+    return frozenset(word.casefold() for word in _WORD.findall(claim.title) if word[:1].isupper() and len(word) > 2)
 
 
 def site(claim: Claim, *, rules: Rules) -> str:

@@ -46,6 +46,8 @@ def _tells(one: Sighting, other: Sighting, rules: Rules) -> bool:
         return True
     if lie_of(one.places, other.places, near_km=rules.weights.near_km) != "unknown":
         return True
+    if _named_in_title(one, other):
+        return True
     return bool(one.place_names & other.place_names) or _shared_words(one, other) >= rules.weights.wording.close
 
 
@@ -101,6 +103,8 @@ def _place_finding(one: Sighting, other: Sighting, rules: Rules) -> Finding:
         return 0.0, ""
     if shared_names := one.place_names & other.place_names:
         return points.place_named_alike, f"place of the same name: {min(shared_names)}"
+    if named := _named_in_title(one, other):
+        return points.place_in_title, f"the headline of the one names the place of the other: {named}"
     if _are_both_bare(one, other):
         return points.place_told_before, "told in one report, without a place"
     if lie == "country":
@@ -109,6 +113,16 @@ def _place_finding(one: Sighting, other: Sighting, rules: Rules) -> Finding:
             f"of one no more is known than the country: {where(one)} and {where(other)}",
         )
     return points.place_unknown, "no place known for both"
+
+
+def _named_in_title(one: Sighting, other: Sighting) -> str:
+    """The town of the one that the headline over the other names, which has no place of its own; "" = there is none."""
+    for bare, placed in ((one, other), (other, one)):
+        if bare.titled and not bare.place_names and not bare.site:
+            towns = (p.name for p in placed.places if p.precision == "settlement")
+            if town := next((name for name in towns if name.casefold() in bare.titled), ""):
+                return town
+    return ""
 
 
 def _are_both_bare(one: Sighting, other: Sighting) -> bool:

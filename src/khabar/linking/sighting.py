@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import get_args
 
 from khabar.linking.aggregate import is_aggregate
-from khabar.linking.phrasing import place_names, refers_back, returns, site, victims, wording
+from khabar.linking.phrasing import names_in_title, place_names, refers_back, returns, site, victims, wording
 from khabar.linking.weights import Family, Rules
 from khabar.records import Actor, Claim, Place, Precision, RoleName
 
@@ -32,9 +32,9 @@ class Sighting:
 
     `kind` keeps apart what must never be one: acts, plans, descriptions, history, totals. `key` is its rank among all
     sightings: the earliest known first, and the same whatever order the claims came in.
-    Place: `places` most exact first; `place_names` are those that no gazetteer knows, where no place is known; `site`
-    is the part of the place that is meant, "" = the place itself or not known; `borrowed` = its place is that of the
-    act its report told of before.
+    Place: `places` most exact first; `place_names` are those that no gazetteer knows, where no place is known; `titled`
+    are then the capitalised words of its headline; `site` is the part of the place that is meant, "" = the place itself
+    or not known; `borrowed` = its place is that of the act its report told of before.
     Time: `first`/`last` are ordinal days, None = no time known; `exact` = the text gives the day; `dated` = the day is
     only that of the report.
     `denies` = it says that the act did not happen. `returns` = the act undoes an earlier one ("retook"). `refers` = it
@@ -55,6 +55,7 @@ class Sighting:
     target: Party
     denies: bool
     place_names: frozenset[str]
+    titled: frozenset[str]
     site: str
     returns: bool
     refers: bool
@@ -106,6 +107,7 @@ def _sighting(claim: Claim, family: Family, kind: str, places: tuple[Place, ...]
         target=target,
         denies=mention.polarity == "no" or mention.modality == "denied",
         place_names=frozenset() if places else place_names(claim),
+        titled=frozenset() if places or family.placeless else names_in_title(claim),
         site=site(claim, rules=rules) if family.per_place else "",
         returns=returns(claim, rules=rules),
         refers=refers_back(claim, rules=rules),

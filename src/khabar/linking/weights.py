@@ -24,6 +24,7 @@ class Points(Strict):
     place_inside_country: float
     place_told_before: float
     place_named_alike: float
+    place_in_title: float
     site_differs: float
     return_differs: float
     day_same: float
