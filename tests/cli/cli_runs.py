@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -42,7 +43,11 @@ def khabar(*arguments: object, given: str | bytes = "", cwd: Path = ROOT, **sett
 
 
 def started(*arguments: object, cwd: Path = ROOT, **settings: str) -> subprocess.Popen[Any]:
-    """Starts `khabar` and does not wait."""
+    """Starts `khabar` and does not wait. It listens to Ctrl-C, though tests run in the background may not."""
     command = [sys.executable, "-m", "khabar", *map(str, arguments)]
     env = environment() | settings
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=cwd, env=env)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=cwd, env=env)
+    finally:
+        signal.signal(signal.SIGINT, before)
