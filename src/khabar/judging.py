@@ -22,12 +22,13 @@ def explain(picture: Picture, ids: Sequence[str]) -> Explained:
 
     Raises UnknownId, AmbiguousId.
     """
-    events = events_named(ids, picture.events())
+    everything = picture.events()
+    events = events_named(ids, everything)
     claims = _claims_of(events)
     ever = picture.judgements(ever=True)
     said = tuple(j for j in ever if not j.by.startswith(RULE) and not claims.isdisjoint((j.one, j.other)))
     reports = {claim.document_id for event in events for claim in event.claims}
-    told = (claim for claim in picture.store.claims() if claim.document_id in reports)
+    told = (claim for event in everything for claim in event.claims if claim.document_id in reports)
     pairs = compared(events[0].claims, events[-1].claims, theatre=picture.theatre_named, told=told)
     return Explained(events, pairs, said)
 

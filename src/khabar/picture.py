@@ -226,10 +226,9 @@ class Picture:
         `known` None = all the store holds; `on` None = the last day the reports speak of by then. `since` adds what has
         changed against an earlier moment of knowledge.
         """
-        moment, day = self._asked(on, known)
+        moment, day, linked = self._asked(on, known)
         return assemble(
-            # Without a moment given it is that of the last report; people judge reports after that.
-            self._linked(moment, self.judgements(known=known)),
+            linked,
             self.theatre,
             on=day,
             known=moment,
@@ -241,17 +240,17 @@ class Picture:
     def why(self, place: str, *, on: date | None = None, known: datetime | None = None) -> Why:
         """The sentences behind the reading of a place. Raises UnknownPlace."""
         watched = self.theatre.place_named(place)
-        moment, day = self._asked(on, known)
-        linked = self._linked(moment, self.judgements(known=known))
+        moment, day, linked = self._asked(on, known)
         events = known_by(linked, moment, theatre=self.theatre)
         return why(watched.key, day, known=moment, events=events, theatre=self.theatre)
 
-    def course(self, place: str, *, until: date | None = None, known: datetime | None = None) -> Course:
-        """Who held a place from when to when, looking back from `known`. Raises UnknownPlace."""
-        watched = self.theatre.place_named(place)
-        moment, day = self._asked(until, known)
-        events = self._linked(moment, self.judgements(known=known))
-        return course_of(watched.key, day, known=moment, events=events, theatre=self.theatre)
+    def courses(
+        self, places: Sequence[str], *, until: date | None = None, known: datetime | None = None
+    ) -> tuple[Course, ...]:
+        """Who held each place from when to when, looking back from `known`. Raises UnknownPlace."""
+        keys = [self.theatre.place_named(place).key for place in places]
+        moment, day, linked = self._asked(until, known)
+        return tuple(course_of(key, day, known=moment, events=linked, theatre=self.theatre) for key in keys)
 
     def access(
         self,
@@ -270,8 +269,7 @@ class Picture:
         """
         sides = self._sides(side, base)
         keys = tuple(dict.fromkeys(self.theatre.place_named(place).key for place in places))
-        moment, day = self._asked(on, known)
-        linked = self._linked(moment, self.judgements(known=known))
+        moment, day, linked = self._asked(on, known)
         return access_answer(keys, day, known=moment, events=linked, theatre=self.theatre, sides=sides, tracks=tracks)
 
     def what_if(
@@ -291,9 +289,8 @@ class Picture:
         sides = self._sides(side, None)
         if on is not None and known is None:
             known = end_of_day(on)
-        moment, day = self._asked(on, known)
+        moment, day, linked = self._asked(on, known)
         day += timedelta(days=1)
-        linked = self._linked(moment, self.judgements(known=known))
         supposed = supposed_events(sentences, self.theatre, day=day, known=moment, reader=reader)
         return what_if(supposed, day, known=moment, events=linked, theatre=self.theatre, sides=sides)
 
@@ -308,13 +305,18 @@ class Picture:
             raise UnknownSide(name, tuple(s.id for s in self.theatre.sides))
         return (replace(side, base=self.theatre.place_named(base).key) if base else side,)
 
-    def _asked(self, on: date | None, known: datetime | None) -> tuple[datetime, date]:
-        """The moment of knowledge and the world day a question means where it does not say."""
-        moment = known or max((c.known_at for c in self.store.claims()), default=self._clock())
+    def _asked(self, on: date | None, known: datetime | None) -> tuple[datetime, date, tuple[Event, ...]]:
+        """The moment of knowledge and the world day a question means where it does not say, and the events by then.
+
+        Without a moment given it is that of the last report; what people judged later counts all the same.
+        """
+        claims = self.store.claims(known=known)
+        moment = known or max((c.known_at for c in claims), default=self._clock())
+        linked = link(claims, theatre=self._theatre, judgements=self.judgements(known=known))
         if on is not None:
-            return moment, on
+            return moment, on, linked
         days = (d.published for d in self.store.documents() if d.published)
-        return moment, max((day for day in days if day <= moment.date()), default=moment.date())
+        return moment, max((day for day in days if day <= moment.date()), default=moment.date()), linked
 
 
 def _original(copies: Copies, document_id: str) -> str | None:

@@ -35,24 +35,15 @@ def compare(one: Sighting, other: Sighting, *, rules: Rules, theatre: Theatre | 
     bar = ruled_out(earlier, later, rules=rules, theatre=theatre)
     if bar:
         return Comparison(0.0, (bar,), bar)
-    findings = [f for f in _findings(earlier, later, rules, theatre) if f[1]]
+    place = _place_finding(earlier, later, rules)
+    findings = [f for f in (place or _unplaced(rules), *_findings(earlier, later, rules, theatre)) if f[1]]
     total = rules.weights.bias + sum(points for points, _ in findings)
     reasons = tuple(f"{words} ({points:+.1f})" for points, words in findings)
-    return Comparison(round(1 / (1 + exp(-total)), 4), reasons, tells=_tells(earlier, later, rules))
-
-
-def _tells(one: Sighting, other: Sighting, rules: Rules) -> bool:
-    if one.family.placeless or _are_both_bare(one, other):
-        return True
-    if lie_of(one.places, other.places, near_km=rules.weights.near_km) != "unknown":
-        return True
-    if _named_in_title(one, other):
-        return True
-    return bool(one.place_names & other.place_names) or _shared_words(one, other) >= rules.weights.wording.close
+    tells = place is not None or _shared_words(earlier, later) >= rules.weights.wording.close
+    return Comparison(round(1 / (1 + exp(-total)), 4), reasons, tells=tells)
 
 
 def _findings(earlier: Sighting, later: Sighting, rules: Rules, theatre: Theatre | None) -> Iterator[Finding]:
-    yield _place_finding(earlier, later, rules)
     if earlier.site != later.site:
         yield rules.weights.points.site_differs, f"different parts: {part(earlier)} and {part(later)}"
     if earlier.returns != later.returns and not _by_the_same_hands(earlier, later, theatre):
@@ -85,7 +76,12 @@ def _refers(one: Sighting, other: Sighting) -> bool:
     return earlier.first is None or later.last is None or earlier.first <= later.last
 
 
-def _place_finding(one: Sighting, other: Sighting, rules: Rules) -> Finding:
+def _unplaced(rules: Rules) -> Finding:
+    return rules.weights.points.place_unknown, "no place known for both"
+
+
+def _place_finding(one: Sighting, other: Sighting, rules: Rules) -> Finding | None:
+    """How the places lie to each other; None where too little is known of them to say."""
     points = rules.weights.points
     lie = lie_of(one.places, other.places, near_km=rules.weights.near_km)
     if lie == "same":
@@ -112,7 +108,7 @@ def _place_finding(one: Sighting, other: Sighting, rules: Rules) -> Finding:
             points.place_inside_country,
             f"of one no more is known than the country: {where(one)} and {where(other)}",
         )
-    return points.place_unknown, "no place known for both"
+    return None
 
 
 def _named_in_title(one: Sighting, other: Sighting) -> str:

@@ -97,15 +97,11 @@ def control_by_day(
     for track in tracks_of(tuple(theatre.place_by_key), evidence, theatre, weights, until=days.last):
         for day in Interval.of_days(first, days.last):
             length = (day - theatre.start).days + 1
-            told = tuple(sorted((e for e in track.evidence if e.day <= day), key=lambda e: (e.day, e.claim.id)))
-            until = replace(
-                track,
-                evidence=tuple(e for e in track.evidence if e.day <= day),
-                full=track.full[:length],
-                firm=track.firm[:length],
-            )
+            told = tuple(e for e in track.evidence if e.day <= day)
+            until = replace(track, evidence=told, full=track.full[:length], firm=track.firm[:length])
             reading = _Words(until, theatre, weights).reading(day, known)
-            yield DayReading(reading, tuple(dict.fromkeys(e.claim.id for e in told)))
+            by_day = sorted(told, key=lambda e: (e.day, e.claim.id))
+            yield DayReading(reading, tuple(dict.fromkeys(e.claim.id for e in by_day)))
 
 
 def _readings(

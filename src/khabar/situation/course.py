@@ -13,7 +13,7 @@ from khabar.situation.evidence import evidence_of
 from khabar.situation.filter import Floats
 from khabar.situation.known import known_by
 from khabar.situation.sources import Source, source_of
-from khabar.situation.testimony import CONTESTED, GAINS, UNKNOWN, Evidence
+from khabar.situation.testimony import CONTESTED, UNKNOWN, Evidence
 from khabar.situation.tracks import run
 from khabar.situation.weights import Rules, Weights, packaged_rules
 
@@ -80,8 +80,7 @@ def _not_yet(
     days = run([(key, evidence)], theatre, weights, until=until)[:, 0]
     for item in evidence:
         before = (item.day - theatre.start).days - 1
-        takes = item.claim.mention.type in GAINS and item.claim.mention.aspect == "done" and item.firm
-        if not takes or item.favours not in sides or before < 0:
+        if not (item.is_gain and item.firm) or item.favours not in sides or before < 0:
             continue
         known = {side: float(p) for side, p in zip(sides, days[before], strict=False)}
         if known.pop(item.favours) < _HALF:

@@ -8,7 +8,7 @@ was unknown and allows that anything may have changed, then weighs what is said.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -41,9 +41,7 @@ def forward(start: Floats, news: Iterable[News], *, days: int, rates: Rates) -> 
     """
     rows, states = start.shape
     fade = fading(states, rates)
-    by_day: dict[int, list[News]] = defaultdict(list)
-    for item in news:
-        by_day[item.day].append(item)
+    told = by_day(news)
     history = np.empty((days, rows, states))
     current = start
     for day in range(days):
@@ -51,10 +49,18 @@ def forward(start: Floats, news: Iterable[News], *, days: int, rates: Rates) -> 
             lost = current * fade
             current = current - lost
             current[:, -1] += lost.sum(axis=1)
-        if day in by_day:
-            current = _weigh(current, by_day[day], rates)
+        if day in told:
+            current = _weigh(current, told[day], rates)
         history[day] = current
     return history
+
+
+def by_day(news: Iterable[News]) -> Mapping[int, list[News]]:
+    """The news of each day that has any."""
+    found: dict[int, list[News]] = defaultdict(list)
+    for item in news:
+        found[item.day].append(item)
+    return found
 
 
 def fading(states: int, rates: Rates) -> Floats:

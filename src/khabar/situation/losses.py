@@ -10,7 +10,7 @@ from itertools import groupby
 from khabar.linking.phrasing import returns
 from khabar.linking.weights import load_rules
 from khabar.packs.theatre import Theatre
-from khabar.situation.testimony import GAINS, Evidence
+from khabar.situation.testimony import Evidence
 from khabar.situation.victors import SETTLED_DAYS, likely_foe
 from khabar.situation.weights import Weights
 
@@ -25,7 +25,7 @@ def with_losses(items: Sequence[Evidence], theatre: Theatre, weights: Weights) -
     trickle in over some days; those after the first tell of no new loss.
     """
     sides = {s.id for s in theatre.sides}
-    gains = [e for e in items if _is_gain(e) and e.favours in sides]
+    gains = [e for e in items if e.is_gain and e.favours in sides]
     found: list[Evidence] = []
     for key, group in groupby(items, key=lambda e: e.place_key):
         known = [_as_it_was(e, items) for e in group]
@@ -47,7 +47,7 @@ def _as_it_was(item: Evidence, items: Sequence[Evidence]) -> Evidence:
         for e in items
         if e.claim.document_id == item.claim.document_id
         and e.place_key == item.place_key
-        and _is_gain(e)
+        and e.is_gain
         and e.favours != item.favours
     ]
     return replace(item, day=min(item.day, min(falls) - timedelta(days=1))) if falls else item
@@ -65,9 +65,9 @@ def _gained_again(
     for day, group in groupby(sorted(items, key=lambda e: e.day), key=lambda e: e.day):
         today = [e for e in group if e.share >= _WHOLE and e.favours in sides]
         if heard is None or (day - heard).days > SETTLED_DAYS:
-            again = (e for e in today if _is_gain(e) and e.favours == held and (e.firm or _returns(e)))
+            again = (e for e in today if e.is_gain and e.favours == held and (e.firm or _returns(e)))
             yield from ((e, other) for e in again if not _keeps(e, weights))
-        told = [e for e in today if _is_gain(e) or e.firm]
+        told = [e for e in today if e.is_gain or e.firm]
         if told:
             last = max(told, key=lambda e: (e.strength, e.claim.id)).favours
             other, held, heard = (held if last != held else other), last, day
@@ -82,14 +82,10 @@ def _returns(item: Evidence) -> bool:
     return returns(item.claim, rules=load_rules())
 
 
-def _is_gain(item: Evidence) -> bool:
-    return item.claim.mention.type in GAINS and item.claim.mention.aspect == "done"
-
-
 def _first_word(gain: Evidence, items: Sequence[Evidence]) -> date:
     """The day of the first word of a gain: its airport may have been taken a day before the town."""
     since = gain.day - timedelta(days=SETTLED_DAYS)
-    return min(e.day for e in items if e.favours == gain.favours and since <= e.day <= gain.day and _is_gain(e))
+    return min(e.day for e in items if e.favours == gain.favours and since <= e.day <= gain.day and e.is_gain)
 
 
 def _as_before(gain: Evidence, loser: str, day: date, theatre: Theatre, weights: Weights) -> Evidence:

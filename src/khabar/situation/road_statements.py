@@ -16,12 +16,12 @@ from khabar.situation.known import claims_of, day_of_claim
 from khabar.situation.placing import key_of
 from khabar.situation.road_words import any_of, is_about_road, places_named_in
 from khabar.situation.roads import RoadGraph, Way
+from khabar.situation.testimony import GAINS
 from khabar.situation.weights import RoadRules
 
 Verdict = Literal["cuts the usual way", "is on another way", "is on no way", "has no road"]
 # Losing a place, or being held up there, is what may cut the road that a sentence names beside it.
-LOSSES = ("territory.capture", "territory.transfer", "territory.control", "territory.siege", "access.block")
-GAINS = ("territory.capture", "territory.transfer")
+LOSSES = (*GAINS, "territory.control", "territory.siege", "access.block")
 # How far before a sentence that names no place the loss it builds on may have been told.
 NEAR_CHARACTERS = 250
 COMPASS = {"north": 0.0, "east": 90.0, "south": 180.0, "west": 270.0}

@@ -7,12 +7,11 @@ over the filter's own steps gives each day its probability by all that is known.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from khabar.situation.filter import Floats, News, fading, forward, released
+from khabar.situation.filter import Floats, News, by_day, fading, forward, released
 from khabar.situation.weights import Rates
 
 
@@ -24,31 +23,25 @@ def smooth(start: Floats, news: Iterable[News], *, days: int, rates: Rates, hind
     """
     told = list(news)
     history = forward(start, told, days=days, rates=rates)
-    by_day, later = _by_day(told), _by_day(hindsight)
+    then, later = by_day(told), by_day(hindsight)
     ahead = np.ones_like(start)
     result = history.copy()
     for day in range(days - 1, 0, -1):
-        ahead = _a_day_before(_weighed(ahead, later[day]), history[day - 1], by_day[day], rates)
-        weighed = _weighed(history[day - 1] * ahead, later[day - 1])
+        before = history[day - 1]
+        ahead = _a_day_before(_weighed(ahead, later.get(day, ())), before, then.get(day, ()), rates)
+        weighed = _weighed(before * ahead, later.get(day - 1, ()))
         result[day - 1] = weighed / weighed.sum(axis=1, keepdims=True)
     return result
 
 
-def _by_day(news: Iterable[News]) -> dict[int, list[News]]:
-    found: dict[int, list[News]] = defaultdict(list)
-    for item in news:
-        found[item.day].append(item)
-    return found
-
-
-def _weighed(rows: Floats, news: list[News]) -> Floats:
+def _weighed(rows: Floats, news: Sequence[News]) -> Floats:
     result = rows.copy()
     for item in news:
         result[item.row] *= np.exp(item.nats - item.nats.max())
     return result
 
 
-def _a_day_before(ahead: Floats, before: Floats, news: list[News], rates: Rates) -> Floats:
+def _a_day_before(ahead: Floats, before: Floats, news: Sequence[News], rates: Rates) -> Floats:
     """How well each state of the day before explains what is heard from this day on, up to a factor a row."""
     faded = fading(before.shape[1], rates)
     explained = ahead.copy()

@@ -11,8 +11,7 @@ from khabar.records import Argument, Claim, Event, Place, RoleName
 from khabar.situation.control import ControlReading
 from khabar.situation.placing import key_of
 from khabar.situation.sides import sides_of
-
-GAINS = ("territory.capture", "territory.transfer")
+from khabar.situation.testimony import GAINS
 
 
 def with_victor(event: Event, readings: Sequence[ControlReading], theatre: Theatre) -> Event:

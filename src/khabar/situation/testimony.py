@@ -47,6 +47,12 @@ class Evidence:
         return f"not:{worst[0]}" if worst[1] < 0 else ""
 
     @property
+    def is_gain(self) -> bool:
+        """Whether it tells that the place was taken or handed over, and not only that somebody tries."""
+        mention = self.claim.mention
+        return mention.type in GAINS and mention.aspect == "done"
+
+    @property
     def strength(self) -> float:
         """The largest weight in it, in nats."""
         return max((abs(weight) for _, weight in self.nats), default=0.0)

@@ -32,7 +32,7 @@ def course(
     from khabar.situation import course_json
 
     with open_picture(store, theatre=theatre, create=False) as picture:
-        found = [picture.course(place, until=day, known=moment) for place in places]
+        found = picture.courses(places, until=day, known=moment)
         pack = picture.theatre
     if as_json:
         print(json.dumps([course_json(one) for one in found], ensure_ascii=False))
