@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from khabar.packs.theatre import Theatre
 from khabar.report.brief import HOLDERS, ROADS, Brief, Line, Row, Section, Table, brief, packs_of
-from khabar.report.roads import access_table, critical_line, of_bars, statement
+from khabar.report.roads import access_table, critical_line, statement
 from khabar.report.wording import (
     Names,
     barrier,
@@ -21,7 +21,13 @@ from khabar.report.wording import (
     status,
     things,
 )
-from khabar.situation import AccessAnswer, PlaceAccess, RoadLink, Supply
+from khabar.situation import (
+    AccessAnswer,
+    PlaceAccess,
+    RoadLink,
+    Supply,
+    cited_by,
+)
 from khabar.situation.as_json import LOGIE
 
 
@@ -95,7 +101,7 @@ def _base(supply: Supply, names: Names) -> Iterator[Line]:
 
 def _place(access: PlaceAccess, answer: AccessAnswer, names: Names) -> Iterator[Line]:
     theatre, name = answer.theatre, names.place(access.place_key)
-    cited = (*of_bars(access.barred_at), ROADS)
+    cited = (*cited_by(access.barred_at), ROADS)
     began = f" since {since(access.cut_since, theatre)}" if access.cut_since else ""
     left = f"a way is left with probability {chance(access.chances.way_left)}"
     doubt = f", one with nothing in doubt on it with {chance(access.chances.open)}"
@@ -109,7 +115,7 @@ def _place(access: PlaceAccess, answer: AccessAnswer, names: Names) -> Iterator[
         yield Line(f"No way is left; {normal}, barred at {barred}." if barred else f"No way is left; {normal}.", cited)
         opened = openings(access.reopened_by, names, theatre)
         words = f"Alone enough to open a way: {opened}." if opened else "No single event would open a way."
-        yield Line(words, (*of_bars(access.reopened_by), ROADS))
+        yield Line(words, (*cited_by(access.reopened_by), ROADS))
         return
     by = f"{kilometres(access.way.length_km)} on {listed(access.way.road_names)}"
     detour = access.detour_km or 0
@@ -135,7 +141,7 @@ def _links(links: Sequence[RoadLink], theatre: Theatre, names: Names) -> Table |
             chance(link.chances.cut),
             listed(barrier(b, names, theatre) for b in link.barred_at),
         )
-        rows.append(Row(cells, (*of_bars(link.barred_at), ROADS), link.status))
+        rows.append(Row(cells, (*cited_by(link.barred_at), ROADS), link.status))
     columns = ("Link", "Road", "Length", "Status", "P(open)", "P(cut)", "Barred at")
     return Table(columns, tuple(rows)) if rows else None
 

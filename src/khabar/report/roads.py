@@ -21,7 +21,16 @@ from khabar.report.wording import (
     things,
     where,
 )
-from khabar.situation import UNSUPPLIED, Barrier, Critical, PlaceAccess, RoadStatement, Situation, TrunkRoad
+from khabar.situation import (
+    UNSUPPLIED,
+    Barrier,
+    Critical,
+    PlaceAccess,
+    RoadStatement,
+    Situation,
+    TrunkRoad,
+    cited_by,
+)
 
 LONGER_KM = 1.0
 ACCESS = ("cut", "restricted", "open")
@@ -89,7 +98,7 @@ def _reached(access: PlaceAccess, theatre: Theatre, names: Names) -> Row:
         str(access.ways),
         chance(access.chances.way_left),
     )
-    return Row(cells, (*of_bars(access.barred_at), ROADS), access.status)
+    return Row(cells, (*cited_by(access.barred_at), ROADS), access.status)
 
 
 def _critical(critical: Iterable[Critical], side: str, names: Names) -> Iterator[Line]:
@@ -144,7 +153,7 @@ def cut_highways(situation: Situation, names: Names, *, between_ends: bool = Fal
         if road.status == "cut" and not (between_ends and _is_barred_end(road)):
             at = _bars(road.barred_at, situation, names)
             words = f"{road.name} ({kilometres(road.line.length_km)}): cut for the {names.side(road.side)} at {at}."
-            cited = of_bars((*road.barred_at, *road.closed_at))
+            cited = cited_by((*road.barred_at, *road.closed_at))
             yield Line(f"{words} {_way_left(road, situation, names)}", (*cited, ROADS), "cut")
 
 
@@ -175,12 +184,7 @@ def _is_barred_end(road: TrunkRoad) -> bool:
 def _doubtful(road: TrunkRoad, situation: Situation, names: Names) -> Line:
     at = f" at {_bars(road.barred_at, situation, names)}" if road.barred_at else ", with long silence along it"
     words = f"{road.name}: in doubt for the {names.side(road.side)}{at}."
-    return Line(words, (*of_bars(road.barred_at), ROADS), "restricted")
-
-
-def of_bars(bars: Sequence[Barrier]) -> tuple[str, ...]:
-    """The claims that barriers rest on, each once."""
-    return tuple(dict.fromkeys(i for bar in bars for i in bar.claim_ids))
+    return Line(words, (*cited_by(road.barred_at), ROADS), "restricted")
 
 
 def _bars(bars: Sequence[Barrier], situation: Situation, names: Names) -> str:

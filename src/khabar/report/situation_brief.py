@@ -6,7 +6,7 @@ from khabar.report import ground, people, roads, words_said
 from khabar.report.brief import ROADS, Brief, Line, Section, brief, packs_of
 from khabar.report.outlook import outlook
 from khabar.report.wording import Names, day, number, things
-from khabar.situation import Situation
+from khabar.situation import Situation, cited_by
 
 CITED = 12
 
@@ -60,7 +60,7 @@ def _cut_off(situation: Situation, names: Names) -> list[Line]:
         cut = [a for a in situation.cut_off if a.side == side.id and watched[a.place_key].sets]
         if cut:
             where = names.places(a.place_key for a in cut)
-            ids = tuple(dict.fromkeys(c for a in cut for b in a.barred_at for c in b.claim_ids))
+            ids = cited_by(b for a in cut for b in a.barred_at)
             words = (
                 f"No supply road is left from {names.place(side.base)} to {things(len(cut), 'place')} of {side.name}"
             )

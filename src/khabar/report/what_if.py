@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from khabar.report.brief import ROADS, Brief, Line, Row, Section, Table, brief, packs_of
-from khabar.report.roads import of_bars
 from khabar.report.wording import (
     Names,
     barrier,
@@ -19,7 +18,15 @@ from khabar.report.wording import (
     status,
     things,
 )
-from khabar.situation import UNSUPPLIED, AccessChange, ControlChange, PlaceAccess, RoadChange, WhatIf
+from khabar.situation import (
+    UNSUPPLIED,
+    AccessChange,
+    ControlChange,
+    PlaceAccess,
+    RoadChange,
+    WhatIf,
+    cited_by,
+)
 
 CITED = 3
 ORDER = ("cut", "restricted", "open")
@@ -110,7 +117,7 @@ def _row(change: AccessChange, answer: WhatIf, names: Names) -> Row:
     opened = "" if after.way else openings(after.reopened_by, names, answer.theatre) or "no single event"
     was = _cells(before) if before else ("not held", "", "", "")
     cells = (names.place(after.place_key), *_cells(after), *was, opened)
-    return Row(cells, (*of_bars(after.barred_at), ROADS), after.status)
+    return Row(cells, (*cited_by(after.barred_at), ROADS), after.status)
 
 
 def _cells(access: PlaceAccess) -> tuple[str, str, str, str]:
@@ -123,4 +130,4 @@ def _road(change: RoadChange, answer: WhatIf, names: Names) -> Line:
     at = listed(barrier(b, names, answer.theatre) for b in after.barred_at)
     here = f" at {at}" if at else ""
     words = f"{after.name}: {status(after.status)}{here}; without it {status(change.before.status)}."
-    return Line(words, (*of_bars(after.barred_at), ROADS), after.status)
+    return Line(words, (*cited_by(after.barred_at), ROADS), after.status)

@@ -3,7 +3,7 @@
 from khabar.situation.access import PlaceAccess, access_to
 from khabar.situation.as_json import access_json, course_json, to_json, what_if_json, why_json
 from khabar.situation.assemble import assemble
-from khabar.situation.barriers import Barrier
+from khabar.situation.barriers import Barrier, cited_by
 from khabar.situation.change import Change
 from khabar.situation.changes import changes
 from khabar.situation.claims import ClaimStanding, claims_standing
@@ -72,6 +72,7 @@ __all__ = [
     "access_to",
     "assemble",
     "changes",
+    "cited_by",
     "claims_standing",
     "control_at",
     "control_by_day",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from khabar.situation.barriers import Barrier
 from khabar.situation.disjoint import independent_ways
@@ -54,11 +55,20 @@ class _Reach:
     def __init__(self, network: Network) -> None:
         self.network = network
         self.normal = network.ways(())
-        self.left = network.ways(network.cut)
+        self.left = network.ways_left
         self.safe = network.ways(network.barriers)
-        self.reopened = [(b, network.ways([c for c in network.cut if c != b])) for b in network.cut]
-        days = sorted({b.since for b in network.cut})
-        self.by_day = [(day, network.ways([b for b in network.cut if b.since <= day])) for day in days]
+
+    @cached_property
+    def reopened(self) -> list[tuple[Barrier, dict[str, Way]]]:
+        """The ways there would be if one barrier were gone, for each."""
+        cut = self.network.cut
+        return [(b, self.network.ways([c for c in cut if c != b])) for b in cut]
+
+    @cached_property
+    def by_day(self) -> list[tuple[date, dict[str, Way]]]:
+        """The ways that were left on each day on which one was barred."""
+        cut = self.network.cut
+        return [(day, self.network.ways([b for b in cut if b.since <= day])) for day in sorted({b.since for b in cut})]
 
     def to(self, key: str) -> PlaceAccess | None:
         """The access of a place; None where no supply road leads to it even in peace."""

@@ -33,7 +33,7 @@ Json = Any
 def to_json(situation: Situation) -> dict[str, Json]:
     """The situation as dicts, lists, text and numbers; days and instants in ISO 8601, probabilities to six digits."""
     theatre = situation.theatre
-    body = {f.name: _plain(getattr(situation, f.name)) for f in dataclasses.fields(situation)}
+    body = _fields(situation)
     return {
         "format": FORMAT,
         **body,
@@ -46,17 +46,17 @@ def to_json(situation: Situation) -> dict[str, Json]:
 
 def course_json(course: Course) -> dict[str, Json]:
     """The course of a place in the same form."""
-    return {"format": COURSE_FORMAT, **{f.name: _plain(getattr(course, f.name)) for f in dataclasses.fields(course)}}
+    return {"format": COURSE_FORMAT, **_fields(course)}
 
 
 def why_json(why: Why) -> dict[str, Json]:
     """The answer to why a place reads so, in the same form."""
-    return {"format": WHY_FORMAT, **{f.name: _plain(getattr(why, f.name)) for f in dataclasses.fields(why)}}
+    return {"format": WHY_FORMAT, **_fields(why)}
 
 
 def access_json(answer: AccessAnswer) -> dict[str, Json]:
     """The answer on access in the same form; of the sources only what the answer cites."""
-    body = {f.name: _plain(getattr(answer, f.name)) for f in dataclasses.fields(answer)}
+    body = _fields(answer)
     return {"format": ACCESS_FORMAT, **_citing(body), "road_list": _roads(answer.theatre)}
 
 

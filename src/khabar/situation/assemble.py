@@ -6,16 +6,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from khabar.packs.theatre import Side, Theatre
+from khabar.packs.theatre import Theatre
 from khabar.records import Document, Event
 from khabar.situation.access import access_to
 from khabar.situation.changes import changes
 from khabar.situation.claims import claims_standing
-from khabar.situation.control import ControlReading, control_of_all
+from khabar.situation.control import control_of_all
 from khabar.situation.critical import critical_of
 from khabar.situation.harm import harm
 from khabar.situation.known import claims_of, known_by
-from khabar.situation.network import network_of
+from khabar.situation.network import (
+    holds_base,
+    network_of,
+)
 from khabar.situation.outlook import outlook
 from khabar.situation.overview import Counts, Situation
 from khabar.situation.politics import politics
@@ -49,6 +52,9 @@ def assemble(
     everything = tuple(events)
     record = known_by(everything, known, theatre=theatre)
     now = _assembled(record, theatre, on=on, known=known, documents=documents, rules=rules)
+    # Asked of a day whose aftermath is known, a risk would be no outlook.
+    if known.date() <= on + timedelta(days=1):
+        now = replace(now, outlook=outlook(record, theatre, on=on, rules=rules))
     if since is None:
         return now
     earlier = known_by(everything if then is None else then, since, theatre=theatre)
@@ -69,7 +75,7 @@ def _assembled(
     networks = [
         network_of(side, controls, record, theatre, on=on, rules=rules)
         for side in theatre.sides
-        if has_base(side, controls)
+        if holds_base(side, controls)
     ]
     return Situation(
         on=on,
@@ -90,15 +96,7 @@ def _assembled(
         gaps=tuple(r.place_key for r in controls if r.last_heard is None and theatre.place_by_key[r.place_key].sets),
         counts=_counts(record, documents, known),
         sources=sources_of(record),
-        # Asked of a day whose aftermath is known, a risk would be no outlook.
-        outlook=outlook(record, theatre, on=on, rules=rules) if known.date() <= on + timedelta(days=1) else None,
     )
-
-
-def has_base(side: Side, controls: Sequence[ControlReading]) -> bool:
-    """Whether the place a side is supplied from is its own, by what is known."""
-    base = next((r for r in controls if r.place_key == side.base), None)
-    return base is not None and side.id == (base.holder or base.presumed)
 
 
 def _counts(record: Sequence[Event], documents: Sequence[Document], known: datetime) -> Counts:

@@ -41,6 +41,11 @@ class Barrier:
     chance: float = 1.0
 
 
+def cited_by(barriers: Iterable[Barrier]) -> tuple[str, ...]:
+    """The claims that barriers rest on, each once."""
+    return tuple(dict.fromkeys(claim for barrier in barriers for claim in barrier.claim_ids))
+
+
 def barriers_for(
     side: Side,
     readings: Iterable[ControlReading],

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
+from khabar.situation.barriers import cited_by
 from khabar.situation.change import Change, Kind
 from khabar.situation.control import ControlReading
 from khabar.situation.overview import Situation
@@ -55,7 +56,7 @@ def _cut_off(before: Situation, after: Situation) -> Iterator[Change]:
     for access in after.access:
         was = then.get((access.side, access.place_key), "")
         if was != access.status and "cut" in (was, access.status):
-            cited = tuple(dict.fromkeys(c for b in access.barred_at for c in b.claim_ids))[:CITED]
+            cited = cited_by(access.barred_at)[:CITED]
             yield Change("cut off", access.place_key, was, access.status, cited)
 
 
@@ -64,7 +65,7 @@ def _roads(before: Situation, after: Situation) -> Iterator[Change]:
     for road in after.roads:
         was = then.get((road.side, road.name), "")
         if was != road.status:
-            cited = tuple(dict.fromkeys(c for b in road.barred_at for c in b.claim_ids))[:CITED]
+            cited = cited_by(road.barred_at)[:CITED]
             yield Change("road", road.name, was, road.status, cited)
 
 

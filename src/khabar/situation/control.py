@@ -49,6 +49,11 @@ class ControlReading:
         return dict(self.probability).get(state, 0.0)
 
     @property
+    def owner(self) -> str:
+        """Who holds it, or was the last known to; "" = not known."""
+        return self.holder or self.presumed
+
+    @property
     def doubt(self) -> float:
         """The probability that the likeliest side does not hold it."""
         return 1.0 - max((p for s, p in self.probability if s not in (CONTESTED, UNKNOWN)), default=0.0)
@@ -134,7 +139,7 @@ def _outcome(reading: ControlReading) -> str:
     """The state whose probability the evidence is weighed for."""
     if reading.state == "contested":
         return CONTESTED
-    side = reading.claimant if reading.state == "claimed" else (reading.holder or reading.presumed)
+    side = reading.claimant if reading.state == "claimed" else reading.owner
     return side or UNKNOWN
 
 

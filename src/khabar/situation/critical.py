@@ -35,7 +35,7 @@ def critical_of(network: Network) -> tuple[Critical, ...]:
 
     Places come before links; of each kind at most as many as the rules say, and none whose loss changes nothing.
     """
-    now = network.ways(network.cut)
+    now = network.ways_left
     kinds = {p.key: p.kind for p in network.theatre.places}
     supplied = {k: now[k].length_km for k in network.own if k in now and kinds[k] not in UNSUPPLIED}
     # What lies on no shortest way changes nothing when it is lost.

@@ -28,7 +28,8 @@ def with_losses(items: Sequence[Evidence], theatre: Theatre, weights: Weights) -
     gains = [e for e in items if e.is_gain and e.favours in sides]
     found: list[Evidence] = []
     for key, group in groupby(items, key=lambda e: e.place_key):
-        known = [_as_it_was(e, items) for e in group]
+        here = list(group)
+        known = [_as_it_was(e, here) for e in here]
         holder = theatre.place_by_key[key].holder
         for gain, other in _gained_again(known, holder, sides, weights):
             if gain.day > theatre.start:
@@ -38,17 +39,12 @@ def with_losses(items: Sequence[Evidence], theatre: Theatre, weights: Weights) -
     return tuple(found)
 
 
-def _as_it_was(item: Evidence, items: Sequence[Evidence]) -> Evidence:
+def _as_it_was(item: Evidence, here: Sequence[Evidence]) -> Evidence:
     """A description in the report of a place's fall ("the rebel stronghold of Daran") is of the day before it."""
     if not item.claim.mention.descriptive:
         return item
     falls = [
-        e.day
-        for e in items
-        if e.claim.document_id == item.claim.document_id
-        and e.place_key == item.place_key
-        and e.is_gain
-        and e.favours != item.favours
+        e.day for e in here if e.claim.document_id == item.claim.document_id and e.is_gain and e.favours != item.favours
     ]
     return replace(item, day=min(item.day, min(falls) - timedelta(days=1))) if falls else item
 

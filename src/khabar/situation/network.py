@@ -54,8 +54,13 @@ class Network:
     @cached_property
     def own(self) -> tuple[str, ...]:
         """The places it holds, or was the last to hold, but for its base."""
-        mine = (r for r in self.readings if self.side.id in (r.holder, r.presumed if not r.holder else ""))
+        mine = (r for r in self.readings if r.owner == self.side.id)
         return tuple(r.place_key for r in mine if r.place_key != self.side.base)
+
+    @cached_property
+    def ways_left(self) -> dict[str, Way]:
+        """The shortest way from its base to every place it reaches in the likeliest picture."""
+        return self.ways(self.cut)
 
     def ways(self, barriers: Iterable[Barrier]) -> dict[str, Way]:
         """The shortest way from its base to every place it reaches in spite of some barriers."""
@@ -76,6 +81,11 @@ class Network:
         if likeliest == "cut":
             return "cut" if chances.cut >= self.rules.likely else "restricted"
         return likeliest if chances.cut < self.rules.likely else "restricted"
+
+
+def holds_base(side: Side, readings: Iterable[ControlReading]) -> bool:
+    """Whether the place a side is supplied from is its own, by what is known."""
+    return any(r.place_key == side.base and r.owner == side.id for r in readings)
 
 
 def network_of(

@@ -117,3 +117,8 @@ def side_name(side: str, theatre: Theatre) -> str:
     """The name to show for a side id; the id itself where the theatre has no such side."""
     found = theatre.side_by_id.get(side)
     return found.name if found else side
+
+
+def bearer_of(side: str, theatre: Theatre) -> Actor | None:
+    """The first actor the theatre names of a side; None where it names none, or the side is ""."""
+    return next((a.actor for a in theatre.actors if side and a.actor.side == side), None)

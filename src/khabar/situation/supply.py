@@ -12,7 +12,11 @@ from khabar.situation.access import PlaceAccess, access_to
 from khabar.situation.control import ControlReading, control_of_all
 from khabar.situation.critical import Critical, critical_of
 from khabar.situation.known import known_by
-from khabar.situation.network import Network, network_of
+from khabar.situation.network import (
+    Network,
+    holds_base,
+    network_of,
+)
 from khabar.situation.road_statements import RoadStatement, road_statements
 from khabar.situation.sources import Source, sources_of
 from khabar.situation.trunk_roads import RoadLink, links_of
@@ -95,8 +99,7 @@ def access_answer(
 
 def _supply(network: Network, places: Sequence[str]) -> Supply:
     side = network.side
-    base = next((r for r in network.readings if r.place_key == side.base), None)
-    held = base is not None and side.id == (base.holder or base.presumed)
+    held = holds_base(side, network.readings)
     links = links_of(network)
     if not places:
         shown = tuple(link for link in links if link.status != "open" and link.road.grade <= network.grade)

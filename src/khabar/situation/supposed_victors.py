@@ -10,7 +10,7 @@ from khabar.packs.theatre import Theatre
 from khabar.records import Argument, Claim, Event, Place, RoleName
 from khabar.situation.control import ControlReading
 from khabar.situation.placing import key_of
-from khabar.situation.sides import sides_of
+from khabar.situation.sides import bearer_of, sides_of
 from khabar.situation.testimony import GAINS
 
 
@@ -30,9 +30,9 @@ def _named(claim: Claim, readings: Sequence[ControlReading], theatre: Theatre) -
     places = [a.resolved for a in mention.role("place") if isinstance(a.resolved, Place)]
     keys = {key_of(place, theatre) for place in places}
     here = [r for r in readings if r.place_key in keys]
-    losers = set(sides_of(mention.role("target"), theatre)) or {r.holder or r.presumed for r in here}
+    losers = set(sides_of(mention.role("target"), theatre)) or {r.owner for r in here}
     side = _likeliest(here, readings, losers - {""}, theatre)
-    bearer = next((a.actor for a in theatre.actors if side and a.actor.side == side), None)
+    bearer = bearer_of(side, theatre)
     if bearer is None:
         return claim
     actor: tuple[RoleName, tuple[Argument, ...]] = ("actor", (Argument(None, bearer),))
@@ -45,7 +45,7 @@ def _likeliest(
     claimants = {r.claimant for r in here if r.claimant} - losers
     if len(claimants) == 1:
         return claimants.pop()
-    strength = Counter(side for r in readings for side in (r.holder or r.presumed, r.claimant) if side)
+    strength = Counter(side for r in readings for side in (r.owner, r.claimant) if side)
     friends = losers.union(*(theatre.side_by_id[side].allies for side in losers if side in theatre.side_by_id))
     others = [side.id for side in theatre.sides if side.id not in friends]
     return max(others, key=lambda side: strength[side], default="")

@@ -72,8 +72,9 @@ def _likeliest(barriers: Sequence[Barrier]) -> Status:
 
 def _trunk(name: str, line: Way, network: Network) -> TrunkRoad:
     here, chances = barred_on(line, network.barriers), network.chances_along(line)
-    status = network.word(_likeliest(here), chances)
-    if _likeliest(here) != "cut":
+    likeliest = _likeliest(here)
+    status = network.word(likeliest, chances)
+    if likeliest != "cut":
         return TrunkRoad(name, network.side.id, status, chances, line, here)
     detour = _between_ends(line, network.cut, network, network.grade)
     own = [b for b in here if b.status == "cut"]
@@ -89,7 +90,7 @@ def _trunk(name: str, line: Way, network: Network) -> TrunkRoad:
         main_detour=_between_ends(line, network.cut, network, network.rules.main_grade),
         track_detour=None if detour else _between_ends(line, network.cut, network, TRACK_GRADE),
         closed_detour=closed,
-        closed_at=tuple(b for b in barred_on(closed, network.cut) if b.status == "cut") if closed else (),
+        closed_at=barred_on(closed, network.cut) if closed else (),
     )
 
 

@@ -11,7 +11,11 @@ from khabar.records import Event
 from khabar.situation.access import PlaceAccess, access_to
 from khabar.situation.control import ControlReading, control_of_all
 from khabar.situation.known import known_by
-from khabar.situation.network import Network, network_of
+from khabar.situation.network import (
+    Network,
+    holds_base,
+    network_of,
+)
 from khabar.situation.sources import Source, sources_of
 from khabar.situation.supposed_victors import with_victor
 from khabar.situation.trunk_roads import TrunkRoad, trunk_roads_of
@@ -88,12 +92,12 @@ def what_if(
     roads: list[RoadChange] = []
     lost: list[str] = []
     for side in sides or theatre.sides:
-        if not side.base or not _is_own(side, before):
+        if not holds_base(side, before):
             continue
         then = network_of(side, before, record, theatre, on=day, rules=rules)
         now = network_of(side, after, with_it, theatre, on=day, rules=rules)
-        lost += [] if _is_own(side, after) else [side.id]
-        access += _access(then, now, rules.roads)
+        lost += [] if holds_base(side, after) else [side.id]
+        access += _access(then, now)
         roads += _roads(then, now)
     return WhatIf(
         on=day,
@@ -108,22 +112,17 @@ def what_if(
     )
 
 
-def _is_own(side: Side, readings: Sequence[ControlReading]) -> bool:
-    base = next((r for r in readings if r.place_key == side.base), None)
-    return base is not None and side.id == (base.holder or base.presumed)
-
-
 def _controls(before: Sequence[ControlReading], after: Sequence[ControlReading]) -> Iterable[ControlChange]:
     for then, now in zip(before, after, strict=True):
         if (then.state, then.holder, then.claimant) != (now.state, now.holder, now.claimant):
             yield ControlChange(then, now)
 
 
-def _access(then: Network, now: Network, rules: RoadRules) -> Iterable[AccessChange]:
+def _access(then: Network, now: Network) -> Iterable[AccessChange]:
     before = {a.place_key: a for a in access_to(then, then.own)}
     for access in access_to(now, now.own):
         was = before.get(access.place_key)
-        if was is None or _differs(was, access, rules):
+        if was is None or _differs(was, access, now.rules):
             yield AccessChange(was, access)
 
 

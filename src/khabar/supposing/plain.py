@@ -10,11 +10,12 @@ from khabar.errors import UnknownPlace
 from khabar.packs.theatre import Side, Theatre
 from khabar.records import Argument, Mention, RoleName, Span
 from khabar.situation import packaged_rules
+from khabar.situation.network import TRACK_GRADE
 from khabar.situation.road_words import is_about_road, places_named_in
 from khabar.situation.roads import named_roads
+from khabar.situation.sides import bearer_of
 from khabar.times import Occurred
 
-WORST_GRADE = 4
 _PARTED = re.compile(r"^\s*(?P<where>.+?)\s*(?:=|:|->)\s*(?P<what>[^=:]+?)\s*[.?!]?\s*$")
 _LISTED = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
@@ -63,7 +64,7 @@ def _said(what: str, theatre: Theatre) -> _Said | None:
     if falls and not falls["side"]:
         return _Said("territory.capture", "falls")
     side = side_called(falls["side"] if falls else what, theatre)
-    bearer = next((a.actor for a in theatre.actors if side and a.actor.side == side.id), None)
+    bearer = bearer_of(side.id, theatre) if side else None
     return _Said("territory.capture", "taken", (Argument(None, bearer),)) if bearer else None
 
 
@@ -84,7 +85,7 @@ def _place(name: str, theatre: Theatre) -> Argument:
 
 def _road(words: str, theatre: Theatre) -> tuple[Argument, ...]:
     """A road by its own name, or by the two places it runs between."""
-    lines = named_roads(theatre.roads, grade=WORST_GRADE)
+    lines = named_roads(theatre.roads, grade=TRACK_GRADE)
     line = next((way for name, way in lines.items() if name.casefold() == words.casefold()), None)
     if line is not None:
         one, other = (theatre.place_by_key[key].names[0] for key in (line.places[0], line.places[-1]))
