@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from khabar.errors import BadInput, UnknownSide
+from khabar.errors import BadInput
 from khabar.export import (
     NONE,
     Account,
@@ -25,7 +25,6 @@ from khabar.picture import Picture
 from khabar.records import Event
 from khabar.situation.known import day_of_event
 from khabar.situation.sides import side_of
-from khabar.supposing import side_called
 from khabar.times import Interval
 
 
@@ -79,15 +78,20 @@ def _record(picture: Picture, wanted: Wanted, account: Account, *, at: datetime 
         picture.releases(recorded=at), theatre=theatre, everything=wanted.everything, without=care.without_outlets
     )
     events = picture.events(known=wanted.known, recorded=at)
-    asked = _asked(events, wanted, picture)
-    passed = tuple(past_embargo(gate.passing(asked, account), care, today=today, account=account))
+    is_asked = _asked(wanted, picture)
+    passed: list[Outgoing] = []
     # Who holds a place may rest on reports of other days, and on those of either side.
-    evidence = tuple(past_embargo(gate.passing(events, Account()), care, today=today, account=Account()))
+    evidence: list[Outgoing] = []
+    for event in events:
+        counted = account if is_asked(event) else Account()
+        out = tuple(past_embargo(gate.passing((event,), counted), care, today=today, account=counted))
+        evidence += out
+        passed += out if counted is account else ()
     return Record(
         outgoing=lambda counted: with_care(passed, care, theatre=theatre, account=counted),
         known=wanted.known or max((c.known_at for out in evidence for c in out.event.claims), default=picture.now),
         theatre=theatre,
-        evidence=evidence,
+        evidence=tuple(evidence),
         days=_days(theatre, wanted, evidence, last_told=today - timedelta(days=care.embargo_days)),
         hidden=frozenset(p.place.id for p in theatre.places if p.place.precision in care.blur_km)
         if theatre
@@ -95,21 +99,18 @@ def _record(picture: Picture, wanted: Wanted, account: Account, *, at: datetime 
     )
 
 
-def _asked(events: Iterable[Event], wanted: Wanted, picture: Picture) -> Iterator[Event]:
-    """The events that can lie in the days asked for, and in which the side takes part."""
-    side = ""
-    if wanted.side is not None:
-        found = side_called(wanted.side, picture.theatre)
-        if found is None:
-            raise UnknownSide(wanted.side, tuple(s.id for s in picture.theatre.sides))
-        side = found.id
-    for event in events:
+def _asked(wanted: Wanted, picture: Picture) -> Callable[[Event], bool]:
+    """Whether an event can lie in the days asked for, and the side takes part in it."""
+    side = "" if wanted.side is None else picture.side_named(wanted.side).id
+
+    def is_asked(event: Event) -> bool:
         day = day_of_event(event)
         first = event.occurred.first_day if event.occurred else day
         if (wanted.last and first > wanted.last) or (wanted.first and day < wanted.first):
-            continue
-        if not side or any(side_of(actor, picture.theatre) == side for actor in (*event.actors, *event.targets)):
-            yield event
+            return False
+        return not side or any(side_of(actor, picture.theatre) == side for actor in (*event.actors, *event.targets))
+
+    return is_asked
 
 
 def _days(theatre: Theatre | None, wanted: Wanted, evidence: Sequence[Outgoing], *, last_told: date) -> Interval | None:

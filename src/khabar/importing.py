@@ -9,7 +9,7 @@ from pathlib import Path
 
 from khabar.datasets import RowReader, is_row_of_data, load_scheme
 from khabar.errors import BadInput, UnreadableDocument
-from khabar.picture import Ingested, Picture
+from khabar.picture import Ingested, Picture, refused
 from khabar.places.gazetteer import Gazetteer
 from khabar.records import Coded, SetAside
 from khabar.store import Added
@@ -88,7 +88,6 @@ def _added_alone(picture: Picture, one: Coded, coder: str) -> Added | SetAside:
     try:
         return picture.store.add(one, recorded_at=picture.now, coder=coder)
     except UnreadableDocument as error:
-        source = one.document.source
-        aside = SetAside(one.document.id, source, error.reason, error.message, error.next_step, text=one.document.text)
+        aside = refused(one.document, error)
         picture.store.set_aside(aside, recorded_at=picture.now, by=coder)
         return aside

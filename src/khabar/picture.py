@@ -113,14 +113,14 @@ class Picture:
         search = NameSearch.of_theatre(self.theatre) if only_theatre else None
         coder = self.coder
         held = self.store.coded_by(coder)
-        copies = self._copies()
+        copies = self._copies(coder)
         for found in read(paths, published=published, stdin=stdin):
             if isinstance(found, SetAside):
-                yield self._put_aside(found)
+                yield self._put_aside(found, coder)
             elif (found.id, found.sha256) in held:
                 yield Ingested(found.source, Added(found.id, "already"), copy_of=_original(copies, found.id))
             elif search is not None and not search.any_in(f"{found.title}\n{found.text}"):
-                yield self._put_aside(self._elsewhere(found))
+                yield self._put_aside(self._elsewhere(found), coder)
             else:
                 reader = reader or Reader.load(theatre=self._theatre, gazetteers=self._gazetteers)
                 yield self._take_in(found, reader, copies, coder)
@@ -133,13 +133,13 @@ class Picture:
         theatre = self._theatre.id if self._theatre else "no theatre"
         return ", ".join((f"khabar {__version__}", theatre, *map(edition_of, self._gazetteers)))
 
-    def _copies(self) -> Copies:
+    def _copies(self, coder: str) -> Copies:
         """The copies among what is held, all of them noted: an earlier run may have been stopped before it had."""
         documents = tuple(d for d in self.store.documents() if not is_row_of_data(d))
         copies = Copies(documents)
         for document in documents:
             if original := _original(copies, document.id):
-                self.store.mark_copy(document.id, original=original, recorded_at=self._clock(), by=self.coder)
+                self.store.mark_copy(document.id, original=original, recorded_at=self._clock(), by=coder)
         return copies
 
     @property
@@ -158,8 +158,8 @@ class Picture:
         next_step = "Leave out --only-theatre to read it."
         return SetAside(document.id, document.source, "elsewhere", message, next_step, document.language)
 
-    def _put_aside(self, found: SetAside) -> Ingested:
-        self.store.set_aside(found, recorded_at=self._clock(), by=self.coder)
+    def _put_aside(self, found: SetAside, coder: str) -> Ingested:
+        self.store.set_aside(found, recorded_at=self._clock(), by=coder)
         return Ingested(found.source, set_aside=found)
 
     def _take_in(self, document: Document, reader: Reader, copies: Copies, coder: str) -> Ingested:
@@ -170,10 +170,7 @@ class Picture:
         try:
             added = self.store.add(coded, recorded_at=now, copy_of=original, coder=coder)
         except UnreadableDocument as error:
-            aside = SetAside(
-                document.id, document.source, error.reason, error.message, error.next_step, text=document.text
-            )
-            return self._put_aside(aside)
+            return self._put_aside(refused(document, error), coder)
         for copy, its_original in moved:
             self.store.mark_copy(copy, original=its_original, recorded_at=now, by=coder)
         return Ingested(document.source, added, copy_of=original, moved=moved, coded=coded)
@@ -300,10 +297,15 @@ class Picture:
             if base is not None:
                 raise BadInput("A base is one side's.", next_step="Name the side with --side.")
             return ()
+        side = self.side_named(name)
+        return (replace(side, base=self.theatre.place_named(base).key) if base else side,)
+
+    def side_named(self, name: str) -> Side:
+        """The side of the theatre that a name means. Raises UnknownSide."""
         side = side_called(name, self.theatre)
         if side is None:
             raise UnknownSide(name, tuple(s.id for s in self.theatre.sides))
-        return (replace(side, base=self.theatre.place_named(base).key) if base else side,)
+        return side
 
     def _asked(self, on: date | None, known: datetime | None) -> tuple[datetime, date, tuple[Event, ...]]:
         """The moment of knowledge and the world day a question means where it does not say, and the events by then.
@@ -317,6 +319,11 @@ class Picture:
             return moment, on, linked
         days = (d.published for d in self.store.documents() if d.published)
         return moment, max((day for day in days if day <= moment.date()), default=moment.date()), linked
+
+
+def refused(document: Document, error: UnreadableDocument) -> SetAside:
+    """A report that the store could not take in, with its reason and its text."""
+    return SetAside(document.id, document.source, error.reason, error.message, error.next_step, text=document.text)
 
 
 def _original(copies: Copies, document_id: str) -> str | None:

@@ -23,7 +23,6 @@ class Parties:
         self._bodies = {name.casefold(): kind for name, kind in bodies.items()}
         named = "|".join(map(re.escape, self._bodies)) or "(?!)"
         self._body = re.compile(rf"({named})(?: of (?P<of>.+)| \((?P<in>.+)\))?", re.IGNORECASE)
-        self._sides_papers = {key: actor for key, actor in self._actors.items() if actor.side}
 
     def actor(self, name: str, *, kind: str, country: str) -> Actor:
         """The actor of a name. `kind` is what the row says it is, "" = nothing; `country` the code of its state."""
@@ -43,7 +42,8 @@ class Parties:
 
     def party_of(self, outlet: str) -> Actor | None:
         """The party to the conflict whose own outlet this is; None where it is nobody's."""
-        return self._sides_papers.get(_key(outlet))
+        found = self._actors.get(_key(outlet))
+        return found if found and found.side else None
 
 
 def _key(name: str) -> str:

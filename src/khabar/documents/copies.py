@@ -68,15 +68,16 @@ class Copies:
         if document.id in self._number_of:
             return ()
         known = fingerprint_of(document)
-        matches = self._matches(known)
+        sketch = _minhash(known.runs) if len(known.runs) else None
+        matches = self._matches(known, sketch)
         number = len(self._known)
         self._known.append(known)
         self._number_of[known.id] = number
         self._by_words.setdefault(known.words, []).append(number)
         for mark in _marks(known):
             self._by_mark[mark].append(number)
-        if len(known.runs):
-            self._lsh.insert(number, _minhash(known.runs))
+        if sketch is not None:
+            self._lsh.insert(number, sketch)
         return self._joined(number, matches)
 
     def copy_of(self, document_id: str) -> Copy | None:
@@ -87,10 +88,10 @@ class Copies:
         original = self._original[self._group_of[number]]
         return None if original == number else self._copy(number, original)
 
-    def _matches(self, known: Fingerprint) -> list[int]:
+    def _matches(self, known: Fingerprint, sketch: Any) -> list[int]:
         found = {i for i in self._by_words.get(known.words, ()) if are_same_words(known, self._known[i])}
-        if len(known.runs):
-            found |= {i for i in self._lsh.query(_minhash(known.runs)) if are_near(known, self._known[i])}
+        if sketch is not None:
+            found |= {i for i in self._lsh.query(sketch) if are_near(known, self._known[i])}
         marked = {i for mark in _marks_near(known) for i in self._by_mark.get(mark, ())} - found
         return sorted(found | {i for i in marked if are_one_retold(known, self._known[i])})
 

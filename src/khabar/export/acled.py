@@ -13,11 +13,11 @@ from khabar.export.account import Account
 from khabar.export.acled_terms import Disorder, EventKind, Inter, SubEvent, interaction
 from khabar.export.mapping import SubEventRow, acled_table
 from khabar.export.outgoing import Outgoing
-from khabar.export.record import Record, has_happened, lose_details, why_not
+from khabar.export.record import Record, has_happened, lose_details
 from khabar.export.row import Row
 from khabar.export.told import note, outlets
 from khabar.export.toll import figure_of
-from khabar.export.tolls_of_acts import TOLL, tolls_of_acts
+from khabar.export.tolls_of_acts import acts_with_tolls
 from khabar.export.where import country_name, district_of, iso_number, province_of
 from khabar.export.who import chief, doers, sufferers
 from khabar.packs.theatre import Theatre
@@ -75,11 +75,8 @@ class AcledRow(Row):
 
 def acled_rows(record: Record, account: Account) -> Iterator[AcledRow]:
     """The events ACLED has a sub-event type, a day within a month and a point for; the others are counted as lost."""
-    tolls = tolls_of_acts(record.outgoing, account)
-    for out in record.outgoing(account):
-        if out.event.type == TOLL and not why_not(out.event):
-            continue  # it goes with its act, or is counted as lost already
-        if row := _row(out, tolls.get(out.event.id), record.theatre, account):
+    for out, toll in acts_with_tolls(record.outgoing, account):
+        if row := _row(out, toll, record.theatre, account):
             lose_details(out.event, account)
             yield row
 

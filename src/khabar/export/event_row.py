@@ -93,11 +93,10 @@ def event_rows(record: Record, account: Account) -> Iterator[EventRow]:
 def _row(out: Outgoing, theatre: Theatre | None) -> EventRow:
     event = out.event
     quoted, days = first_told(event), event.occurred
-    known = load_codebook().types.get(event.type)
     return EventRow(
         id=event.id,
         type=event.type,
-        label=known.label if known else event.type,
+        label=load_codebook().label_of(event.type),
         standing=event.standing,
         happened=event.polarity == "yes",
         modality=event.modality,

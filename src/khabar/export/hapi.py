@@ -14,10 +14,10 @@ from pydantic import Field
 from khabar.export.account import Account
 from khabar.export.acled import sub_event_of
 from khabar.export.outgoing import Outgoing
-from khabar.export.record import Record, has_happened, why_not
+from khabar.export.record import Record, has_happened
 from khabar.export.row import Row
 from khabar.export.toll import figure_of
-from khabar.export.tolls_of_acts import TOLL, tolls_of_acts
+from khabar.export.tolls_of_acts import acts_with_tolls
 from khabar.export.where import district_of, iso3, province_of
 from khabar.export.who import chief, sufferers
 from khabar.packs.theatre import Theatre
@@ -100,11 +100,8 @@ class _Area:
 def hapi_rows(record: Record, account: Account) -> Iterator[HapiRow]:
     """The counts by area, month and kind, in that order. The table holds sums alone, one for each row of the export."""
     sums: dict[tuple[_Area, date, HapiType], _Sum] = defaultdict(_Sum)
-    tolls = tolls_of_acts(record.outgoing, account)
-    for out in record.outgoing(account):
-        if out.event.type == TOLL and not why_not(out.event):
-            continue  # it goes with its act, or is counted as lost already
-        told = tolls.get(out.event.id, out.event)
+    for out, toll in acts_with_tolls(record.outgoing, account):
+        told = toll or out.event
         for area, month, kind in _cells(out, record.theatre, account):
             total = sums[area, month, kind]
             total.events += 1

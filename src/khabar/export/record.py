@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from khabar.export.account import Account
 from khabar.export.outgoing import Outgoing
@@ -54,11 +54,6 @@ def why_not(event: Event) -> str:
     if event.descriptive:
         return "states told in passing"
     return "statements about many acts at once" if event.aggregate else ""
-
-
-def days_of(event: Event) -> tuple[date, date] | None:
-    """The first and last day it can have happened; None where no report gives a time."""
-    return (event.occurred.first_day, event.occurred.last_day) if event.occurred else None
 
 
 def lose_details(event: Event, account: Account, *, places: bool = True, speaker: bool = True) -> None:

@@ -74,7 +74,6 @@ def _row(out: Outgoing, account: Account) -> TimemapRow | None:
     account.lost["last days of events that took, or may have taken, several"] += (
         event.occurred is not None and event.occurred.first_day != event.occurred.last_day
     )
-    known = load_codebook().types.get(event.type)
     return TimemapRow(
         id=event.id,
         description=note(event),
@@ -84,7 +83,7 @@ def _row(out: Outgoing, account: Account) -> TimemapRow | None:
         location=place.name if place else "",
         latitude=str(place.lat) if place and has_point else "",
         longitude=str(place.lon) if place and has_point else "",
-        category=known.label if known else event.type,
+        category=load_codebook().label_of(event.type),
         associations=[event.type, *dict.fromkeys(a.side for a in (*event.actors, *event.targets) if a.side)],
         sources=[_source(claim) for claim in own_reports(event)],
         comments=out.review,

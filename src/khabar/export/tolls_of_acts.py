@@ -26,6 +26,16 @@ _DEADLY = frozenset(
 )  # fmt: skip
 
 
+def acts_with_tolls(
+    outgoing: Callable[[Account], Iterable[Outgoing]], account: Account
+) -> Iterator[tuple[Outgoing, Event | None]]:
+    """Each event with its toll, None = it has none; a toll itself goes with its act, or is counted as lost."""
+    tolls = tolls_of_acts(outgoing, account)
+    for out in outgoing(account):
+        if out.event.type != TOLL or why_not(out.event):
+            yield out, tolls.get(out.event.id)
+
+
 def tolls_of_acts(outgoing: Callable[[Account], Iterable[Outgoing]], account: Account) -> Mapping[str, Event]:
     """By the id of an act, the one toll that belongs to it. Of the events only tolls and acts beside them are held."""
     tolls = [event for event in _happened(outgoing) if event.type == TOLL and figure_of(event, "killed")]

@@ -11,11 +11,11 @@ from pydantic import Field
 
 from khabar.export.account import Account
 from khabar.export.outgoing import Outgoing
-from khabar.export.record import Record, has_happened, lose_details, why_not
+from khabar.export.record import Record, has_happened, lose_details
 from khabar.export.row import Row
 from khabar.export.told import first_told, own_reports
 from khabar.export.toll import Range, figure_of
-from khabar.export.tolls_of_acts import TOLL, tolls_of_acts
+from khabar.export.tolls_of_acts import acts_with_tolls
 from khabar.export.where import country_name, district_of, province_of
 from khabar.export.who import Named, chief, doers, sufferers
 from khabar.packs.theatre import Theatre
@@ -95,11 +95,8 @@ class UcdpRow(Row):
 
 def ucdp_rows(record: Record, account: Account) -> Iterator[UcdpRow]:
     """The events with a death, two parties of known kinds, a time and a point; the others are counted as lost."""
-    tolls = tolls_of_acts(record.outgoing, account)
-    for out in record.outgoing(account):
-        if out.event.type == TOLL and not why_not(out.event):
-            continue  # it goes with its act, or is counted as lost already
-        if row := _row(out, tolls.get(out.event.id, out.event), record.theatre, account):
+    for out, toll in acts_with_tolls(record.outgoing, account):
+        if row := _row(out, toll or out.event, record.theatre, account):
             lose_details(out.event, account, speaker=False)
             yield row
 

@@ -11,11 +11,10 @@ from khabar.report.wording import parties as in_words
 
 def event_line(event: Event) -> str:
     """An event as a person reads it; several reports of one act are one line."""
-    known = load_codebook().types.get(event.type)
     parts = [
         days(event.occurred.interval) if event.occurred else "day unknown",
         event.places[0].name if event.places else "place unknown",
-        f"{known.label if known else event.type}, {parties(event)}",
+        f"{load_codebook().label_of(event.type)}, {parties(event)}",
         *([", ".join(figure_words(f) for f in event.figures)] if event.figures else []),
         ", ".join(_standing(event)),
     ]

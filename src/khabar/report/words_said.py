@@ -32,7 +32,9 @@ def _claim(claim: ClaimStanding) -> Line:
         "refuted": "retracted",
         "confirmed": f"since confirmed{_after(claim)}",
     }[claim.outcome]
-    words = f"{day(claim.day)}{where}: {_label(claim.event_type)}, {parties(claim.parties, claim.toward)}"
+    words = (
+        f"{day(claim.day)}{where}: {load_codebook().label_of(claim.event_type)}, {parties(claim.parties, claim.toward)}"
+    )
     cited = (*claim.claim_ids[:CITED], *claim.settled_by[:CITED])
     return Line(f"{words}; {said}; {became}.", cited, "claimed" if claim.outcome == "open" else "")
 
@@ -41,11 +43,6 @@ def _after(claim: ClaimStanding) -> str:
     if claim.after_days is None:
         return ""
     return " the same day" if claim.after_days == 0 else f" after {number(claim.after_days)} days"
-
-
-def _label(event_type: str) -> str:
-    known = load_codebook().types.get(event_type)
-    return known.label if known else event_type
 
 
 def changes(situation: Situation, names: Names) -> Section:

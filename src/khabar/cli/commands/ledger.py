@@ -71,7 +71,7 @@ def _lines(found: Verified) -> list[str]:
     from khabar.plain_text import clean
     from khabar.report.wording import things
 
-    lines = [clean(f"{fault.message}") for fault in found.faults]
+    lines = [clean(fault.message) for fault in found.faults]
     if found.fault_count > len(found.faults):
         lines.append(f"... and {found.fault_count - len(found.faults):,} more.")
     if not found.sound:

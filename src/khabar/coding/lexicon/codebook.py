@@ -43,6 +43,11 @@ class Codebook:
     version: str
     types: Mapping[str, EventType]
 
+    def label_of(self, type: str) -> str:
+        """A type in words; one it does not know goes by its id."""
+        known = self.types.get(type)
+        return known.label if known else type
+
 
 def read_codebook(text: str, *, file: str) -> Codebook:
     """The codebook in a YAML text. Raises BadPack for a broken schema or a type given twice."""
