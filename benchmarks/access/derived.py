@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from benchmarks.access.facts import BASE, Loss
-from benchmarks.linking.reading import EXAMPLE, THEATRE, fresh_picture
+from benchmarks.linking.reading import THEATRE, link_example
 from khabar.packs import load_theatre
 from khabar.packs.theatre import Side, Theatre
 from khabar.records import Event
 from khabar.situation import PlaceAccess, TrunkRoad, access_to, control_of_all, known_by, network_of, trunk_roads_of
 from khabar.supposing import supposed_events
+from khabar.times import Interval
 from khabar.times.moments import end_of_day
 
 SIDE, OTHER = "government", "taliban"
@@ -29,22 +30,17 @@ class Day:
     roads: dict[str, TrunkRoad]
 
 
-def days() -> Iterator[date]:
+def days() -> Interval:
     """The days compared: to the last on which the government had a base."""
-    day = FIRST
-    while day <= LAST:
-        yield day
-        day += timedelta(days=1)
+    return Interval.of_days(FIRST, LAST)
 
 
-def from_facts(losses: Collection[Loss], *, confirmed: bool = False) -> tuple[Event, ...]:
+def from_facts(losses: Collection[Loss]) -> tuple[Event, ...]:
     """The losses as reports that leave no doubt."""
     theatre = load_theatre(THEATRE)
     by_day: dict[date, list[str]] = {}
     for loss in losses:
-        day = loss.confirmed if confirmed else loss.day
-        if day is not None:
-            by_day.setdefault(max(day, theatre.start), []).append(f"{loss.key}={OTHER}")
+        by_day.setdefault(max(loss.day, theatre.start), []).append(f"{loss.key}={OTHER}")
     return tuple(
         event
         for day, said in sorted(by_day.items())
@@ -54,10 +50,7 @@ def from_facts(losses: Collection[Loss], *, confirmed: bool = False) -> tuple[Ev
 
 def from_example() -> tuple[Event, ...]:
     """The example's dispatches, read, coded and linked."""
-    with fresh_picture(THEATRE) as picture:
-        for _ in picture.ingest(EXAMPLE):
-            pass
-        return picture.events()
+    return link_example().events
 
 
 def shuffled(losses: Sequence[Loss], *, seed: int = 7) -> tuple[Loss, ...]:

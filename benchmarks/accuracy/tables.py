@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from benchmarks.control.scoring import WORDS
+
 Figures = Mapping[str, Any]
 
 RARE = 10
@@ -170,14 +172,7 @@ def linking(figures: Figures) -> str:
 
 def control(kept: Figures) -> str:
     """Who held which town when, with the numbers in use and with numbers fitted on the other wars."""
-    names = {
-        "ra3": "attested changes found within 3 days",
-        "r3": "all changes found within 3 days",
-        "acc_post": "days right after a place's first change",
-        "false_pm": "false changes a place and month",
-        "brier": "Brier score",
-    }
-    rows = [[words, f"{kept['together'][key]:.3f}", f"{kept['held_out'][key]:.3f}"] for key, words in names.items()]
+    rows = [[words, f"{kept['together'][key]:.3f}", f"{kept['held_out'][key]:.3f}"] for key, words in WORDS.items()]
     return table(["", "numbers in use", "each war by numbers fitted on the others"], rows)
 
 

@@ -13,15 +13,16 @@ from __future__ import annotations
 import csv
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from benchmarks.development_sets import BESIDE
 from benchmarks.linking.reading import link_example
 from khabar.situation import control_of_all, course_of
 from khabar.situation.known import claims_of
+from khabar.times import Interval
 from khabar.times.moments import end_of_day
 
 TIMELINE = BESIDE / "facts" / "afghanistan-2021" / "control_timeline.csv"
@@ -64,7 +65,7 @@ def counted(falls: Mapping[str, Fall]) -> dict[str, Counter[str]]:
         for key in falls
         if key in theatre.place_by_key
     }
-    for day in _days(min(days), last):
+    for day in Interval.of_days(min(days), last):
         for way, known in ((ON_THE_DAY, day), (AS_IT_WAS, last)):
             readings = control_of_all(day, known=end_of_day(known), events=example.events, theatre=theatre)
             for reading in readings:
@@ -78,10 +79,6 @@ def counted(falls: Mapping[str, Fall]) -> dict[str, Counter[str]]:
                 held = state in {side.id for side in theatre.sides}
                 found[BACK]["no holder" if not held else "right" if state == true else "wrong"] += 1
     return found
-
-
-def _days(first: date, last: date) -> Iterable[date]:
-    return (first + timedelta(days=n) for n in range((last - first).days + 1))
 
 
 def as_table(found: Mapping[str, Counter[str]]) -> str:

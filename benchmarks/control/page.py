@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
+from benchmarks.accuracy.tables import table
 from benchmarks.control.afghan import TIMELINE, as_table, counted, falls_in
 from benchmarks.control.fit import FIRST, GRIDS, Trials, fitted, held_out, numbers_now
 from benchmarks.control.reading import answers
-from benchmarks.control.scoring import AIMS, Band
+from benchmarks.control.scoring import AIMS, WORDS, Band
 from benchmarks.development_sets import development_set, fingerprint
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "evaluation" / "control.md"
 RESULT = Path(__file__).with_name("result.json")
 FRAME = Path(__file__).with_name("page.md")
-WORDS = {
-    "ra3": "attested changes found within 3 days",
-    "r3": "all changes found within 3 days",
-    "acc_post": "days right after a place's first change",
-    "false_pm": "false changes a place and month",
-    "brier": "Brier score",
-}
 LOWER_IS_BETTER = frozenset({"false_pm", "brier"})
 # "The last capture verb wins", as measured by those who made the set.
 BASELINE = {"ra3": 0.47, "r3": 0.25, "acc_post": 0.48, "false_pm": 0.006, "brier": 0.206}
@@ -73,14 +67,9 @@ def write_page(trials: Trials) -> None:
     print(f"Written: {PAGE}, {RESULT}.")
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
-
-
 def _aims(together: Mapping[str, float], first: Mapping[str, float], outside: Mapping[str, float]) -> str:
     head = ("", "aim", "last capture verb", "Khabar", "", "numbers first set by hand", "fitted on the other conflicts")
-    return _table(
+    return table(
         head,
         (
             (
@@ -104,7 +93,7 @@ def _is_met(name: str, value: float) -> bool:
 def _conflicts(by_conflict: Mapping[str, Mapping[str, float]], together: Mapping[str, float]) -> str:
     head = "conflict, places, changes, found, attested, found, days right, after a change, changes told, false, Brier"
     rows = [*by_conflict.items(), ("together", together)]
-    return _table(
+    return table(
         head.split(", "),
         (
             (
@@ -131,11 +120,11 @@ def _share(figures: Mapping[str, float], name: str) -> str:
 
 def _bands(bands: Iterable[Band]) -> str:
     rows = ((f"{b.low:g} to {b.high:g}", f"{b.days}", f"{b.said:.3f}", f"{b.right:.3f}") for b in bands)
-    return _table(("probability", "place-days", "mean said", "share right"), rows)
+    return table(("probability", "place-days", "mean said", "share right"), rows)
 
 
 def _numbers(now: Mapping[str, float], best: Mapping[str, float], found: Mapping[str, Mapping[str, float]]) -> str:
-    return _table(
+    return table(
         ("number", "tried", "first set", "as it is", "fitted on all", "fitted without one conflict"),
         (
             (

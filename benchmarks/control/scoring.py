@@ -12,6 +12,13 @@ from typing import Any
 
 CERTAIN_ENOUGH = frozenset({"high", "medium"})
 AIMS: Mapping[str, float] = {"ra3": 0.75, "r3": 0.40, "acc_post": 0.65, "false_pm": 0.006, "brier": 0.15}
+WORDS = {
+    "ra3": "attested changes found within 3 days",
+    "r3": "all changes found within 3 days",
+    "acc_post": "days right after a place's first change",
+    "false_pm": "false changes a place and month",
+    "brier": "Brier score",
+}
 BANDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0001)
 
 

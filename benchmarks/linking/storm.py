@@ -15,11 +15,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from benchmarks.linking.reading import THEATRE, link_lines
+from benchmarks.linking.synthetic import OUTLETS
 
 REPORTS = 400
 SEED = 7
-_OUTLETS = tuple(f"{place} {kind}" for place in ("North", "South", "East", "West", "Harbour", "Hill", "River", "Border")
-                 for kind in ("Gazette", "Wire", "Herald", "Observer", "Echo"))  # fmt: skip
 # Both are Tuesdays, as the texts say.
 _DAY, _WEEK_LATER = date(2021, 8, 3), date(2021, 8, 10)
 # Killed and wounded, as they are told from the first hours on.
@@ -79,7 +78,7 @@ def variants(town: str, day: date, number: int, *, seed: int) -> Iterator[dict[s
         killed, wounded = _TOLLS[i * len(_TOLLS) // number]
         text = _text(i, draw).format(town=town, killed=killed, wounded=wounded)
         published = datetime.combine(day, time(), UTC) + hours
-        yield {"id": f"{town}-{day}-{i}", "date": published.isoformat(), "source": draw.choice(_OUTLETS),
+        yield {"id": f"{town}-{day}-{i}", "date": published.isoformat(), "source": draw.choice(OUTLETS),
                "title": f"{town}: market hit", "text": text}  # fmt: skip
 
 

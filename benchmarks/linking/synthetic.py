@@ -25,7 +25,7 @@ PER_DAY = 400
 _COUNTRIES = ("AF", "SY", "IQ", "YE", "SO", "NG", "UA", "SD", "ML", "MM")
 _PLACES_A_COUNTRY = 120
 _BEGIN = date(2012, 1, 1)
-_OUTLETS = tuple(f"{place} {kind}" for place in ("North", "South", "East", "West", "Harbour", "Hill", "River", "Border")
+OUTLETS = tuple(f"{place} {kind}" for place in ("North", "South", "East", "West", "Harbour", "Hill", "River", "Border")
                  for kind in ("Gazette", "Wire", "Herald", "Observer", "Echo"))  # fmt: skip
 # Type, its trigger, and how often it is the act told.
 _TYPES = (
@@ -99,7 +99,7 @@ def _claims(
     time = Occurred.on(act.day if exact else published, basis="relative" if exact else "document")
     killed = round(act.killed * (0.6 + 0.4 * late))
     counts = (Count("killed", str(killed), best=killed),) if killed and draw.random() < 0.7 else ()
-    outlet = draw.choice(_OUTLETS)
+    outlet = draw.choice(OUTLETS)
     actor = act.actor if draw.random() < 0.7 else None
     told = [(act.type, act.trigger, ())] + [("harm.casualties", "killed", counts)] * bool(counts)
     for at, (type_, trigger, numbers) in enumerate(told):
