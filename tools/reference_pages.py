@@ -145,8 +145,9 @@ def store() -> str:
     doc = (tables.__doc__ or "").strip().partition("\n\n")[2]
     parts = [
         "# The store's tables",
-        f"One SQLite file, schema version {tables.VERSION}, made by migrations. {' '.join(doc.split())}",
-        "Read it with any SQLite program; write to it only through Khabar.",
+        f"One SQLite file, or a database on a server; schema version {tables.VERSION}, made by migrations. "
+        f"{' '.join(doc.split())}",
+        "Read it with any program that reads the database; write to it only through Khabar.",
     ]
     for table in tables.metadata.sorted_tables:
         rows = (f"| `{c.name}` | {_kind(c.type)} | {'may be empty' if c.nullable else ''} |" for c in table.columns)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from cli_runs import khabar
+from store.store_builders import made_older
 
 from khabar.reader import from_text
 from khabar.records import Coded
@@ -84,12 +85,11 @@ def test_a_store_is_backed_up_and_restored(store: Path) -> None:
 
 
 def test_an_older_store_names_the_command_that_brings_it_up_to_date(store: Path) -> None:
-    changed(store, "DROP TABLE ledger")
-    changed(store, "UPDATE alembic_version SET version_num = '0001'")
+    made_older(store)
     refused = khabar("events", "--store", "desk.db", cwd=store.parent)
     assert (refused.code, "khabar store migrate --store desk.db" in refused.err) == (3, True)
     done = khabar("store", "migrate", "--store", "desk.db", cwd=store.parent)
-    assert "from schema 0001 to 0002; as it was it is kept in desk.schema-0001.db" in done.out
+    assert "from schema 0001 to 0003; as it was it is kept in desk.schema-0001.db" in done.out
     assert khabar("events", "--store", "desk.db", cwd=store.parent).code == 0
     assert "is the newest" in khabar("store", "migrate", "--store", "desk.db", cwd=store.parent).out
 
@@ -99,3 +99,24 @@ def test_a_store_that_is_not_there_is_said_to_be_missing(tmp_path: Path, command
     run = khabar(*command, "--store", "none.db", cwd=tmp_path)
     assert (run.code, "There is no store at none.db" in run.err) == (3, True)
     assert not (tmp_path / "none.db").exists()
+
+
+def test_every_command_takes_a_server_and_none_prints_its_password(store: Path, database: str) -> None:
+    folder, with_password = store.parent, database.replace("@", ":hush@")
+    moved = khabar("store", "move", with_password, "--store", "desk.db", cwd=folder)
+    assert (moved.code, "4 rows taken to" in moved.out) == (0, True)
+    runs = [
+        moved,
+        khabar("store", "check", cwd=folder, KHABAR_STORE=with_password),
+        khabar("ledger", "verify", "--store", with_password, cwd=folder),
+        khabar("store", "move", "back.db", "--store", with_password, "--json", cwd=folder),
+        khabar("store", "migrate", "--store", with_password, cwd=folder),
+        khabar("search", "town", "--store", with_password, cwd=folder),
+        khabar("store", "move", with_password, "--store", "desk.db", cwd=folder),
+        khabar("events", "--store", with_password.replace("127.0.0.1", "127.0.0.2"), cwd=folder),
+    ]
+    assert [run.code for run in runs] == [0, 0, 0, 0, 0, 0, 3, 3]
+    assert "hush" not in "".join(run.out + run.err for run in runs)
+    assert json.loads(runs[3].out) == {"store": "back.db", "rows": 4}
+    assert "is the newest" in runs[4].out
+    assert "The Wire" in runs[5].out

@@ -21,12 +21,17 @@ from khabar.importing import import_data
 from khabar.picture import open_picture
 from khabar.records import Coded, Document, Judgement, Mention, Span
 from khabar.store import open_store
-from khabar.store.copying import backup, migrate, restore
+from khabar.store.copying import backup, migrate, move, restore
 
 CODER = "khabar 1, no theatre"
 BATCH = 5
 PROCESSES = multiprocessing.get_context("forkserver")
-PROCESSES.set_forkserver_preload(["sqlalchemy.dialects.sqlite", "alembic.command", "khabar.importing", "py3langid"])
+PROCESSES.set_forkserver_preload(
+    [
+        *("sqlalchemy.dialects.sqlite", "sqlalchemy.dialects.postgresql.psycopg", "psycopg"),
+        *("alembic.command", "khabar.importing", "py3langid"),
+    ]
+)
 
 
 class FirstWordReader:
@@ -38,7 +43,7 @@ class FirstWordReader:
         return Coded(document, (Mention(f"{document.id}:0", "violence.clash", "1", words, sentence),))
 
 
-def ingest(path: Path, folder: Path, said: Path) -> None:
+def ingest(path: Path | str, folder: Path, said: Path) -> None:
     """Takes in a folder's reports; says the id of each once it is held."""
     with open_picture(path, clock=lambda: at(9)) as picture:
         for one in picture.ingest(folder, reader=FirstWordReader()):  # type: ignore[arg-type]
@@ -87,6 +92,13 @@ def read(path: Path, until: int, said: Path) -> None:
 def migrated(path: Path, said: Path) -> None:
     """Brings a store up to date."""
     migrate(path)
+    _say(said, "done")
+
+
+def moved(source: Path | str, target: Path | str, said: Path) -> None:
+    """Moves a store."""
+    for _ in move(source, target):
+        pass
     _say(said, "done")
 
 

@@ -29,11 +29,13 @@ from killed_work import (
     killed,
     lines,
     migrated,
+    moved,
     read,
     restored,
     started,
     write,
 )
+from postgres_server import Server
 from store_builders import a_coded, a_document, at, made_older
 
 from khabar.errors import StoreError, StoreLocked
@@ -89,7 +91,7 @@ def copied(path: Path, to: Path) -> Path:
     return to
 
 
-def content(path: Path) -> Any:
+def content(path: Path | str) -> Any:
     """What a store answers, whichever way it came to hold it."""
     with open_store(path, create=False) as store:
         assert store.verify().sound
@@ -103,7 +105,7 @@ def rows(path: Path) -> list[list[tuple[Any, ...]]]:
         return [table.fetchall() for table in found]
 
 
-def sound(path: Path) -> bool:
+def sound(path: Path | str) -> bool:
     return all(part.ok for part in check_store(path))
 
 
@@ -234,6 +236,61 @@ def test_a_restoring_killed_at_any_point_leaves_the_old_store_or_the_new(
     restore(copy, path, force=True)
     assert rows(path) == rows(copy)
     assert old in [rows(file) for file in tmp_path.glob("desk.replaced*.db")]
+
+
+# On a server
+
+
+def has_store(database: str) -> bool:
+    try:
+        open_store(database, create=False).close()
+    except StoreError:
+        return False
+    return True
+
+
+@EVERY_TIME
+def test_ingest_on_a_server_killed_at_any_point_loses_no_report_it_acknowledged(
+    folder: Path, tmp_path: Path, database: str, seed: int
+) -> None:
+    chance, said = chance_of(seed), tmp_path / "said"
+    killed_after(said, chance.randrange(REPORTS + 2), chance, ingest, database, folder)
+    if has_store(database):
+        assert sound(database)
+        documents, claims, *_ = content(database)
+        assert set(lines(said)) <= {document.id for document in documents}
+        assert len(claims) == len(documents)
+    ingest(database, folder, said)
+    ingest(tmp_path / "unbroken.db", folder, said)
+    assert content(database) == content(tmp_path / "unbroken.db")
+
+
+@pytest.fixture(scope="module")
+def seconds_of_a_move(filled: Path, tmp_path_factory: pytest.TempPathFactory, postgres: Server) -> float:
+    database = postgres.create("timed_move")
+    seconds = done(moved, filled, database, tmp_path_factory.mktemp("timed move") / "said")
+    postgres.drop("timed_move")
+    return seconds
+
+
+@EVERY_TIME
+def test_a_move_killed_at_any_point_is_whole_or_not_there(
+    filled: Path, tmp_path: Path, database: str, seconds_of_a_move: float, seed: int
+) -> None:
+    chance, was = chance_of(seed), content(filled)
+    with killed(moved, filled, database, tmp_path / "said"):
+        time.sleep(chance.uniform(0, seconds_of_a_move))
+    if has_store(database):
+        assert content(database) == was
+    else:
+        moved(filled, database, tmp_path / "said")
+    back = tmp_path / "back.db"
+    with killed(moved, database, back, tmp_path / "said"):
+        time.sleep(chance.uniform(0, seconds_of_a_move))
+    if not back.exists():
+        moved(database, back, tmp_path / "said")
+    assert content(back) == was
+    assert [file.name for file in tmp_path.iterdir() if file.suffix == ".unfinished"] == []
 
 
 # Out of room

@@ -10,6 +10,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
+from sqlalchemy.exc import SAWarning
 from store_builders import a_coded, at
 
 from khabar.store import open_store, tables
@@ -34,6 +35,32 @@ def test_the_migrations_lead_to_the_tables(path: Path) -> None:
         context = MigrationContext.configure(connection, opts={"include_name": is_no_index})
         assert compare_metadata(context, tables.metadata) == []
     engine.dispose()
+
+
+def test_on_a_server_they_lead_to_the_same_tables_with_ranges_of_time_and_points_beside(database: str) -> None:
+    with open_store(database):
+        pass
+    engine = create_engine(
+        database.replace("postgresql:", "postgresql+psycopg:"), connect_args={"options": "-c search_path=khabar,public"}
+    )
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"include_name": is_no_index})
+        with pytest.warns(SAWarning, match="geometry"):
+            found = compare_metadata(context, tables.metadata)
+    engine.dispose()
+    beside = {(kind, column.table.name, column.name) for kind, _, _, column in (f for f in found if len(f) == 4)}
+    lasting = ("documents", "codings", "claims", "copies", "judgements")
+    assert beside == {
+        *(("remove_column", table, "recorded") for table in lasting),
+        ("remove_column", "claims", "known"),
+        ("remove_column", "claim_places", "point"),
+    }
+    # An index of a range or a point, and PostGIS's own table.
+    assert {(f[0], getattr(f[1], "name", "")) for f in found if len(f) == 2} <= {
+        ("remove_index", "claim_places_by_point"),
+        ("remove_table", "spatial_ref_sys"),
+        *(("remove_index", f"one_row_of_{table}_at_a_time_{n}") for table in lasting for n in (0, 1)),
+    }
 
 
 def test_the_version_is_that_of_the_newest_migration() -> None:

@@ -21,6 +21,7 @@ from khabar.cli.commands import (
     ledger,
     read,
     releases,  # noqa: F401  puts its commands under `events`
+    search,
     situation,
     store,
     theatre,
@@ -45,6 +46,7 @@ app.command("course")(course.course)
 app.command("access")(access.access)
 app.command("whatif")(whatif.whatif)
 app.add_typer(events.events, name="events")
+app.command("search")(search.search)
 app.add_typer(theatre.theatre, name="theatre")
 app.add_typer(gazetteer.gazetteer, name="gazetteer")
 app.command("export")(export.export)

@@ -95,7 +95,7 @@ def reports(connection: Connection) -> str:
                 )
     if indexed(connection) != count:
         raise StoreCorrupt("Not every report is found by its words.", next_step=RESTORE)
-    return f"{count:,} texts, each as it was read"
+    return f"{count:,} texts, each as it was read and found by its words"
 
 
 def claims(connection: Connection) -> str:

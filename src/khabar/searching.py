@@ -1,0 +1,44 @@
+"""Reports found by their words and by where their acts lie, each with the words it was found by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from khabar.plain_text import trimmed
+from khabar.records import Document, Span
+from khabar.store import Box, Store
+
+_WORD = re.compile(r"\w+")
+_AROUND = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A report, and the stretch of its text to show: around the first of the words, else its beginning."""
+
+    document: Document
+    excerpt: Span
+
+
+def search(store: Store, words: str = "", *, within: Box | None = None) -> Iterator[Found]:
+    """The reports that say all of the words (or phrases in quotation marks) and have an act in the box, newest first.
+
+    Case and accents do not matter. Raises BadInput for words without a letter or digit.
+    """
+    from khabar.store.search import folded, phrases
+
+    first = {part.split()[0] for part in phrases(words)}
+    for id in store.search(words, within=within):
+        document = store.document(id)
+        if document is not None:
+            at = next((m.start() for m in _WORD.finditer(document.text) if folded(m.group()) in first), 0)
+            yield Found(document, _around(document.text, at))
+
+
+def _around(text: str, at: int) -> Span:
+    """Some of a text around a character, by whole words."""
+    start = text.rfind(" ", 0, max(0, at - _AROUND)) + 1 if at > _AROUND else 0
+    end = text.find(" ", at + _AROUND)
+    return Span.of(text, *trimmed(text, start, len(text) if end < 0 else end))
