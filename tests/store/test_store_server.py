@@ -309,6 +309,31 @@ def lose(database: str, store: SqlStore, work: Callable[[], object]) -> None:
     work()
 
 
+@pytest.mark.parametrize(
+    ("state", "code", "words"),
+    [
+        ("53100", "store", "disk of the store .* is full"),
+        ("53300", "store", "no room for more"),
+        ("58030", "store", "disk of the store .* fails"),
+        ("XX001", "store-corrupt", "damaged"),
+        ("25006", "store-read-only", "may not be written"),
+        ("55P03", "store-locked", "Another program"),
+        ("57P03", "store", "connection"),
+    ],
+)
+def test_what_the_server_says_has_a_name_and_a_next_step_and_keeps_what_was_there(
+    database: str, state: str, code: str, words: str
+) -> None:
+    filled(database)
+    fails = f"DELETE FROM judgements; DO $$ BEGIN RAISE EXCEPTION 'so' USING ERRCODE = '{state}'; END $$"  # noqa: S608
+    with open_store(database) as store:
+        with pytest.raises(StoreError, match=words) as caught, store._recording(at(20), by="") as recording:
+            recording.connection.exec_driver_sql(fails)
+        assert caught.value.code == code
+        assert caught.value.next_step
+        assert store.verify().sound
+
+
 @pytest.fixture
 def fragile() -> Iterator[Server]:
     """A server of its own for a test that has it fall over."""
@@ -346,6 +371,23 @@ def test_a_server_that_falls_over_keeps_what_it_acknowledged(fragile: Server) ->
         assert len(there) <= len(acknowledged) + 1  # one may be there of which nobody was told
         assert store.counts().claims == len(there)
         assert store.verify().sound
+
+
+def test_a_damaged_page_is_found_and_named(fragile: Server) -> None:
+    database = fragile.create("desk")
+    filled(database)
+    with by_hand(database) as connection:
+        where = connection.exec_driver_sql("SELECT pg_relation_filepath('khabar.documents')").scalar()
+    fragile.stop()
+    with (fragile.data / str(where)).open("r+b") as file:
+        file.write(b"what a failing disk left" * 100)
+    fragile.start()
+    faulty = {part.part: part for part in check_store(database) if not part.ok}
+    assert {"ledger", "reports"} <= set(faulty)
+    assert "damaged" in faulty["reports"].found
+    assert "backup" in faulty["reports"].next_step
+    with open_store(database) as store, pytest.raises(StoreCorrupt):
+        tuple(store.documents())
 
 
 def test_several_write_at_once_and_each_is_kept(database: str) -> None:
