@@ -1,13 +1,15 @@
-"""What holds for every test: no network beyond this machine."""
+"""What holds for every test: no network beyond this machine, and a database server on it for those that ask."""
 
 from __future__ import annotations
 
 import ipaddress
+import itertools
 import socket
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from postgres_server import Server, a_server
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -24,6 +26,22 @@ def no_network() -> Iterator[None]:
     patch.setattr(socket.socket, "connect", connect_nearby)
     yield
     patch.undo()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL server for as long as the tests run; skips where none is installed."""
+    with a_server() as server:
+        yield server
+
+
+@pytest.fixture
+def database(postgres: Server) -> str:
+    """The address of a new database on it, with nothing in it."""
+    return postgres.create(f"test_{next(_NUMBERS)}")
+
+
+_NUMBERS = itertools.count(1)
 
 
 def _is_here(host: str) -> bool:

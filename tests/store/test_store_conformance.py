@@ -1,11 +1,9 @@
-"""What every store does. A further database joins by a line in BACKENDS."""
+"""What every store does, whichever database keeps it."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,18 +13,6 @@ from store_builders import TEXT, a_coded, a_document, a_mention, at
 from khabar.errors import StoreError, UnreadableDocument
 from khabar.records import Issue, Judgement, Release, SetAside, Span
 from khabar.store import Added, Counts, Store, open_store
-
-BACKENDS: dict[str, Callable[[Path], str]] = {
-    "sqlite file": lambda folder: str(folder / "store.db"),
-    "sqlite memory": lambda _: ":memory:",
-}
-Opened = Callable[[], Store]
-
-
-@pytest.fixture(params=BACKENDS)
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    with open_store(BACKENDS[request.param](tmp_path)) as opened:
-        yield opened
 
 
 def test_a_coded_report_comes_back_whole(store: Store) -> None:
@@ -337,3 +323,12 @@ def test_a_word_said_again_after_another_s_is_the_last(store: Store) -> None:
     for hour, word in ((9, yes), (10, no), (11, yes)):
         assert store.add_releases([word], recorded_at=at(hour)) == 1
     assert store.releases() == (no, yes)
+
+
+def test_a_report_no_database_could_keep_is_refused_and_the_store_goes_on(store: Store) -> None:
+    with pytest.raises(UnreadableDocument) as caught:
+        store.add(a_coded(a_document(title="Town\0falls")), recorded_at=at(9))
+    assert caught.value.reason == "not-text"
+    store.set_aside(SetAside("x", "a.csv", "not-text", "NUL.", "", text="Town\0falls"), recorded_at=at(9))
+    assert store.set_asides()[0].text == "Town\N{REPLACEMENT CHARACTER}falls"
+    assert store.counts().documents == 0

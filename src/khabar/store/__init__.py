@@ -8,32 +8,35 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from khabar.store.box import Box
 from khabar.store.contract import Added, Counts, Store
 
 if TYPE_CHECKING:
     from khabar.store.sql_store import SqlStore
 
-__all__ = ["Added", "Counts", "Store", "open_store"]
+__all__ = ["Added", "Box", "Counts", "Store", "open_store"]
 
 
 def open_store(
     place: str | Path, *, create: bool = True, read_only: bool = False, wait_seconds: float = 5.0, theatre: str = ""
 ) -> SqlStore:
-    """The store at a path, or at a URL such as `sqlite:///desk.db`; made where there is none and `create` allows it.
+    """The store at a path, or at a URL such as `postgresql://desk@host/desk` or `sqlite:///desk.db`.
+
+    It is made where there is none and `create` allows it.
 
     A store that may not be written is opened for reading alone. `wait_seconds` is how long to wait for another program
     that is writing. `theatre` is noted in a new store. Use it as a context manager, or close it.
-    Raises StoreError and its kinds: StoreLocked, StoreCorrupt, StoreReadOnly, StoreVersion.
+    Raises StoreError and its kinds: StoreLocked, StoreCorrupt, StoreReadOnly, StoreVersion; MissingPart where
+    the server's driver is not installed.
     """
-    from khabar.errors import StoreError
+    from khabar.store.address import file_of, server_of
+
+    server = server_of(place)
+    if server is not None:
+        from khabar.store.postgres import open_postgres
+
+        return open_postgres(server, create=create, read_only=read_only, wait_seconds=wait_seconds, theatre=theatre)
     from khabar.store.sqlite import open_sqlite
 
-    address = str(place)
-    scheme, separator, rest = address.partition("://")
-    if separator and scheme != "sqlite":
-        raise StoreError(
-            f"This version keeps its store in SQLite, not {scheme}.",
-            next_step="Give the path of a file, as in desk.db.",
-        )
-    path = rest.removeprefix("/") if separator else address
+    path = str(file_of(place))
     return open_sqlite(path, create=create, read_only=read_only, wait_seconds=wait_seconds, theatre=theatre)

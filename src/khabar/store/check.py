@@ -15,9 +15,9 @@ from sqlalchemy import Connection, Engine, select
 
 from khabar.errors import StoreCorrupt, StoreError
 from khabar.store import tables
-from khabar.store.sqlite import refuse_version, version_of
 from khabar.store.sqlite_file import APPLICATION_ID, NEW_PATH, check_path, engine_of, serving_errors
 from khabar.store.verify import verify
+from khabar.store.version import refuse_version, version_of
 
 _SHOWN = 3
 _PORTION = 200

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Literal, Protocol
 
 from khabar.records import Claim, Coded, Document, Issue, Judgement, Release, SetAside
+from khabar.store.box import Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,14 @@ class Store(Protocol):
 
     def documents(self) -> Iterator[Document]:
         """The reports, by day of publication (undated last), then id."""
+        ...
+
+    def search(self, words: str = "", *, within: Box | None = None) -> tuple[str, ...]:
+        """The ids of the reports that hold now, newest first (undated last), then by id.
+
+        `words`: every word, or phrase in quotation marks, stands in title or text, whatever its case and accents.
+        `within`: a claim of an act at a place in the box rests on it. Raises BadInput for words without a letter.
+        """
         ...
 
     def coded_by(self, coder: str) -> frozenset[tuple[str, str]]:

@@ -14,8 +14,8 @@ from pathlib import Path
 from khabar.errors import StoreError, StoreExists
 from khabar.store.check import check_copy
 from khabar.store.migrate import upgrade, versions
-from khabar.store.sqlite import refuse_version, version_of
 from khabar.store.sqlite_file import BESIDE, beside, check_path, engine_of, serving_errors
+from khabar.store.version import refuse_version, version_of
 
 _WAIT_SECONDS = 5.0
 

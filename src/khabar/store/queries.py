@@ -6,9 +6,11 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, or_, select
 
 from khabar.store import tables
+from khabar.store.box import Box
+from khabar.store.search import lies_in, says
 
 
 def held(table: Table, recorded: datetime | None = None) -> ColumnElement[bool]:
@@ -48,6 +50,18 @@ def claims_query(
     if types is not None:
         query = query.where(claims.c.type.in_(sorted(types)))
     return query
+
+
+def search_query(connection: Connection, words: Collection[str], within: Box | None) -> Select[tuple[Any, ...]]:
+    """The ids of reports that say the folded words and have a claim in the box, newest first, undated last."""
+    claims, documents = tables.claims, tables.documents
+    query = select(documents.c.id).where(held(documents))
+    if words:
+        query = query.where(says(connection, words))
+    if within is not None:
+        there = select(claims.c.document).where(held(claims), lies_in(connection, within))
+        query = query.where(documents.c.number.in_(there))
+    return query.order_by(documents.c.published.is_(None), documents.c.published.desc(), documents.c.id)
 
 
 def heirs_query(gone: Collection[str]) -> Select[tuple[Any, ...]]:

@@ -13,7 +13,16 @@ from khabar.records.wire import mention_to_json
 from khabar.store import tables
 from khabar.store.ledger import START, Noted, chained, content_of
 from khabar.store.queries import held
-from khabar.store.rows import Row, Values, claim_values, coding_values, judgement_values, place_ids, release_values
+from khabar.store.rows import (
+    Row,
+    Values,
+    claim_values,
+    coding_values,
+    document_values,
+    judgement_values,
+    release_values,
+)
+from khabar.store.search import index_places, index_words
 
 
 class Recording:
@@ -53,6 +62,21 @@ class Recording:
             entries = chained(self._noted, number=number, hash=hash)
             self.connection.execute(insert(tables.ledger), [entry.values() for entry in entries])
             self._noted = []
+
+
+def record_document(recording: Recording, document: Document) -> int:
+    """Adds a report; its number. Raises UnreadableDocument where a server could not keep its characters."""
+    values = document_values(document)
+    if any("\0" in value for value in values.values() if isinstance(value, str)):
+        raise UnreadableDocument(
+            "It has characters of no text (NUL).",
+            reason="not-text",
+            source=document.source,
+            next_step="Take them out, or save the file as text again.",
+        )
+    number = recording.inserted(tables.documents, values)
+    index_words(recording.connection, number, title=document.title, text=document.text)
+    return number
 
 
 def close_revised(recording: Recording, document: Document) -> int | None:
@@ -106,9 +130,7 @@ def record_coding(recording: Recording, number: int, coded: Coded, coder: str) -
     for mention in fresh:
         values = claim_values(mention, coded.document, recording.at) | {"document": number, "coder": coder}
         claim = recording.inserted(tables.claims, values)
-        places = [{"claim": claim, "place_id": place_id} for place_id in place_ids(mention)]
-        if places:
-            connection.execute(insert(tables.claim_places), places)
+        index_places(connection, claim, mention)
     values = coding_values(coded) | {"coder": coder}
     row = held_row(connection, tables.codings, document=number)
     if row is None or any(row[key] != value for key, value in values.items()):

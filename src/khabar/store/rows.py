@@ -140,11 +140,6 @@ def claim_from(row: Row) -> Claim:
     )
 
 
-def place_ids(mention: Mention) -> list[str]:
-    """The places a mention is asked for by, each once, sorted."""
-    return sorted({place.id for place in mention.places})
-
-
 def set_aside_values(record: SetAside) -> Values:
     """A document set aside as a row; the same failure of the same text has the same identity."""
     return {
@@ -155,7 +150,7 @@ def set_aside_values(record: SetAside) -> Values:
         "message": record.message,
         "next_step": record.next_step,
         "language": record.language,
-        "text": record.text,
+        "text": record.text.replace("\0", "\N{REPLACEMENT CHARACTER}"),  # which no server keeps
     }
 
 

@@ -9,11 +9,13 @@ from types import TracebackType
 
 from sqlalchemy import Connection, Engine, and_, func, select, true
 
+from khabar.errors import BadInput
 from khabar.records import Claim, Coded, Document, Issue, Judgement, Release, SetAside
 from khabar.records.wire import issue_from_json
 from khabar.store import tables
+from khabar.store.box import Box
 from khabar.store.contract import Added, Counts
-from khabar.store.queries import claims_query, heirs_query, held
+from khabar.store.queries import claims_query, heirs_query, held, search_query
 from khabar.store.recording import (
     Recording,
     close_revised,
@@ -21,6 +23,7 @@ from khabar.store.recording import (
     held_row,
     record_coding,
     record_copy,
+    record_document,
     record_judgement,
     record_release,
     refuse_twins,
@@ -31,13 +34,13 @@ from khabar.store.rows import (
     claim_from,
     coded_from,
     document_from,
-    document_values,
     identity_of,
     judgement_from,
     release_from,
     set_aside_from,
     set_aside_values,
 )
+from khabar.store.search import phrases
 from khabar.store.verify import Verified, verify
 
 _PORTION = 200
@@ -153,6 +156,14 @@ class SqlStore:
                 rows = connection.execute(query).mappings().all()
             yield from map(document_from, rows)
 
+    def search(self, words: str = "", *, within: Box | None = None) -> tuple[str, ...]:
+        """The ids of reports that say the words and have a claim in the box; see `Store.search`."""
+        wanted = phrases(words)
+        if words.strip() and not wanted:
+            raise BadInput(f"{words!r} has no word to look for.", next_step="Give letters or digits.")
+        with self._reading() as connection:
+            return tuple(connection.scalars(search_query(connection, wanted, within)))
+
     def coded_by(self, coder: str) -> frozenset[tuple[str, str]]:
         """The id and sha256 of each report whose present coding `coder` made."""
         documents, codings = tables.documents, tables.codings
@@ -246,7 +257,7 @@ def _added(recording: Recording, coded: Coded, copy_of: str | None) -> Added:
     if row is not None and row["id"] != document.id:
         return Added(row["id"], "already")
     revised = close_revised(recording, document) if row is None else None
-    number = row["number"] if row else recording.inserted(tables.documents, document_values(document))
+    number = row["number"] if row else record_document(recording, document)
     added, dropped = record_coding(recording, number, coded, recording.by)
     if copy_of is not None:
         record_copy(recording, number, copy_of)

@@ -8,12 +8,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Engine, insert, select
 
-from khabar.errors import StoreCorrupt, StoreError, StoreVersion
+from khabar.errors import StoreCorrupt, StoreError
 from khabar.store import tables
 from khabar.store.sql_store import SqlStore
 from khabar.store.sqlite_file import APPLICATION_ID, IN_MEMORY, NEW_PATH, check_path, engine_of, serving_errors
+from khabar.store.version import refuse_version, version_of
 
 
 def open_sqlite(path: str, *, create: bool, read_only: bool, wait_seconds: float, theatre: str) -> SqlStore:
@@ -62,25 +63,3 @@ def _create(engine: Engine, theatre: str) -> None:
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         upgrade(connection)
         connection.execute(insert(tables.meta), {"key": "theatre", "value": theatre})
-
-
-def version_of(connection: Connection) -> str:
-    """The schema version a store has; "" = it names none."""
-    return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() or "")
-
-
-def refuse_version(path: str, version: str) -> None:
-    """Raises StoreVersion where a store is not of the schema this Khabar works on; the next step says what to do."""
-    from khabar.store.migrate import is_known
-
-    if version == tables.VERSION:
-        return
-    if not is_known(version):
-        raise StoreVersion(
-            f"The store {path} was written by a newer Khabar (schema {version}; this one knows {tables.VERSION}).",
-            next_step="Install the newer version, or use another store.",
-        )
-    raise StoreVersion(
-        f"The store {path} has the older schema {version}; this Khabar works on {tables.VERSION}.",
-        next_step=f"`khabar store migrate --store {path}` brings it up to date, and keeps a copy of it as it is.",
-    )

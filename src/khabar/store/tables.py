@@ -2,34 +2,24 @@
 
 In every table with `superseded_at`, a row holds from `recorded_at` (included) to `superseded_at` (excluded); NULL =
 it holds now. `documents` keeps each report as read; what was coded from it is in `claims` and `codings`. `ledger` has
-every act of recording in its order, in a chain of hashes that `khabar ledger verify` follows.
+every act of recording in its order, in a chain of hashes that `khabar ledger verify` follows. `claim_places` are the
+places claims are found by. On a server the same tables lie in the schema `khabar`, and rows have ranges of time beside
+their moments: `recorded`, and `known` in `claims`; no two rows of one thing may hold at one moment.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import (
-    REAL,
-    CheckConstraint,
-    Column,
-    ForeignKey,
-    Index,
-    Integer,
-    MetaData,
-    Table,
-    Text,
-    UniqueConstraint,
-    text,
-)
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, MetaData, Table, UniqueConstraint, text
 
-from khabar.store.columns import Day, Instant, Json
+from khabar.store.columns import Day, Fraction, Instant, Json, Number, Words
 
-VERSION = "0002"
+VERSION = "0003"
 
 metadata = MetaData()
 
 
 def _words(name: str) -> Column[str]:
-    return Column(name, Text, nullable=False)
+    return Column(name, Words, nullable=False)
 
 
 def _lifetime() -> tuple[Column[object], Column[object], CheckConstraint]:
@@ -49,16 +39,16 @@ def _one_open(name: str, *columns: str) -> Index:
 documents = Table(
     "documents",
     metadata,
-    Column("number", Integer, primary_key=True),
+    Column("number", Number, primary_key=True),
     _words("id"),
     _words("identity"),
     _words("text"),
     _words("sha256"),
     Column("published", Day),
-    Column("published_at", Text),  # ISO 8601 with the outlet's own zone, which UTC would lose
+    Column("published_at", Words),  # ISO 8601 with the outlet's own zone, which UTC would lose
     _words("title"),
     _words("publisher"),
-    Column("url", Text),
+    Column("url", Words),
     _words("language"),
     _words("author"),
     _words("source"),
@@ -74,8 +64,8 @@ documents = Table(
 codings = Table(
     "codings",
     metadata,
-    Column("number", Integer, primary_key=True),
-    Column("document", Integer, ForeignKey("documents.number"), nullable=False),
+    Column("number", Number, primary_key=True),
+    Column("document", Number, ForeignKey("documents.number"), nullable=False),
     _words("coder"),
     Column("places", Json, nullable=False),
     Column("names", Json, nullable=False),
@@ -88,8 +78,8 @@ codings = Table(
 claims = Table(
     "claims",
     metadata,
-    Column("number", Integer, primary_key=True),
-    Column("document", Integer, ForeignKey("documents.number"), nullable=False),
+    Column("number", Number, primary_key=True),
+    Column("document", Number, ForeignKey("documents.number"), nullable=False),
     _words("mention_id"),
     _words("type"),
     _words("codebook"),
@@ -97,7 +87,7 @@ claims = Table(
     Column("first_day", Day),
     Column("last_day", Day),
     Column("known_at", Instant, nullable=False),
-    Column("position", Integer, nullable=False),  # of the trigger in the text
+    Column("position", Number, nullable=False),  # of the trigger in the text
     Column("mention", Json, nullable=False),
     *_lifetime(),
     _one_open("one_claim_of_a_mention", "document", "mention_id"),
@@ -110,8 +100,12 @@ claims = Table(
 claim_places = Table(
     "claim_places",
     metadata,
-    Column("claim", Integer, ForeignKey("claims.number"), primary_key=True),
-    Column("place_id", Text, primary_key=True),
+    Column("number", Number, primary_key=True),
+    Column("claim", Number, ForeignKey("claims.number"), nullable=False),
+    _words("place_id"),
+    Column("lat", Fraction),
+    Column("lon", Fraction),
+    UniqueConstraint("claim", "place_id", name="one_place_of_a_claim"),
     Index("claim_places_by_place", "place_id"),
     sqlite_strict=True,
 )
@@ -119,8 +113,8 @@ claim_places = Table(
 copies = Table(
     "copies",
     metadata,
-    Column("number", Integer, primary_key=True),
-    Column("document", Integer, ForeignKey("documents.number"), nullable=False),
+    Column("number", Number, primary_key=True),
+    Column("document", Number, ForeignKey("documents.number"), nullable=False),
     _words("original"),
     *_lifetime(),
     _one_open("one_original_of_a_document", "document"),
@@ -130,7 +124,7 @@ copies = Table(
 set_aside = Table(
     "set_aside",
     metadata,
-    Column("number", Integer, primary_key=True),
+    Column("number", Number, primary_key=True),
     _words("identity"),
     _words("id"),
     _words("source"),
@@ -147,11 +141,11 @@ set_aside = Table(
 judgements = Table(
     "judgements",
     metadata,
-    Column("number", Integer, primary_key=True),
+    Column("number", Number, primary_key=True),
     _words("one"),
     _words("other"),
     _words("verdict"),
-    Column("score", REAL, nullable=False),
+    Column("score", Fraction, nullable=False),
     Column("reasons", Json, nullable=False),
     _words("by"),
     *_lifetime(),
@@ -162,10 +156,10 @@ judgements = Table(
 ledger = Table(
     "ledger",
     metadata,
-    Column("number", Integer, primary_key=True),
+    Column("number", Number, primary_key=True),
     _words("act"),
     _words("kind"),
-    Column("row", Integer, nullable=False),
+    Column("row", Number, nullable=False),
     Column("at", Instant, nullable=False),
     _words("by"),
     _words("content"),
@@ -177,7 +171,7 @@ ledger = Table(
 meta = Table(
     "meta",
     metadata,
-    Column("key", Text, primary_key=True),
+    Column("key", Words, primary_key=True),
     _words("value"),
     sqlite_strict=True,
 )

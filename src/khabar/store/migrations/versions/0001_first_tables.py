@@ -7,28 +7,30 @@ from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy.dialects.postgresql import JSONB
 
 revision = "0001"
 down_revision = None
 branch_labels = None
 depends_on = None
 
+WORDS = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+NUMBER = sa.Integer().with_variant(sa.BigInteger(), "postgresql")
+FRACTION: sa.types.TypeEngine[float] = sa.REAL().with_variant(sa.DOUBLE_PRECISION(), "postgresql")
 INSTANT = sa.Text().with_variant(sa.TIMESTAMP(timezone=True), "postgresql")
 DAY = sa.Text().with_variant(sa.DATE(), "postgresql")
-JSON = sa.Text().with_variant(JSONB(), "postgresql")
+JSON = sa.Text().with_variant(sa.JSON(), "postgresql")
 
 
 def _column(name: str, kind: sa.types.TypeEngine[Any] | None = None, *, null: bool = False) -> sa.Column[object]:
-    return sa.Column(name, kind if kind is not None else sa.Text(), nullable=null)
+    return sa.Column(name, kind if kind is not None else WORDS, nullable=null)
 
 
 def _number() -> sa.Column[int]:
-    return sa.Column("number", sa.Integer(), primary_key=True)
+    return sa.Column("number", NUMBER, primary_key=True)
 
 
 def _of(table: str, *, name: str) -> sa.Column[int]:
-    return sa.Column(name, sa.Integer(), sa.ForeignKey(f"{table}.number"), nullable=False)
+    return sa.Column(name, NUMBER, sa.ForeignKey(f"{table}.number"), nullable=False)
 
 
 def _lifetime() -> Sequence[sa.schema.SchemaItem]:
@@ -90,7 +92,7 @@ def _claims() -> None:
         _column("first_day", DAY, null=True),
         _column("last_day", DAY, null=True),
         _column("known_at", INSTANT),
-        _column("position", sa.Integer()),
+        _column("position", NUMBER),
         _column("mention", JSON),
         *_lifetime(),
     )
@@ -100,8 +102,8 @@ def _claims() -> None:
     op.create_index("claims_by_day", "claims", ["first_day", "last_day"])
     _table(
         "claim_places",
-        sa.Column("claim", sa.Integer(), sa.ForeignKey("claims.number"), primary_key=True),
-        sa.Column("place_id", sa.Text(), primary_key=True),
+        sa.Column("claim", NUMBER, sa.ForeignKey("claims.number"), primary_key=True),
+        sa.Column("place_id", WORDS, primary_key=True),
     )
     op.create_index("claim_places_by_place", "claim_places", ["place_id"])
 
@@ -120,10 +122,10 @@ def _records() -> None:
         "judgements",
         _number(),
         *(_column(name) for name in ("one", "other", "verdict")),
-        _column("score", sa.REAL()),
+        _column("score", FRACTION),
         _column("reasons", JSON),
         _column("by"),
         *_lifetime(),
     )
     _one_open("one_judgement_of_a_pair", "judgements", "one", "other", "by")
-    _table("meta", sa.Column("key", sa.Text(), primary_key=True), _column("value"))
+    _table("meta", sa.Column("key", WORDS, primary_key=True), _column("value"))

@@ -17,6 +17,8 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
+WORDS = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+NUMBER = sa.Integer().with_variant(sa.BigInteger(), "postgresql")
 INSTANT = sa.Text().with_variant(sa.TIMESTAMP(timezone=True), "postgresql")
 PORTION = 500
 
@@ -72,11 +74,11 @@ def upgrade() -> None:
     words = ("act", "kind", "by", "content", "hash")
     ledger = op.create_table(
         "ledger",
-        sa.Column("number", sa.Integer(), primary_key=True),
-        *(sa.Column(name, sa.Text(), nullable=False) for name in words[:2]),
-        sa.Column("row", sa.Integer(), nullable=False),
+        sa.Column("number", NUMBER, primary_key=True),
+        *(sa.Column(name, WORDS, nullable=False) for name in words[:2]),
+        sa.Column("row", NUMBER, nullable=False),
         sa.Column("at", INSTANT, nullable=False),
-        *(sa.Column(name, sa.Text(), nullable=False) for name in words[2:]),
+        *(sa.Column(name, WORDS, nullable=False) for name in words[2:]),
         sqlite_strict=True,
     )
     op.create_index("one_act_on_a_row", "ledger", ["kind", "row", "act"], unique=True)
