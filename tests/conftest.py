@@ -36,9 +36,11 @@ def postgres() -> Iterator[Server]:
 
 
 @pytest.fixture
-def database(postgres: Server) -> str:
+def database(postgres: Server) -> Iterator[str]:
     """The address of a new database on it, with nothing in it."""
-    return postgres.create(f"test_{next(_NUMBERS)}")
+    name = f"test_{next(_NUMBERS)}"
+    yield postgres.create(name)
+    postgres.drop(name)
 
 
 _NUMBERS = itertools.count(1)

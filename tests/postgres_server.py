@@ -26,6 +26,7 @@ unix_socket_directories = ''
 max_connections = 60
 shared_buffers = 64MB
 log_min_messages = error
+recovery_init_sync_method = syncfs
 """
 
 
@@ -55,9 +56,16 @@ class Server:
 
     def create(self, database: str, *, template: str = "empty") -> str:
         """A new database; its address."""
-        at = ("-h", "127.0.0.1", "-p", str(self.port))
-        self.run("createdb", *at, "--template", template, database)
+        self.run("createdb", *self._here, "--template", template, database)
         return self.url(database)
+
+    def drop(self, database: str) -> None:
+        """Takes a database away, whoever is connected to it."""
+        self.run("dropdb", *self._here, "--force", database)
+
+    @property
+    def _here(self) -> tuple[str, ...]:
+        return ("-h", "127.0.0.1", "-p", str(self.port))
 
 
 def _as(user: str) -> dict[str, Any]:

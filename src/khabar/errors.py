@@ -273,12 +273,12 @@ class StoreVersion(StoreError):
 
 
 class StoreExists(StoreError):
-    """A file stands where a copy of a store should go; it is left as it is."""
+    """Something stands where a copy of a store should go; it is left as it is."""
 
     code = "store-exists"
 
     def __init__(self, path: str) -> None:
-        super().__init__(f"{path} is there already.", next_step="Name another file, or give --force to replace it.")
+        super().__init__(f"{path} is there already.", next_step="Name another place, or give --force to replace it.")
         self.path = path
 
 

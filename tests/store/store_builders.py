@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import sqlite3
 from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from khabar.records import (
     Actor,
@@ -17,13 +18,18 @@ from khabar.records import (
     Coded,
     Document,
     Issue,
+    Judgement,
     Mention,
     Place,
     PlaceName,
+    Release,
+    SetAside,
     Span,
 )
+from khabar.store import open_store
 from khabar.times import Occurred
 
+AnyPlace = TypeVar("AnyPlace", str, Path)
 TEXT = "Rebels took Exampleville on Sunday, a witness said. The army left for Sampleton.\nImage: Example"
 TOWN = Place("test:exampleville", "Exampleville", "settlement", lat=1.5, lon=2.5, country="XX", population=1000)
 OTHER_TOWN = Place("test:sampleton", "Sampleton", "settlement")
@@ -80,8 +86,37 @@ def a_coded(document: Document | None = None, *mentions: Mention, **changes: Any
 
 
 def made_older(path: Path) -> None:
-    """Turns a store into one of the first schema, which kept no ledger."""
+    """Turns a store into one of the first schema, which kept no ledger and was not searched."""
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("DROP TABLE ledger")
+        for table in ("ledger", "document_words", "place_boxes"):
+            connection.execute(f"DROP TABLE {table}")
+        connection.execute("DROP INDEX claim_places_by_place")
+        connection.execute("ALTER TABLE claim_places RENAME TO newer")
+        connection.execute(
+            "CREATE TABLE claim_places (claim INTEGER NOT NULL REFERENCES claims(number), place_id TEXT NOT NULL,"
+            " PRIMARY KEY (claim, place_id)) STRICT"
+        )
+        connection.execute("INSERT INTO claim_places SELECT claim, place_id FROM newer")
+        connection.execute("DROP TABLE newer")
+        connection.execute("CREATE INDEX claim_places_by_place ON claim_places (place_id)")
         connection.execute("UPDATE alembic_version SET version_num = '0001'")
         connection.commit()
+
+
+def filled(place: AnyPlace) -> AnyPlace:
+    """A new store in which every kind of record was taken in, some of them closed, one report revised."""
+    with open_store(place, theatre="example") as store:
+        document = a_document()
+        store.add(a_coded(document), recorded_at=at(9), coder="khabar 1")
+        store.add(a_coded(a_document(id="d2", publisher="The Other")), recorded_at=at(9), coder="khabar 1")
+        store.add(a_coded(a_document(id="d3", publisher="Third", published=None)), recorded_at=at(10), copy_of="d1")
+        left = a_mention(document, "left", "territory.withdraw")
+        store.add(a_coded(document, left), recorded_at=at(11), coder="khabar 2")
+        revised = a_document(id="d2", publisher="The Other", text=TEXT.replace("Sunday", "Monday"))
+        store.add(a_coded(revised), recorded_at=at(12), coder="khabar 2")
+        store.set_aside(SetAside("x", "b.jsonl", "not-english", "In ru.", "Translate it."), recorded_at=at(12))
+        said = Judgement("a", "b", "same", 0.1 + 0.2, ("one raid", "«…»"), "Ana")
+        store.add_judgements([said], recorded_at=at(13))
+        store.add_judgements([dataclasses.replace(said, verdict="different", score=0)], recorded_at=at(14))
+        store.add_releases([Release("d1:7:territory.capture", TOWN.id, True, "Ana", "read twice")], recorded_at=at(15))
+    return place

@@ -23,10 +23,16 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "store.db"
 
 
+def is_no_index(name: str | None, kind: str, _parents: object) -> bool:
+    """Whether a table is one of ours: what is searched by words and boxes SQLite keeps in tables of its own."""
+    return kind != "table" or not str(name).startswith(("document_words", "place_boxes"))
+
+
 def test_the_migrations_lead_to_the_tables(path: Path) -> None:
     engine = create_engine(f"sqlite:///{path}")
     with engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), tables.metadata) == []
+        context = MigrationContext.configure(connection, opts={"include_name": is_no_index})
+        assert compare_metadata(context, tables.metadata) == []
     engine.dispose()
 
 
@@ -39,7 +45,7 @@ def test_the_version_is_that_of_the_newest_migration() -> None:
 def test_every_table_is_strict_and_the_file_keeps_a_write_ahead_log(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         made = connection.execute("SELECT name FROM pragma_table_list WHERE strict").fetchall()
-        assert {name for (name,) in made} == set(tables.metadata.tables)
+        assert {name for (name,) in made if is_no_index(name, "table", None)} == set(tables.metadata.tables)
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 

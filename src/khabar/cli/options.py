@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from khabar.times.moments import parse_day, parse_moment
 
-StorePath = Annotated[
-    Path, typer.Option("--store", "-s", help="The store: one SQLite file.", envvar="KHABAR_STORE", show_default=True)
+StorePlace = Annotated[
+    str,
+    typer.Option(
+        "--store",
+        "-s",
+        metavar="STORE",
+        help="The store: a file, or postgresql://USER@HOST/DATABASE.",
+        envvar="KHABAR_STORE",
+        show_default=True,
+    ),
 ]
 TheatreName = Annotated[
     str | None,
@@ -34,7 +41,7 @@ OfSide = Annotated[
     str | None, typer.Option("--side", metavar="SIDE", help="Only this side, by any name. Default: all with a base.")
 ]
 
-DEFAULT_STORE = Path("khabar.db")
+DEFAULT_STORE = "khabar.db"
 
 
 def day_given(text: str | None) -> date | None:

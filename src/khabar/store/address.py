@@ -25,7 +25,7 @@ def server_of(place: str | Path) -> URL | None:
     except (ArgumentError, ValueError):
         raise StoreError("The address of the store cannot be read.", next_step=_GIVE) from None
     if not url.database:
-        raise StoreError(f"{shown(url)} names no database.", next_step=_GIVE)
+        raise StoreError(f"{printable(url)} names no database.", next_step=_GIVE)
     return url.set(drivername="postgresql")
 
 
@@ -35,7 +35,7 @@ def file_of(place: str | Path) -> Path:
     return Path(rest.removeprefix("/") if separator and scheme == "sqlite" else str(place))
 
 
-def shown(place: str | Path | URL) -> str:
+def printable(place: str | Path | URL) -> str:
     """An address as it may be printed: without its password."""
     url = place if isinstance(place, URL) else server_of(place)
     return str(place) if url is None else url.render_as_string(hide_password=True)

@@ -1,204 +1,103 @@
-"""Copies of a store: made while it is in use, looked at before they count, and put in their place in one step.
+"""Copies of a store, wherever it is: backed up, restored, brought up to date, moved to another database.
 
-Whoever is killed on the way leaves the store as it was, or as it should be, and at most a file `*.unfinished`.
+Whoever is killed on the way leaves a store as it was, or as it should be.
 """
 
 from __future__ import annotations
 
-import os
-import shutil
-import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from khabar.errors import StoreError, StoreExists
-from khabar.store.check import check_copy
-from khabar.store.migrate import upgrade, versions
-from khabar.store.sqlite_file import BESIDE, beside, check_path, engine_of, serving_errors
-from khabar.store.version import refuse_version, version_of
+from khabar.errors import StoreError
+from khabar.store.address import file_of, printable, server_of
+from khabar.store.file_copies import backup_file, migrate_file, restore_file
+from khabar.store.migrate import newest
 
-_WAIT_SECONDS = 5.0
+_A_FILE = "Name a file; `khabar store move` takes a store to another server."
 
 
 @dataclass(frozen=True, slots=True)
 class Migrated:
-    """What a store was brought from and to, and the copy of it as it was; None where it was up to date."""
+    """What a store was brought from and to, and the copy of it as it was; None where none was made."""
 
     was: str
     now: str
     copy: Path | None
 
 
-def backup(path: str | Path, to: str | Path, *, force: bool = False) -> Path:
-    """Copies a store, which may be in use, as it is at one moment; the copy is checked before it is in its place.
+def backup(place: str | Path, to: str | Path, *, force: bool = False) -> Path:
+    """Copies a store, which may be in use, as it is at one moment, into one file; checked before it is in its place.
 
     Raises StoreExists where the file is there and `force` is not given, StoreCorrupt where the copy is not whole, and
     StoreError and its kinds.
     """
-    store, target = _found(path), Path(to)
-    _refuse_taken(target, force=force)
-    if target.exists() and target.samefile(store):
-        raise StoreError(f"{target} is the store itself.", next_step="Name another file.")
-    _put(_copied(store, target), target)
+    if server_of(to) is not None:
+        raise StoreError("A backup is a file.", next_step=_A_FILE)
+    server, target = server_of(place), file_of(to)
+    if server is None:
+        return backup_file(file_of(place), target, force=force)
+    from khabar.store.server_copies import server_into_file
+
+    for _ in server_into_file(server, target, force=force):
+        pass
     return target
 
 
-def restore(copy: str | Path, path: str | Path, *, force: bool = False) -> Path | None:
-    """Puts a copy where a store is or should be, after checking it; the file the store there was moved to, or None.
+def restore(copy: str | Path, place: str | Path, *, force: bool = False) -> str | None:
+    """Puts a backup where a store is or should be, after checking it; what the store there is kept as, or None.
 
     Raises StoreExists where there is a store and `force` is not given, StoreLocked while another program has it open,
     and StoreError and its kinds.
     """
-    source, target = _found(copy), Path(path)
-    _refuse_taken(target, force=force)
-    if target.exists() and target.samefile(source):
-        raise StoreError(f"{target} is the store itself.", next_step="Name the backup to restore.")
-    kept = _free_name(target, "replaced") if target.exists() else None
-    _put(_copied(source, target, in_use=True), target, kept=kept)
-    return kept
+    if server_of(copy) is not None:
+        raise StoreError("A backup is a file.", next_step=_A_FILE)
+    server = server_of(place)
+    if server is None:
+        kept = restore_file(file_of(copy), file_of(place), force=force)
+        return str(kept) if kept else None
+    from khabar.store.server_copies import replaced, store_into_server
+
+    aside = replaced(server) if force else None
+    for _ in store_into_server(copy, server, aside=aside):
+        pass
+    return f"the schema {aside}" if aside else None
 
 
-def migrate(path: str | Path) -> Migrated:
-    """Brings a store up to the newest schema, step by step, each step whole or not at all; keeps a copy of it first.
+def migrate(place: str | Path) -> Migrated:
+    """Brings a store up to the newest schema; nothing is changed where it cannot be.
 
+    A file is brought there step by step, each step whole or not at all, after a copy was kept; a server in one step.
     Raises StoreVersion for a newer store than this Khabar knows, and StoreError and its kinds.
     """
-    store = _found(path)
-    was = _version(store)
-    known = versions()
-    if was == known[-1]:
-        return Migrated(was, was, None)
-    if was not in known:
-        refuse_version(str(store), was)
-    copy = _free_name(store, f"schema-{was}")
-    _put(_copied(store, copy), copy)
-    try:
-        for version in known[known.index(was) + 1 :]:
-            _step(store, version)
-    except StoreError:
-        if _version(store) == was:
-            copy.unlink()  # nothing was changed, so the store is its own copy
-        raise
-    return Migrated(was, known[-1], copy)
+    server = server_of(place)
+    if server is None:
+        was, copy = migrate_file(file_of(place))
+        return Migrated(was, newest(), copy)
+    from khabar.store.server_copies import migrate_server
+
+    return Migrated(migrate_server(server), newest(), None)
 
 
-def _step(store: Path, version: str) -> None:
-    engine = engine_of(str(store), read_only=False)
-    try:
-        with serving_errors(str(store)), engine.execution_options(writing=True).begin() as connection:
-            known = versions()
-            # Another program may have come first while this one waited to write.
-            if known.index(version_of(connection)) < known.index(version):
-                upgrade(connection, to=version)
-    finally:
-        engine.dispose()
+def move(source: str | Path, target: str | Path) -> Iterator[int]:
+    """Takes all that a store holds to a place where none is: from a file to a server, back, or to another server.
 
-
-def _version(store: Path) -> str:
-    engine = engine_of(str(store), read_only=True)
-    try:
-        with serving_errors(str(store)), engine.begin() as connection:
-            return version_of(connection)
-    finally:
-        engine.dispose()
-
-
-def _found(path: str | Path) -> Path:
-    check_path(Path(path), create=False)
-    return Path(path)
-
-
-def _refuse_taken(target: Path, *, force: bool) -> None:
-    if target.is_dir() or not target.absolute().parent.is_dir():
-        check_path(target, create=True)
-    if target.exists() and not force:
-        raise StoreExists(str(target))
-
-
-def _free_name(path: Path, word: str) -> Path:
-    """A name beside a store that is not taken: `desk.replaced.db`, `desk.replaced-2.db`."""
-    names = (path.with_name(f"{path.stem}.{word}{f'-{n}' if n > 1 else ''}{path.suffix}") for n in range(1, 10_000))
-    return next(name for name in names if not name.exists())
-
-
-def _copied(source: Path, target: Path, *, in_use: bool = False) -> Path:
-    """A copy of a store beside where it should go, on disk and checked, under a name that says it is not there yet.
-
-    A copy to be kept is one file, whoever reads it; one to be `in_use` keeps a log of its own, as stores do.
+    Every row comes with its number, and the ledger with them, so that the chain's head stays the same. Yields how many
+    rows as they go; the new store is there, whole and checked, when the last was yielded. The old one stays as it is.
+    Raises StoreExists where there is one already, StoreCorrupt where the old one is not whole, and StoreError and its
+    kinds.
     """
-    made = target.with_name(f"{target.name}.unfinished")
-    for end in ("", *BESIDE):
-        beside(made, end).unlink(missing_ok=True)
-    try:
-        _copy_pages(source, made, journal="WAL" if in_use else "DELETE")
-        check_copy(made)
-    except BaseException:
-        made.unlink(missing_ok=True)
-        raise
-    return made
+    to = server_of(target)
+    if to is not None:
+        from khabar.store.server_copies import store_into_server
 
+        return store_into_server(source, to)
+    server = server_of(source)
+    if server is None:
+        raise StoreError(
+            f"{printable(source)} and {printable(target)} are files.",
+            next_step="`khabar store backup` copies one.",
+        )
+    from khabar.store.server_copies import server_into_file
 
-def _copy_pages(source: Path, made: Path, *, journal: str) -> None:
-    address = source.absolute().as_uri()
-    # A backup on a disk that takes no writing has nothing beside it, and nobody can be writing to it.
-    alone = "" if os.access(source.absolute().parent, os.W_OK) else "&immutable=1"
-    reading = sqlite3.connect(f"{address}?mode=ro{alone}", uri=True, timeout=_WAIT_SECONDS, isolation_level=None)
-    writing = sqlite3.connect(made, timeout=_WAIT_SECONDS, isolation_level=None)
-    try:
-        with serving_errors(str(source)):
-            reading.execute("BEGIN")
-            reading.execute("SELECT 1 FROM sqlite_master").fetchone()  # from here on it reads what is there now
-        with serving_errors(str(made)):
-            reading.backup(writing)
-            writing.execute(f"PRAGMA journal_mode = {journal}")
-    finally:
-        writing.close()
-        reading.close()
-    _on_disk(made)
-
-
-def _put(made: Path, target: Path, *, kept: Path | None = None) -> None:
-    """Gives a finished copy its name. What stood there is kept as `kept`, or gone where that is None."""
-    if target.exists():
-        _settle(target, kept)
-    if kept is not None:
-        _linked(target, kept)
-    for end in BESIDE:
-        # What a killed program left there belongs to the file that is replaced, and would be read into this one.
-        if (left := beside(target, end)).exists():
-            left.rename(beside(kept, end)) if kept is not None else left.unlink()
-    made.replace(target)
-    _on_disk(target.absolute().parent)
-
-
-def _settle(path: Path, kept: Path | None) -> None:
-    """Brings a store that is to be replaced into one file. A damaged one stays as it is.
-
-    Raises StoreLocked while another program has it open.
-    """
-    connection = sqlite3.connect(path, timeout=_WAIT_SECONDS, isolation_level=None)
-    try:
-        with serving_errors(str(path)):
-            connection.execute("PRAGMA journal_mode = DELETE")
-    except StoreError as error:
-        if error.code != "store-corrupt" or kept is None:
-            raise
-    finally:
-        connection.close()
-
-
-def _linked(path: Path, name: Path) -> None:
-    """A second name for a file; on a disk without such, a copy."""
-    try:
-        name.hardlink_to(path)
-    except OSError:
-        shutil.copy2(path, name)
-        _on_disk(name)
-
-
-def _on_disk(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    return server_into_file(server, file_of(target), in_use=True)

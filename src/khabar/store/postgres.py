@@ -9,7 +9,7 @@ from sqlalchemy import URL, Connection, Engine, insert, select
 
 from khabar.errors import StoreError
 from khabar.store import tables
-from khabar.store.address import shown
+from khabar.store.address import printable
 from khabar.store.server import SCHEMA, engine_of, serving_errors
 from khabar.store.sql_store import SqlStore
 from khabar.store.version import refuse_version, version_of
@@ -22,9 +22,9 @@ def open_postgres(url: URL, *, create: bool, read_only: bool, wait_seconds: floa
     with ExitStack() as unless_prepared:
         unless_prepared.callback(engine.dispose)
         with serving():
-            named = _prepare(engine, shown(url), create=create and not read_only, theatre=theatre)
+            named = _prepare(engine, printable(url), create=create and not read_only, theatre=theatre)
         unless_prepared.pop_all()
-    return SqlStore(engine, serving, place=shown(url), theatre=named)
+    return SqlStore(engine, serving, place=printable(url), theatre=named)
 
 
 def _prepare(engine: Engine, place: str, *, create: bool, theatre: str) -> str:

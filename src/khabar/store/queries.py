@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Table, and_, or_, select
 
 from khabar.store import tables
 from khabar.store.box import Box
@@ -75,3 +75,16 @@ def heirs_query(gone: Collection[str]) -> Select[tuple[Any, ...]]:
             closed.c.mention_id.in_(sorted(gone)), closed.c.superseded_at.is_not(None), now.c.superseded_at.is_(None)
         )
     )
+
+
+def in_portions(
+    connection: Connection, query: Select[tuple[Any, ...]], number: ColumnElement[int], *, size: int = 200
+) -> Iterator[Sequence[RowMapping]]:
+    """The rows of a query by `number`, which it names so; each portion is asked for alone, so that no more are held."""
+    after = 0
+    while True:
+        rows = connection.execute(query.where(number > after).order_by(number).limit(size)).mappings().all()
+        if not rows:
+            return
+        yield rows
+        after = rows[-1]["number"]

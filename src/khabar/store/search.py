@@ -64,7 +64,13 @@ def index_point(connection: Connection, number: int, lat: float | None, lon: flo
     """Has a claim's place found by where it lies; a server does so by itself."""
     if connection.dialect.name != SERVER and lat is not None and lon is not None:
         values = {"number": number, "south": lat, "north": lat, "west": lon, "east": lon}
-        connection.execute(insert(BOXES).values(values))
+        # Where somebody took a row out past us, its number comes again.
+        connection.execute(insert(BOXES).prefix_with("OR REPLACE").values(values))
+
+
+def indexed(connection: Connection) -> int:
+    """How many reports are found by their words."""
+    return connection.scalar(select(func.count()).select_from(WORDS)) or 0
 
 
 def says(connection: Connection, words: Iterable[str]) -> ColumnElement[bool]:

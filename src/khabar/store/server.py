@@ -14,7 +14,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from khabar.errors import MissingPart, StoreCorrupt, StoreError, StoreLocked, StoreReadOnly
-from khabar.store.address import shown
+from khabar.store.address import printable
 from khabar.store.columns import compact
 
 SCHEMA = "khabar"
@@ -70,7 +70,7 @@ def serving_errors(url: URL) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        named = _named(error, shown(url))
+        named = _named(error, printable(url))
         if named is None:
             raise
         raise named from error

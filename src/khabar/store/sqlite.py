@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Connection, Engine, insert, select
 
 from khabar.errors import StoreCorrupt, StoreError
 from khabar.store import tables
@@ -51,15 +52,50 @@ def _prepare(engine: Engine, path: str, *, read_only: bool, theatre: str) -> str
 
 
 def _create(engine: Engine, theatre: str) -> None:
-    from khabar.store.migrate import upgrade
-
-    with engine.connect() as connection:
-        driver: Any = connection.connection.driver_connection
-        driver.execute("PRAGMA journal_mode = WAL")  # outside any transaction; it stays with the file
+    _set_journal(engine, "WAL")
     with engine.execution_options(writing=True).begin() as connection:
         # Another program may have made the store while this one waited to write.
         if connection.exec_driver_sql("SELECT 1 FROM sqlite_master LIMIT 1").first():
             return
-        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-        upgrade(connection)
+        _make_tables(connection)
         connection.execute(insert(tables.meta), {"key": "theatre", "value": theatre})
+
+
+def _make_tables(connection: Connection) -> None:
+    from khabar.store.migrate import upgrade
+
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    upgrade(connection)
+
+
+def _set_journal(engine: Engine, mode: str) -> None:
+    with engine.connect() as connection:
+        driver: Any = connection.connection.driver_connection
+        driver.execute(f"PRAGMA journal_mode = {mode}")  # outside any transaction; it stays with the file
+
+
+@contextmanager
+def make_file(path: Path, *, journal: str) -> Iterator[Connection]:
+    """A new file with the tables of a store and nothing in them, to be filled in one transaction."""
+    engine = engine_of(str(path), read_only=False)
+    try:
+        with serving_errors(str(path)):
+            _set_journal(engine, journal)
+            with engine.execution_options(writing=True).begin() as connection:
+                _make_tables(connection)
+                yield connection
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def reading_file(path: Path) -> Iterator[Connection]:
+    """The store in a file as it is at one moment. Raises StoreVersion where it is of another schema."""
+    check_path(path, create=False)
+    engine = engine_of(str(path), read_only=True)
+    try:
+        with serving_errors(str(path)), engine.begin() as connection:
+            refuse_version(str(path), version_of(connection))
+            yield connection
+    finally:
+        engine.dispose()

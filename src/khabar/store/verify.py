@@ -185,10 +185,10 @@ def _entry(row: Row) -> Entry:
     return Entry(row["number"], Noted(**{name: row[name] for name in fields}, at=_moment(row["at"])), row["hash"])
 
 
-def _moment(text: str) -> datetime:
+def _moment(given: str | datetime) -> datetime:
     """The moment of an entry; what somebody made unreadable becomes one that its hash does not fit."""
     try:
-        return datetime.fromisoformat(text).astimezone(UTC)
+        return (datetime.fromisoformat(given) if isinstance(given, str) else given).astimezone(UTC)
     except ValueError:
         return datetime.min.replace(tzinfo=UTC)
 

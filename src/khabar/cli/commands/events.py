@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from khabar.cli.options import DEFAULT_STORE, AsJson, AsOf, StorePath, TheatreName, moment_given
+from khabar.cli.options import DEFAULT_STORE, AsJson, AsOf, StorePlace, TheatreName, moment_given
 
 events = typer.Typer(
     help="List every event; see why reports are one event, merge two, split one, or take a word back.",
@@ -18,7 +18,7 @@ events = typer.Typer(
 @events.callback()
 def listed(
     context: typer.Context,
-    store: StorePath = DEFAULT_STORE,
+    store: StorePlace = DEFAULT_STORE,
     as_of: AsOf = None,
     theatre: TheatreName = None,
     as_json: AsJson = False,

@@ -16,17 +16,19 @@ from khabar.errors import MissingPart
 FOLDER = "fall-of-the-capitals"
 THEATRE = "afghanistan-2021"
 EVENING = "2021-08-13"
-STORE = Path("example.db")
+STORE = "example.db"
 
 
 def example(
-    store: Annotated[Path, typer.Option("--store", "-s", help="The store to make: one SQLite file.")] = STORE,
+    store: Annotated[str, typer.Option("--store", "-s", metavar="STORE", help="The store to make.")] = STORE,
     on: Annotated[str, typer.Option("--on", metavar="DAY", help="The evening to show.")] = EVENING,
 ) -> None:
     """Take in the shipped dispatches on Afghanistan in summer 2021, and show the situation on one evening.
 
     The day is asked about by what readers could know by its end. The store is kept: ask it further questions.
     """
+    from khabar.store.address import printable
+
     ingest([example_folder()], store=store, theatre=THEATRE)
     print()
     situation(store=store, on=on, as_of=on)
@@ -38,7 +40,7 @@ def example(
         ("situation", "the last day the dispatches speak of"),
         ("events", "every event with its standing"),
     ):
-        print(f"  {shows + ':':<38} {called()} {question} --store {store}")
+        print(f"  {shows + ':':<38} {called()} {question} --store {printable(store)}")
 
 
 def called() -> str:

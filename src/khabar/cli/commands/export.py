@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from khabar.cli.options import DEFAULT_STORE, AsJson, AsOf, StorePath, TheatreName, day_given, moment_given
+from khabar.cli.options import DEFAULT_STORE, AsJson, AsOf, StorePlace, TheatreName, day_given, moment_given
 
 if TYPE_CHECKING:
     from khabar.export import Care
@@ -22,7 +22,7 @@ def export(
         ),
     ],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="The file to write.")],
-    store: StorePath = DEFAULT_STORE,
+    store: StorePlace = DEFAULT_STORE,
     theatre: TheatreName = None,
     on: Annotated[str | None, typer.Option("--on", metavar="DAY", help="Only this day.")] = None,
     first: Annotated[str | None, typer.Option("--from", metavar="DAY", help="Only from this day on.")] = None,

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from khabar.cli.failures import NOTHING_READ
-from khabar.cli.options import DEFAULT_STORE, AsJson, StorePath, TheatreName, day_given
+from khabar.cli.options import DEFAULT_STORE, AsJson, StorePlace, TheatreName, day_given
 from khabar.cli.shelf import own_gazetteers
 
 imports = typer.Typer(help="Take in others' event data, as claims of their coders.", no_args_is_help=True)
@@ -25,7 +25,7 @@ SHOWN = 20
 @imports.command()
 def acled(
     file: File,
-    store: StorePath = DEFAULT_STORE,
+    store: StorePlace = DEFAULT_STORE,
     theatre: TheatreName = None,
     date: Released = None,
     as_json: AsJson = False,
@@ -40,7 +40,7 @@ def acled(
 @imports.command()
 def ucdp(
     file: File,
-    store: StorePath = DEFAULT_STORE,
+    store: StorePlace = DEFAULT_STORE,
     theatre: TheatreName = None,
     date: Released = None,
     as_json: AsJson = False,
@@ -49,9 +49,7 @@ def ucdp(
     _take_in("ucdp", file, store, theatre, date, as_json=as_json)
 
 
-def _take_in(
-    dataset: str, file: Path, store: Path, theatre: str | None, released: str | None, *, as_json: bool
-) -> None:
+def _take_in(dataset: str, file: Path, store: str, theatre: str | None, released: str | None, *, as_json: bool) -> None:
     from khabar.cli.progress import shown
     from khabar.importing import import_data
     from khabar.picture import open_picture
@@ -73,9 +71,10 @@ def _take_in(
         raise typer.Exit(NOTHING_READ)
 
 
-def _tell(tally: Counter[str], asides: list[dict[str, str]], store: Path, *, as_json: bool) -> None:
+def _tell(tally: Counter[str], asides: list[dict[str, str]], store: str, *, as_json: bool) -> None:
     from khabar.plain_text import clean
     from khabar.report.wording import things
+    from khabar.store.address import printable
 
     names = ("new", "already", "recoded", "revised", "set_aside", "claims")
     if as_json:
@@ -83,8 +82,8 @@ def _tell(tally: Counter[str], asides: list[dict[str, str]], store: Path, *, as_
         print(json.dumps({"format": "khabar.imported/1", **totals, "first_set_aside": asides}, ensure_ascii=False))
         return
     print(
-        f"{store}: {things(tally['new'], 'new row')}, {tally['already']:,} held already, {tally['revised']:,} changed, "
-        f"{tally['set_aside']:,} set aside; {things(tally['claims'], 'claim')} added."
+        f"{printable(store)}: {things(tally['new'], 'new row')}, {tally['already']:,} held already, "
+        f"{tally['revised']:,} changed, {tally['set_aside']:,} set aside; {things(tally['claims'], 'claim')} added."
     )
     if tally["recoded"]:
         print(f"  {tally['recoded']:,} read anew by this version.")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from khabar.cli.failures import NOTHING_READ
-from khabar.cli.options import DEFAULT_STORE, AsJson, PublishedOn, StorePath, TheatreName, day_given
+from khabar.cli.options import DEFAULT_STORE, AsJson, PublishedOn, StorePlace, TheatreName, day_given
 from khabar.cli.shelf import own_gazetteers
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def ingest(
     paths: Annotated[
         list[Path], typer.Argument(metavar="PATHS", help="Files or folders to take in; - reads standard input.")
     ],
-    store: StorePath = DEFAULT_STORE,
+    store: StorePlace = DEFAULT_STORE,
     theatre: TheatreName = None,
     only_theatre: Annotated[
         bool, typer.Option("--only-theatre", help="Leave unread what names no place, actor or country of the theatre.")
@@ -79,12 +79,14 @@ def count(result: Ingested, tally: Counter[str], rows: list[Row]) -> None:
                 row["copy_of"] = original
 
 
-def tell(tally: Counter[str], rows: list[Row], store: Path) -> None:
+def tell(tally: Counter[str], rows: list[Row], store: str) -> None:
     """What was new, what repeats another report, and what was set aside and why, in words."""
     from khabar.plain_text import clean
 
     held = f"{tally['new']} new, {tally['already']} held already, {tally['set_aside']} set aside"
-    print(f"{store}: {held}; {tally['claims']} {'claim' if tally['claims'] == 1 else 'claims'} added.")
+    from khabar.store.address import printable
+
+    print(f"{printable(store)}: {held}; {tally['claims']} {'claim' if tally['claims'] == 1 else 'claims'} added.")
     if tally["recoded"] or tally["revised"]:
         print(f"  {tally['recoded']} coded anew by this version, {tally['revised']} revised by their outlet.")
     if tally["copies"]:

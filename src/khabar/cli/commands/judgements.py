@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from khabar.cli.commands.events import events as group
-from khabar.cli.options import DEFAULT_STORE, AsJson, StorePath, TheatreName
+from khabar.cli.options import DEFAULT_STORE, AsJson, StorePlace, TheatreName
 
 if TYPE_CHECKING:
     from khabar.linking import Decided
@@ -24,7 +24,7 @@ def why(
     events: Annotated[
         list[str], typer.Argument(metavar="EVENTS", help="An event's id, or enough of its beginning; or those of two.")
     ],
-    store: StorePath = DEFAULT_STORE,
+    store: StorePlace = DEFAULT_STORE,
     theatre: TheatreName = None,
     as_json: AsJson = False,
 ) -> None:
@@ -53,7 +53,7 @@ def merge(
     by: By = "",
     note: Note = "",
     dry_run: DryRun = False,
-    store: StorePath = DEFAULT_STORE,
+    store: StorePlace = DEFAULT_STORE,
     theatre: TheatreName = None,
     as_json: AsJson = False,
 ) -> None:
@@ -74,7 +74,7 @@ def split(
     by: By = "",
     note: Note = "",
     dry_run: DryRun = False,
-    store: StorePath = DEFAULT_STORE,
+    store: StorePlace = DEFAULT_STORE,
     theatre: TheatreName = None,
     as_json: AsJson = False,
 ) -> None:
@@ -95,7 +95,7 @@ def undo(
     by: By = "",
     note: Note = "",
     dry_run: DryRun = False,
-    store: StorePath = DEFAULT_STORE,
+    store: StorePlace = DEFAULT_STORE,
     theatre: TheatreName = None,
     as_json: AsJson = False,
 ) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from khabar.cli.options import DEFAULT_STORE, AsJson, StorePath
+from khabar.cli.options import DEFAULT_STORE, AsJson, StorePlace
 
 if TYPE_CHECKING:
     from khabar.store.verify import Verified
@@ -24,7 +24,7 @@ def about() -> None:
 
 
 @ledger.command("verify")
-def verify_command(store: StorePath = DEFAULT_STORE, head: Head = "", as_json: AsJson = False) -> None:
+def verify_command(store: StorePlace = DEFAULT_STORE, head: Head = "", as_json: AsJson = False) -> None:
     """Follow the chain of hashes over all that was recorded; name each row that was changed, taken out or put in.
 
     Note the head it prints somewhere else: given back with --head, it shows that nothing recorded before was cut off
@@ -40,7 +40,7 @@ def verify_command(store: StorePath = DEFAULT_STORE, head: Head = "", as_json: A
     else:
         print("\n".join(_lines(found)))
     if not found.sound:
-        raise LedgerBroken(f"The store {store} does not hold what was recorded.", faults=found.fault_count)
+        raise LedgerBroken(f"The store {opened.place} does not hold what was recorded.", faults=found.fault_count)
 
 
 def _as_json(found: Verified) -> dict[str, object]:

@@ -9,7 +9,7 @@ import typer
 
 from khabar.cli.commands.events import events as group
 from khabar.cli.commands.judgements import By, Note
-from khabar.cli.options import DEFAULT_STORE, AsJson, StorePath, TheatreName
+from khabar.cli.options import DEFAULT_STORE, AsJson, StorePlace, TheatreName
 
 if TYPE_CHECKING:
     from khabar.releasing import Said
@@ -22,7 +22,7 @@ def release(
     events: EventIds,
     by: By = "",
     note: Note = "",
-    store: StorePath = DEFAULT_STORE,
+    store: StorePlace = DEFAULT_STORE,
     theatre: TheatreName = None,
     as_json: AsJson = False,
 ) -> None:
@@ -39,7 +39,7 @@ def withdraw(
     events: EventIds,
     by: By = "",
     note: Note = "",
-    store: StorePath = DEFAULT_STORE,
+    store: StorePlace = DEFAULT_STORE,
     theatre: TheatreName = None,
     as_json: AsJson = False,
 ) -> None:

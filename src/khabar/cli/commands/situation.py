@@ -13,7 +13,7 @@ from khabar.cli.options import (
     AsOf,
     OnDay,
     Since,
-    StorePath,
+    StorePlace,
     TheatreName,
     day_given,
     moment_given,
@@ -21,7 +21,7 @@ from khabar.cli.options import (
 
 
 def situation(
-    store: StorePath = DEFAULT_STORE,
+    store: StorePlace = DEFAULT_STORE,
     on: OnDay = None,
     as_of: AsOf = None,
     since: Since = None,

@@ -13,7 +13,7 @@ from khabar.cli.options import (
     AsOf,
     OfSide,
     OnDay,
-    StorePath,
+    StorePlace,
     TheatreName,
     day_given,
     moment_given,
@@ -24,7 +24,7 @@ def whatif(
     sentences: Annotated[
         list[str], typer.Argument(metavar="SENTENCES", help='Such as "Ghazni falls", or Ghazni=taliban, Salang=closed.')
     ],
-    store: StorePath = DEFAULT_STORE,
+    store: StorePlace = DEFAULT_STORE,
     on: OnDay = None,
     as_of: AsOf = None,
     side: OfSide = None,

@@ -7,14 +7,14 @@ from typing import Annotated
 
 import typer
 
-from khabar.cli.options import DEFAULT_STORE, AsJson, AsOf, OnDay, StorePath, TheatreName, day_given, moment_given
+from khabar.cli.options import DEFAULT_STORE, AsJson, AsOf, OnDay, StorePlace, TheatreName, day_given, moment_given
 
 
 def why(
     places: Annotated[
         list[str], typer.Argument(metavar="PLACES", help="Places of the theatre, by any spelling it knows.")
     ],
-    store: StorePath = DEFAULT_STORE,
+    store: StorePlace = DEFAULT_STORE,
     on: OnDay = None,
     as_of: AsOf = None,
     theatre: TheatreName = None,
