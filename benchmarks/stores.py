@@ -102,7 +102,7 @@ def main() -> None:
 _FRAME = """# What a store costs, in a file and on a server
 
 Printed by `uv run python -m benchmarks.stores --server postgresql://... --write`, on made-up reports with a seed,
-Python {python}. Server and desk were one machine here: over a network each question also waits for the way there and back.
+Python {python}. Server and desk were one machine: over a network each question also waits for the way there and back.
 
 {table}
 

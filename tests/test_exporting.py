@@ -178,6 +178,17 @@ def test_days_sides_and_moments_of_knowledge_bound_what_is_written(picture: Pict
         locations(Wanted(first=friday, last=date(2021, 8, 12)))
 
 
+def test_what_a_later_report_tells_does_not_decide_what_of_the_released_is_asked_for(tmp_path: Path) -> None:
+    with khabar.open(tmp_path / "s.db", theatre="afghanistan-2021", clock=Clock()) as picture:
+        take_in(picture, tmp_path, "a.txt", ("2021-08-12", "The Wire", "The city of Ghazni was captured on Thursday."))
+        releasing.release(picture, [at(picture, "Ghazni")], by="Ana")
+        take_in(picture, tmp_path, "c.txt", LATER)
+        (event,) = picture.events()
+        assert [actor.name for actor in event.actors] == ["Taliban"]
+        assert rows(picture, "acled", tmp_path, wanted=Wanted(side="Taliban")) == []
+        assert len(rows(picture, "acled", tmp_path, wanted=Wanted())) == 1
+
+
 def test_control_rests_on_released_events_alone(picture: Picture, tmp_path: Path) -> None:
     friday = Wanted(first=date(2021, 8, 13), last=date(2021, 8, 13))
     releasing.release(picture, [at(picture, "Ghazni")], by="Ana")

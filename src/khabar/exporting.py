@@ -74,19 +74,24 @@ def _record(picture: Picture, wanted: Wanted, account: Account, *, at: datetime 
     """What may go out, as this store had it at a moment; None = by now."""
     theatre, care = picture.theatre_named, wanted.care
     today = (at or picture.now).date()
-    gate = Gate(
-        picture.releases(recorded=at), theatre=theatre, everything=wanted.everything, without=care.without_outlets
-    )
     events = picture.events(known=wanted.known, recorded=at)
+    releases = picture.releases(recorded=at)
+    gate = Gate(releases, events, theatre=theatre, everything=wanted.everything, without=care.without_outlets)
     is_asked = _asked(wanted, picture)
     passed: list[Outgoing] = []
     # Who holds a place may rest on reports of other days, and on those of either side.
     evidence: list[Outgoing] = []
     for event in events:
-        counted = account if is_asked(event) else Account()
-        out = tuple(past_embargo(gate.passing((event,), counted), care, today=today, account=counted))
-        evidence += out
-        passed += out if counted is account else ()
+        gated = Account()
+        through = tuple(gate.passing(event, gated))
+        # Whether it was asked for is judged by what goes out: what is held back must not show by that either.
+        if any(is_asked(out.event) for out in through) or (not through and is_asked(event)):
+            account.take(gated)
+        for out in through:
+            asked = is_asked(out.event)
+            kept = tuple(past_embargo((out,), care, today=today, account=account if asked else Account()))
+            evidence += kept
+            passed += kept if asked else ()
     return Record(
         outgoing=lambda counted: with_care(passed, care, theatre=theatre, account=counted),
         known=wanted.known or max((c.known_at for out in evidence for c in out.event.claims), default=picture.now),

@@ -2,19 +2,46 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
-from builders import DAY, a_claim
+from builders import DAY, a_claim, an_event
 from export_builders import DARAN, SARIN
 
 from khabar.export import Account, Gate, Outgoing
 from khabar.linking import link
-from khabar.records import Claim, Count, Event, Release
+from khabar.records import Claim, Count, Event, Judgement, Release
+from khabar.times import Occurred
 
-FIRST = a_claim(place=[DARAN], counts=(Count("killed", "two", 2, 2, 2),))
-LATER = a_claim(
-    place=[DARAN], outlet="The Courier", day=DAY + timedelta(days=1), counts=(Count("killed", "nine", 9, 9, 9),)
+TWO, NINE = (Count("killed", "two", 2, 2, 2),), (Count("killed", "nine", 9, 9, 9),)
+ON_THE_DAY, AFTER = Occurred.on(DAY, basis="relative"), DAY + timedelta(days=3)
+FIRST = a_claim(place=[DARAN], counts=TWO)
+LATER = a_claim(place=[DARAN], outlet="The Courier", day=DAY + timedelta(days=1), counts=NINE)
+# A report that names place and day with its first act: of the dead it says neither.
+BLAST = a_claim(
+    "violence.bombing",
+    place=[DARAN],
+    document="d",
+    occurred=ON_THE_DAY,
+    day=AFTER,
+    trigger="bomb",
+    says="A bomb in Daran.",
 )
+TOLL = a_claim(
+    "harm.casualties",
+    actor=(),
+    target=["people"],
+    document="d",
+    day=AFTER,
+    says="It killed two.",
+    trigger="killed",
+    counts=TWO,
+)
+LATER_TOLL = a_claim(
+    "harm.casualties", actor=(), target=["people"], place=[DARAN], outlet="The Courier", day=AFTER + timedelta(days=1),
+    occurred=ON_THE_DAY, says="Three people were killed in Daran by a bomb.", trigger="killed",
+    counts=(Count("killed", "three", 3, 3, 3),),
+)  # fmt: skip
 SIEGE = a_claim("territory.siege", place=[DARAN], says="Rebels surround Daran.", trigger="surround")
 
 
@@ -26,7 +53,8 @@ def through(
     *events: Event, words: tuple[Release, ...] = (), everything: bool = False
 ) -> tuple[list[Outgoing], Account]:
     account = Account()
-    return list(Gate(words, theatre=None, everything=everything).passing(events, account)), account
+    gate = Gate(words, events, theatre=None, everything=everything)
+    return [out for event in events for out in gate.passing(event, account)], account
 
 
 def the_event(*claims: Claim) -> Event:
@@ -91,9 +119,80 @@ def test_an_event_in_part_unreviewed_is_unreviewed() -> None:
 
 def test_reports_of_an_outlet_that_is_left_out_never_go_out() -> None:
     account = Account()
-    gate = Gate((), theatre=None, everything=True, without=["The Courier"])
-    only_theirs = a_claim("violence.clash", place=[SARIN], outlet="The Courier")
-    (out,) = gate.passing([the_event(FIRST, LATER), the_event(only_theirs)], account)
+    events = [the_event(FIRST, LATER), the_event(a_claim("violence.clash", place=[SARIN], outlet="The Courier"))]
+    gate = Gate((), events, theatre=None, everything=True, without=["The Courier"])
+    (out,) = (out for event in events for out in gate.passing(event, account))
     assert [claim.outlet for claim in out.event.claims] == ["The Herald"]
     assert out.event.figures[0].high == 2
     assert account.withheld == {"reports of outlets that are left out": 2}
+
+
+# What a report lends
+
+
+def the_toll(events: tuple[Event, ...]) -> Event:
+    (toll,) = (event for event in events if event.type == "harm.casualties")
+    return toll
+
+
+def of(passed: list[Outgoing]) -> list[tuple[str, list[str], list[str]]]:
+    return [(out.event.id, [p.name for p in out.event.places], [c.id for c in out.event.claims]) for out in passed]
+
+
+def test_the_place_another_sentence_lent_goes_out_with_what_was_released_there() -> None:
+    alone = the_toll(link([BLAST, TOLL], theatre=None))
+    assert [place.name for place in alone.places] == ["Daran"]
+    events = link([BLAST, TOLL, LATER_TOLL], theatre=None)
+    assert len(the_toll(events).claims) == 2
+    passed, account = through(*events, words=(released(TOLL),))
+    assert of(passed) == [(alone.id, ["Daran"], [TOLL.id])]
+    assert passed[0].event.figures[0].high == 2
+    assert +account.held_back == {
+        "events nobody has released": 1, "reports of events that are published without them": 1,
+    }  # fmt: skip
+
+
+def test_the_day_another_sentence_lent_keeps_released_reports_one_event() -> None:
+    third = replace(LATER_TOLL, mention=replace(LATER_TOLL.mention, id="third"), document_id="e", outlet="The Wire")
+    events = link([BLAST, TOLL, LATER_TOLL, third], theatre=None)
+    passed, _ = through(*events, words=(released(TOLL), released(LATER_TOLL)))
+    assert [claims for _, _, claims in of(passed)] == [[TOLL.id, LATER_TOLL.id]]
+
+
+def test_a_place_that_only_a_withdrawn_report_tells_of_stays_back() -> None:
+    events = link([BLAST, TOLL], theatre=None)
+    passed, account = through(*events, words=(released(BLAST, word=False),), everything=True)
+    assert of(passed) == [(the_toll(events).id, [], [TOLL.id])]
+    assert account.held_back["places that only reports held back tell of"] == 1
+    passed, _ = through(*events, everything=True)
+    assert [places for _, places, _ in of(passed)] == [["Daran"], ["Daran"]]
+
+
+def test_what_was_released_without_a_place_does_not_get_one_from_a_later_report() -> None:
+    alone = the_event(TOLL)
+    assert alone.places == ()
+    events = link([BLAST, TOLL, LATER_TOLL], theatre=None)
+    passed, account = through(*events, words=(released(TOLL, ""),))
+    assert of(passed) == [(alone.id, [], [TOLL.id])]
+    assert account.held_back["places that only reports held back tell of"] == 1
+
+
+def test_a_denial_that_was_released_goes_on_being_told_when_others_say_where_it_was() -> None:
+    province = replace(DARAN, id="t:province", name="Daran Province", precision="province")
+    denial = a_claim(place=[province], polarity="no", says="Rebels did not take any town of Daran.")
+    told = a_claim(place=[DARAN], outlet="The Courier", day=DAY + timedelta(days=1))
+    tied = Judgement(denial.id, told.id, "same", 1.0, (), "Ana")
+    (event,) = link([denial, told], theatre=None, judgements=[tied])
+    assert [place.name for place in event.places] == ["Daran"]
+    passed, _ = through(event, words=(released(denial, province.id),))
+    assert [(places, claims) for _, places, claims in of(passed)] == [(["Daran Province"], [denial.id])]
+
+
+def test_a_released_report_that_can_be_told_at_no_place_is_counted() -> None:
+    one, other = (replace(p, id=f"{p.id}:province", precision="province") for p in (DARAN, SARIN))
+    denial = a_claim(place=[one, other], polarity="no", says="Rebels took no town of Daran or Sarin.")
+    told = a_claim(place=[DARAN], outlet="The Courier", day=DAY + timedelta(days=1))
+    event = an_event(denial, told, places=(DARAN,))
+    passed, account = through(event, words=(released(denial), released(denial, one.id)))
+    assert passed == []
+    assert account.held_back["released reports that lie at none of the places they were released for"] == 1

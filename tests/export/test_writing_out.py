@@ -13,7 +13,7 @@ import pytest
 from builders import REBELS, a_claim, an_event
 from export_builders import DARAN, a_record, killed, written
 
-from khabar.errors import BadInput, InvalidExport
+from khabar.errors import InvalidExport
 from khabar.export import FORMATS, Account, Outgoing, Record, write_export
 from khabar.records import Place
 from tools.export_schemas import FOLDER, schemas
@@ -42,12 +42,6 @@ def test_a_row_that_does_not_fit_stops_the_export_and_leaves_what_was_there(form
     assert error.value.export == format
     assert path.read_text() == "what was there"
     assert list(tmp_path.iterdir()) == [path]
-
-
-def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match="cannot be written") as error:
-        write_export(FORMATS["acled"], a_record(TOOK), tmp_path / "none" / "out.csv", account=Account())
-    assert error.value.next_step
 
 
 def test_an_export_that_is_stopped_leaves_no_half_file(tmp_path: Path) -> None:

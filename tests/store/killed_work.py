@@ -17,9 +17,10 @@ from typing import Any
 from store_builders import a_coded, a_document, at
 
 from khabar.errors import KhabarError
+from khabar.exporting import Wanted, export
 from khabar.importing import import_data
 from khabar.picture import open_picture
-from khabar.records import Coded, Document, Judgement, Mention, Span
+from khabar.records import Coded, Document, Judgement, Mention, Release, Span
 from khabar.store import open_store
 from khabar.store.copying import backup, migrate, move, restore
 
@@ -28,8 +29,8 @@ BATCH = 5
 PROCESSES = multiprocessing.get_context("forkserver")
 PROCESSES.set_forkserver_preload(
     [
-        *("sqlalchemy.dialects.sqlite", "sqlalchemy.dialects.postgresql.psycopg", "psycopg"),
-        *("alembic.command", "khabar.importing", "py3langid"),
+        *("sqlalchemy.dialects.sqlite", "sqlalchemy.dialects.postgresql.psycopg", "psycopg", "alembic.command"),
+        *("khabar.importing", "khabar.exporting", "pyarrow.parquet", "py3langid"),
     ]
 )
 
@@ -61,11 +62,26 @@ def import_rows(path: Path, rows: Path, said: Path) -> None:
 
 def judge(path: Path, batches: int, said: Path) -> None:
     """Keeps judgements, some at a time; says the number of each batch once it is kept."""
-    with open_store(path) as store:
+    with open_picture(path, clock=lambda: at(10)) as picture:
         for batch in range(batches):
             pairs = [Judgement(f"{batch}", f"{batch}, {n}", "same", 1.0, (), "Ana") for n in range(BATCH)]
-            store.add_judgements(pairs, recorded_at=at(10))
+            picture.judge(pairs)
             _say(said, str(batch))
+
+
+def release(path: Path, batches: int, said: Path) -> None:
+    """Keeps words on what may be published, some at a time; says the number of each batch once it is kept."""
+    with open_picture(path, clock=lambda: at(10)) as picture:
+        for batch in range(batches):
+            picture.release([Release(f"{batch}", f"place {n}", True, "Ana") for n in range(BATCH)])
+            _say(said, str(batch))
+
+
+def exported(path: Path, format: str, out: Path, said: Path) -> None:
+    """Exports all of a store."""
+    with open_picture(path, create=False, clock=lambda: at(10)) as picture:
+        export(picture, format, out, wanted=Wanted(everything=True))
+    _say(said, "done")
 
 
 def write(path: Path, name: str, count: int, said: Path) -> None:

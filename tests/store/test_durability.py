@@ -1,12 +1,8 @@
-"""Killed at any point, out of room, written by several at once: nothing acknowledged is lost, nothing is left half.
-
-KHABAR_KILLS is how often each kind of work is killed; hundreds are for a long run.
-"""
+"""Killed at any point, out of room, written by several at once: nothing acknowledged is lost, nothing is left half."""
 
 from __future__ import annotations
 
 import json
-import os
 import random
 import sqlite3
 import time
@@ -31,20 +27,21 @@ from killed_work import (
     migrated,
     moved,
     read,
+    release,
     restored,
     started,
     write,
 )
 from postgres_server import Server
 from store_builders import a_coded, a_document, at, made_older
+from survival import EVERY_TIME, begun, chance_of, content, copied, rows, sound
 
 from khabar.errors import StoreError, StoreLocked
+from khabar.records import Release
 from khabar.store import Store, open_store, tables
 from khabar.store.check import check_store
 from khabar.store.copying import backup, migrate, restore
 
-KILLS = int(os.environ.get("KHABAR_KILLS", "8"))
-EVERY_TIME = pytest.mark.parametrize("seed", range(KILLS))
 REPORTS = 30
 
 
@@ -71,42 +68,6 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
             document = a_document(id=f"d{number}", publisher=str(number))
             store.add(a_coded(document), recorded_at=at(9), coder=CODER)
     return path
-
-
-def chance_of(seed: int) -> random.Random:
-    return random.Random(seed)  # noqa: S311  when to kill is no secret
-
-
-def begun(path: Path) -> bool:
-    """Whether there is a store: a program killed while it made one leaves none, or an empty file."""
-    if not path.exists():
-        return False
-    with closing(sqlite3.connect(path)) as connection:
-        return connection.execute("SELECT 1 FROM sqlite_master").fetchone() is not None
-
-
-def copied(path: Path, to: Path) -> Path:
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(to)) as target:
-        source.backup(target)
-    return to
-
-
-def content(path: Path | str) -> Any:
-    """What a store answers, whichever way it came to hold it."""
-    with open_store(path, create=False) as store:
-        assert store.verify().sound
-        return tuple(store.documents()), store.claims(), store.set_asides(), store.judgements(), store.counts()
-
-
-def rows(path: Path) -> list[list[tuple[Any, ...]]]:
-    """Every row of a store, its ledger with it."""
-    with closing(sqlite3.connect(path)) as connection:
-        found = (connection.execute(f"SELECT * FROM {name} ORDER BY 1, 2") for name in sorted(tables.metadata.tables))  # noqa: S608
-        return [table.fetchall() for table in found]
-
-
-def sound(path: Path | str) -> bool:
-    return all(part.ok for part in check_store(path))
 
 
 def killed_after(said: Path, count: int, chance: random.Random, work: Any, *arguments: Any) -> None:
@@ -172,6 +133,24 @@ def test_judgements_killed_at_any_point_are_kept_all_or_none(tmp_path: Path, see
         assert set(lines(said)) <= set(kept)
     judge(path, 20, said)
     assert content(path)[4].judgements == 20 * BATCH
+
+
+@EVERY_TIME
+def test_words_on_what_may_be_published_killed_at_any_point_are_kept_all_or_none(tmp_path: Path, seed: int) -> None:
+    chance, path, said = chance_of(seed), tmp_path / "desk.db", tmp_path / "said"
+    killed_after(said, chance.randrange(20), chance, release, path, 20)
+    if begun(path):
+        kept = [word.claim_id for word in released(path)]
+        assert {kept.count(batch) for batch in set(kept)} <= {BATCH}
+        assert set(lines(said)) <= set(kept)
+    release(path, 20, said)
+    assert len(released(path)) == 20 * BATCH
+    assert sound(path)
+
+
+def released(path: Path) -> tuple[Release, ...]:
+    with open_store(path, create=False) as store:
+        return store.releases()
 
 
 @pytest.fixture(scope="module")

@@ -34,6 +34,12 @@ class Account:
         self._columns = flat.columns()
         self._filled.update(name for name in self._columns if getattr(flat, name) not in (None, "", (), []))
 
+    def take(self, other: Account) -> None:
+        """Counts what another counted as held back, withheld or lost."""
+        self.held_back += other.held_back
+        self.withheld += other.withheld
+        self.lost += other.lost
+
     @property
     def empty(self) -> tuple[str, ...]:
         """The columns that no row filled; none where nothing was written."""

@@ -4,6 +4,8 @@ from khabar.linking.compared import Compared, Explained, compared
 from khabar.linking.judged import RULE, Decided, by_people, called_apart, called_one, taken_back
 from khabar.linking.link import link, why_merged
 from khabar.linking.linked_ledger import LinkedLedger
+from khabar.linking.part import part_of
+from khabar.linking.sighting import places_named
 
 __all__ = [
     "RULE",
@@ -16,6 +18,8 @@ __all__ = [
     "called_one",
     "compared",
     "link",
+    "part_of",
+    "places_named",
     "taken_back",
     "why_merged",
 ]

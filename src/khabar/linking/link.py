@@ -31,14 +31,22 @@ def link(
     before the earlier; those of rules are made anew. `theatre` None = actors are related by their own sides alone;
     `rules` None = the rules that ship with Khabar.
     """
-    rules, people = rules or load_rules(), by_people(judgements)
+    rules = rules or load_rules()
     unique = sorted({claim.id: claim for claim in claims}.values(), key=lambda c: (c.known_at, c.id))
-    told = [sighting for claim in unique for sighting in sightings_of(claim, rules=rules)]
-    originals, outlets = by_document(unique), sides_of_outlets(theatre)
+    sightings = [sighting for claim in unique for sighting in sightings_of(claim, rules=rules)]
+    told = with_what_was_told(sightings, rules=rules, theatre=theatre)
+    return events_of(told, people=by_people(judgements), rules=rules, theatre=theatre)
+
+
+def events_of(
+    sightings: Sequence[Sighting], *, people: People, rules: Rules, theatre: Theatre | None
+) -> tuple[Event, ...]:
+    """The events of sightings that have what their reports lent them, by the moment each was first known."""
+    originals, outlets = by_document(sighting.claim for sighting in sightings), sides_of_outlets(theatre)
     found = [
         (act.first.key, fuse(act, originals=originals, rules=rules, outlets=outlets))
-        for sightings in _apart(with_what_was_told(told, rules=rules, theatre=theatre), people)
-        for neighbourhood in neighbourhoods(sightings, people=people, rules=rules, theatre=theatre)
+        for lot in _apart(sightings, people)
+        for neighbourhood in neighbourhoods(lot, people=people, rules=rules, theatre=theatre)
         for act in neighbourhood.acts
     ]
     return tuple(event for _, event in sorted(found, key=lambda pair: pair[0]))

@@ -81,7 +81,7 @@ def sightings_of(claim: Claim, *, rules: Rules) -> tuple[Sighting, ...]:
     """A claim's sightings: one for each place where the type has one act a place, else one."""
     family = rules.family(claim.mention.type)
     kind = _kind(claim, rules)
-    places = _most_exact(_places(claim))
+    places = _most_exact(places_named(claim))
     if family.per_place and kind != "total" and len(places) > 1:
         return tuple(_sighting(claim, family, kind, (place,), rules) for place in places)
     return (_sighting(claim, family, kind, places, rules),)
@@ -131,7 +131,8 @@ def _kind(claim: Claim, rules: Rules) -> str:
     return "attempt" if mention.aspect == "attempted" else "act"
 
 
-def _places(claim: Claim) -> tuple[Place, ...]:
+def places_named(claim: Claim) -> tuple[Place, ...]:
+    """The places a claim itself gives its act, else those it begins at; empty where it gives none."""
     mention = claim.mention
     if mention.places:
         return mention.places

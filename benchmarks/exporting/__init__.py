@@ -1,0 +1,1 @@
+"""What writing an export costs as the record grows."""
