@@ -14,13 +14,14 @@
     │   ├── UnknownGazetteer     the user has no gazetteer of that name
     │   ├── UnknownId            no event, or no claim of an event, has an id that begins so
     │   └── AmbiguousId          more than one has
+    ├── Overtaken          somebody else spoke of the same claims meanwhile; nothing was kept
     ├── BadPack            a data file breaks its schema; names file, line and field
     ├── StoreError         the store cannot serve
     │   ├── StoreLocked          another program holds it
     │   ├── StoreCorrupt         the file is not a store, or is damaged
     │   ├── StoreReadOnly        no permission to write
     │   ├── StoreVersion         written by another version of Khabar
-    │   ├── StoreExists          a file stands where a copy should go
+    │   ├── StoreExists          something stands where a copy should go
     │   └── LedgerBroken         what the store holds is not what was recorded
     ├── InvalidExport      a row of an export breaks the format's schema; nothing was written
     └── MissingPart        a pipeline, weight or gazetteer file, or an optional package, is not installed
@@ -226,6 +227,19 @@ class AmbiguousId(BadInput):
         self.kind = kind
         self.given = given
         self.candidates = candidates
+
+
+class Overtaken(KhabarError):
+    """Somebody else spoke of the same claims since they were looked at; nothing was kept. `by` names who."""
+
+    code = "overtaken"
+
+    def __init__(self, by: tuple[str, ...]) -> None:
+        super().__init__(
+            f"{' and '.join(by)} spoke of this after you looked at it; your word was not kept.",
+            next_step="Look at it again, then say what holds.",
+        )
+        self.by = by
 
 
 class BadPack(KhabarError):

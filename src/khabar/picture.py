@@ -12,13 +12,13 @@ from typing import BinaryIO
 from khabar.datasets import is_row_of_data
 from khabar.documents import Copies, read
 from khabar.errors import BadInput, UnknownSide, UnreadableDocument
-from khabar.linking import link
+from khabar.linking import link, put_right
 from khabar.packs import load_theatre, theatres
 from khabar.packs.theatre import Side, Theatre
 from khabar.places.gazetteer import edition_of
 from khabar.places.name_search import NameSearch
 from khabar.reader import Reader
-from khabar.records import Coded, Document, Event, Judgement, Release, SetAside
+from khabar.records import Claim, Coded, Correction, Document, Event, Judgement, Release, SetAside
 from khabar.situation import (
     AccessAnswer,
     Course,
@@ -183,9 +183,23 @@ class Picture:
         """
         if recorded is None:
             return self._linked(known, self.judgements(known=known))
-        claims = self.store.claims(known=known, recorded=recorded)
-        judgements = self.store.judgements(recorded=min(known or recorded, recorded))
+        then = min(known or recorded, recorded)
+        claims = put_right(self.store.claims(known=known, recorded=recorded), self.store.corrections(recorded=then))
+        judgements = self.store.judgements(recorded=then)
         return link(claims, theatre=self._theatre, judgements=judgements)
+
+    def claims(self, *, known: datetime | None = None) -> tuple[Claim, ...]:
+        """The claims readers could know by a moment, None = all, as people had put them right by then."""
+        return put_right(self.store.claims(known=known), self.corrections(known=known))
+
+    def corrections(self, *, known: datetime | None = None, ever: bool = False) -> tuple[Correction, ...]:
+        """What people put right in claims: what holds now, held at a moment, or was `ever` said, in order of arrival.
+
+        A claim that is coded otherwise by now is named as the one that rests on the same words.
+        """
+        said = self.store.corrections(recorded=known, ever=ever)
+        heirs = self.store.heirs({correction.claim_id for correction in said}) if said else {}
+        return tuple(replace(c, claim_id=heirs.get(c.claim_id, c.claim_id)) for c in said)
 
     def judgements(self, *, known: datetime | None = None, ever: bool = False) -> tuple[Judgement, ...]:
         """What people said of claims, in order of arrival: what holds now, held at a moment, or was `ever` said.
@@ -213,7 +227,7 @@ class Picture:
         return self.store.add_releases(releases, recorded_at=self._clock())
 
     def _linked(self, known: datetime | None, judgements: Sequence[Judgement]) -> tuple[Event, ...]:
-        return link(self.store.claims(known=known), theatre=self._theatre, judgements=judgements)
+        return link(self.claims(known=known), theatre=self._theatre, judgements=judgements)
 
     def situation(
         self, *, on: date | None = None, known: datetime | None = None, since: datetime | None = None
@@ -312,7 +326,7 @@ class Picture:
 
         Without a moment given it is that of the last report; what people judged later counts all the same.
         """
-        claims = self.store.claims(known=known)
+        claims = self.claims(known=known)
         moment = known or max((c.known_at for c in claims), default=self._clock())
         linked = link(claims, theatre=self._theatre, judgements=self.judgements(known=known))
         if on is not None:

@@ -89,7 +89,7 @@ def test_an_older_store_names_the_command_that_brings_it_up_to_date(store: Path)
     refused = khabar("events", "--store", "desk.db", cwd=store.parent)
     assert (refused.code, "khabar store migrate --store desk.db" in refused.err) == (3, True)
     done = khabar("store", "migrate", "--store", "desk.db", cwd=store.parent)
-    assert "from schema 0001 to 0003; as it was it is kept in desk.schema-0001.db" in done.out
+    assert "from schema 0001 to 0004; as it was it is kept in desk.schema-0001.db" in done.out
     assert khabar("events", "--store", "desk.db", cwd=store.parent).code == 0
     assert "is the newest" in khabar("store", "migrate", "--store", "desk.db", cwd=store.parent).out
 

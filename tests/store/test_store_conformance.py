@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from store_builders import TEXT, a_coded, a_document, a_mention, at
 
-from khabar.errors import StoreError, UnreadableDocument
-from khabar.records import Issue, Judgement, Release, SetAside, Span
+from khabar.errors import Overtaken, StoreError, UnreadableDocument
+from khabar.records import Alert, Correction, Heartbeat, Issue, Judgement, Release, SetAside, Span
 from khabar.store import Added, Counts, Store, open_store
 
 
@@ -332,3 +332,73 @@ def test_a_report_no_database_could_keep_is_refused_and_the_store_goes_on(store:
     store.set_aside(SetAside("x", "a.csv", "not-text", "NUL.", "", text="Town\0falls"), recorded_at=at(9))
     assert store.set_asides()[0].text == "Town\N{REPLACEMENT CHARACTER}falls"
     assert store.counts().documents == 0
+
+
+# What a desk says
+
+
+WRONG = Correction("d1:7:territory.capture", "type", "territory.attack", "Ana", "they were beaten back")
+
+
+def test_a_correction_is_kept_beside_the_one_before_it(store: Store) -> None:
+    assert store.add_corrections([WRONG], recorded_at=at(9)) == 1
+    assert store.add_corrections([WRONG], recorded_at=at(10)) == 0
+    other = dataclasses.replace(WRONG, value="violence.clash", by="Ben", note="")
+    modality = dataclasses.replace(WRONG, field="modality", value="claimed")
+    assert store.add_corrections([other, modality], recorded_at=at(11)) == 2
+    assert store.corrections() == (other, modality)
+    assert store.corrections(recorded=at(10)) == (WRONG,)
+    assert store.corrections(ever=True) == (WRONG, other, modality)
+    assert [c.recorded_at for c in store.corrections()] == [at(11), at(11)]
+    assert store.take_back(WRONG.claim_id, ["type"], by="Ana", recorded_at=at(12)) == 1
+    assert store.take_back(WRONG.claim_id, ["type"], by="Ana", recorded_at=at(13)) == 0
+    assert store.corrections() == (modality,)
+    assert store.corrections(recorded=at(11)) == (other, modality)
+
+
+@pytest.mark.parametrize("value", [None, True, 1.5, "«", [], [{"b": 1, "a": [None]}]])
+def test_a_correction_may_have_any_value(store: Store, value: object) -> None:
+    store.add_corrections([dataclasses.replace(WRONG, value=value)], recorded_at=at(9))
+    assert [c.value for c in store.corrections()] == [value]
+
+
+def test_who_looked_before_another_spoke_is_told_and_nothing_is_overwritten(store: Store) -> None:
+    claim = WRONG.claim_id
+    seen = store.spoken([claim])
+    assert seen == 0
+    store.add_corrections([WRONG], recorded_at=at(9), seen=seen)
+    other = dataclasses.replace(WRONG, value="violence.clash", by="Ben")
+    for work in (
+        lambda: store.add_corrections([other], recorded_at=at(10), seen=seen),
+        lambda: store.add_releases([Release(claim, "", True, "Ben")], recorded_at=at(10), seen=seen),
+        lambda: store.add_judgements([Judgement(claim, "b", "same", 1, (), "Ben")], recorded_at=at(10), seen=seen),
+        lambda: store.take_back(claim, ["type"], by="Ben", recorded_at=at(10), seen=seen),
+    ):
+        with pytest.raises(Overtaken, match="Ana") as caught:
+            work()
+        assert caught.value.by == ("Ana",)
+    assert (store.corrections(), store.releases(), store.judgements()) == ((WRONG,), (), ())
+    # One's own word overtakes nobody, nor does a word on another claim.
+    store.add_corrections([dataclasses.replace(WRONG, value="violence.raid")], recorded_at=at(11), seen=seen)
+    store.add_corrections([dataclasses.replace(other, claim_id="d2:7")], recorded_at=at(11), seen=seen)
+    store.add_corrections([other], recorded_at=at(12), seen=store.spoken([claim]))
+    assert [c.by for c in store.corrections()] == ["Ben", "Ben"]
+    assert store.spoken([claim]) > store.spoken(["d2:7"]) > 0
+
+
+def test_what_came_of_asking_a_source_is_kept_in_order(store: Store) -> None:
+    first = Heartbeat("wire", at(9), "read", listed=20, taken=3, tokens=(("etag", '"x"'), ("last-modified", "Mon")))
+    second = Heartbeat("wire", at(10), "unreachable", note="It did not answer.")
+    store.add_heartbeat(second, by="watch")
+    store.add_heartbeat(first, by="watch")
+    assert store.heartbeats() == (first, second)
+    assert store.heartbeats(since=at(10)) == (second,)
+
+
+def test_somebody_is_alerted_to_a_change_once(store: Store) -> None:
+    alert = Alert("capitals", "herat held taliban", at(9), "Herat is held by the Taliban.", ("d1:7",))
+    assert store.add_alert(alert)
+    assert not store.add_alert(dataclasses.replace(alert, at=at(10)))
+    assert store.add_alert(dataclasses.replace(alert, rule="west"))
+    assert [(a.rule, a.at) for a in store.alerts()] == [("capitals", at(9)), ("west", at(9))]
+    assert store.alerts()[0] == alert

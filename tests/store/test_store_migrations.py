@@ -49,7 +49,7 @@ def test_on_a_server_they_lead_to_the_same_tables_with_ranges_of_time_and_points
             found = compare_metadata(context, tables.metadata)
     engine.dispose()
     beside = {(kind, column.table.name, column.name) for kind, _, _, column in (f for f in found if len(f) == 4)}
-    lasting = ("documents", "codings", "claims", "copies", "judgements")
+    lasting = ("documents", "codings", "claims", "copies", "judgements", "corrections")
     assert beside == {
         *(("remove_column", table, "recorded") for table in lasting),
         ("remove_column", "claims", "known"),

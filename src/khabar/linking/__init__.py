@@ -5,6 +5,7 @@ from khabar.linking.judged import RULE, Decided, by_people, called_apart, called
 from khabar.linking.link import link, why_merged
 from khabar.linking.linked_ledger import LinkedLedger
 from khabar.linking.part import part_of
+from khabar.linking.put_right import put_right
 from khabar.linking.sighting import places_named
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "link",
     "part_of",
     "places_named",
+    "put_right",
     "taken_back",
     "why_merged",
 ]

@@ -10,11 +10,12 @@ from khabar.records import Claim
 
 
 def still_said(sightings: Sequence[Sighting]) -> list[Sighting]:
-    """The sightings of an act without those whose text a later one of them corrects, in the order given.
+    """The sightings of an act without those taken back or whose text a later one corrects, in the order given.
 
     A correction takes the place of the text that it repeats and of every copy of that; where it does not tell the act
     again, it says nothing about it. Of two corrections the later holds.
     """
+    sightings = [sighting for sighting in sightings if not sighting.claim.retracted] or sightings
     corrections: dict[str, list[Claim]] = defaultdict(list)
     for claim in (sighting.claim for sighting in sightings):
         if claim.corrects and claim.copy_of is not None:

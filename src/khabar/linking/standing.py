@@ -19,7 +19,8 @@ def standing_of(sightings: Sequence[Sighting], *, originals: Originals, rules: R
     Only parties: claimed; parties of two sides, or one independent source: reported; two independent sources:
     corroborated. A denial by a voice placed to know, or by an outlet of its own knowledge, disputes it, until on a
     later day the denying camp itself, or enough independent sources, report it after all. An act is retracted when
-    every source that told it took it back. Where all sightings say that nothing happened, the standing is of that.
+    every source that told it took it back, or a person noted that it did. Where all sightings say that nothing
+    happened, the standing is of that.
     Source: codebook, section 3.
     """
     against = [s for s in sightings if s.denies]
@@ -27,7 +28,7 @@ def standing_of(sightings: Sequence[Sighting], *, originals: Originals, rules: R
     if stated is against:
         against = []
     recanted = _recanted(sightings, originals, rules)
-    firm = [s for s in stated if source_of(s.claim, originals) not in recanted]
+    firm = [s for s in stated if source_of(s.claim, originals) not in recanted and not s.claim.retracted]
     if not firm:
         return "retracted"
     if any(_stands(denial, firm, originals, rules, outlets) for denial in against):

@@ -2,8 +2,10 @@
 
 from khabar.records.actor import ACTOR_KINDS, Actor, ActorName
 from khabar.records.claim import Claim
+from khabar.records.correction import CORRECTED_FIELDS, CorrectedField, Correction
 from khabar.records.document import Document, SetAside
 from khabar.records.event import Event, Figure, Judgement, Standing, Verdict
+from khabar.records.heartbeat import Alert, Heartbeat, Pulse
 from khabar.records.issue import Issue
 from khabar.records.mention import (
     Argument,
@@ -24,18 +26,23 @@ from khabar.records.span import Span
 
 __all__ = [
     "ACTOR_KINDS",
+    "CORRECTED_FIELDS",
     "Actor",
     "ActorName",
+    "Alert",
     "Argument",
     "Aspect",
     "Attribution",
     "Block",
     "Claim",
     "Coded",
+    "CorrectedField",
+    "Correction",
     "Count",
     "Document",
     "Event",
     "Figure",
+    "Heartbeat",
     "Issue",
     "Judgement",
     "Mention",
@@ -46,6 +53,7 @@ __all__ = [
     "PlaceName",
     "Polarity",
     "Precision",
+    "Pulse",
     "Release",
     "RoleName",
     "Sentence",

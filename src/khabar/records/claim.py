@@ -16,7 +16,7 @@ class Claim:
     publication day where only the day is known, or `recorded_at` where the report has no date. `recorded_at` is when
     our store took it (UTC). `outlet` "" = unknown. `copy_of` is the id of the document this one repeats, None = its own
     voice. `corrects` = its document says that it corrects the text it repeats. `sentence_text` is the whole sentence
-    the mention rests on.
+    the mention rests on. `retracted` = a person noted that who told it took it back.
     """
 
     mention: Mention
@@ -30,6 +30,7 @@ class Claim:
     url: str | None = None
     copy_of: str | None = None
     corrects: bool = False
+    retracted: bool = False
 
     @property
     def id(self) -> str:

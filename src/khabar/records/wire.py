@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 from khabar.errors import BadInput
 from khabar.records.actor import Actor, ActorName
@@ -98,13 +98,27 @@ def mention_to_json(mention: Mention) -> Json:
 
 def mention_from_json(data: Mapping[str, Any], text: str) -> Mention:
     """The mention again; `text` is its document's text, which the sentence is cut from."""
+    return _mention_back(data, Span.of(text, data["sentence"]["start"], data["sentence"]["end"]))
+
+
+def with_field(mention: Mention, field: str, value: Any) -> Mention:
+    """The mention with one field, or one role, as its JSON form has it. Raises KeyError, TypeError, ValueError."""
+    data = mention_to_json(mention)
+    if field in get_args(RoleName):
+        data["roles"] = {**data["roles"], field: value}
+    else:
+        data[field] = value
+    return _mention_back(data, mention.sentence)
+
+
+def _mention_back(data: Mapping[str, Any], sentence: Span) -> Mention:
     said = data["attribution"]
     return Mention(
         id=data["id"],
         type=data["type"],
         codebook=data["codebook"],
         trigger=span_from_json(data["trigger"]),
-        sentence=Span.of(text, data["sentence"]["start"], data["sentence"]["end"]),
+        sentence=sentence,
         roles=tuple((role, tuple(_argument_back(a) for a in rows)) for role, rows in data["roles"].items()),
         counts=tuple(_count_back(c) for c in data["count"]),
         occurred=_time_back(data["time"]) if data["time"] else None,

@@ -29,7 +29,7 @@ def evidence_of(events: Sequence[Event], theatre: Theatre, weights: Weights) -> 
         if event.aggregate or event.background:
             continue
         for claim in event.claims:
-            taken_back = event.standing == "retracted" and not _is_denied(claim.mention)
+            taken_back = claim.retracted or (event.standing == "retracted" and not _is_denied(claim.mention))
             if not taken_back and (claim.copy_of is None or claim.copy_of not in documents):
                 for item in _from_claim(claim, event, theatre, weights):
                     found[(item.place_key, claim.id)] = item

@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
-from khabar.records import Claim, Coded, Document, Issue, Judgement, Release, SetAside
+from khabar.records import (
+    Alert,
+    Claim,
+    Coded,
+    Correction,
+    Document,
+    Heartbeat,
+    Issue,
+    Judgement,
+    Release,
+    SetAside,
+)
 from khabar.store.box import Box
 
 
@@ -79,10 +90,12 @@ class Store(Protocol):
         """
         ...
 
-    def add_judgements(self, judgements: Iterable[Judgement], *, recorded_at: datetime) -> int:
+    def add_judgements(self, judgements: Iterable[Judgement], *, recorded_at: datetime, seen: int | None = None) -> int:
         """Keeps judgements, all or none, and closes the judge's earlier one of each pair; how many were new.
 
-        A pair has no order. What is already the last word on its pair is not kept again.
+        A pair has no order. What is already the last word on its pair is not kept again. `seen` is what `spoken` gave
+        when the claims were looked at: Overtaken is raised, and nothing kept, where others have spoken of them since;
+        None = not asked.
         """
         ...
 
@@ -135,11 +148,50 @@ class Store(Protocol):
         """The judgements that hold, or held at a moment, or were `ever` kept, in order of arrival."""
         ...
 
-    def add_releases(self, releases: Iterable[Release], *, recorded_at: datetime) -> int:
+    def add_releases(self, releases: Iterable[Release], *, recorded_at: datetime, seen: int | None = None) -> int:
         """Keeps words on what may be published, all or none; how many were new.
 
-        Of two words on a claim at a place the later holds, whoever said them.
+        Of two words on a claim at a place the later holds, whoever said them. `seen` as in `add_judgements`.
         """
+        ...
+
+    def add_corrections(
+        self, corrections: Iterable[Correction], *, recorded_at: datetime, seen: int | None = None
+    ) -> int:
+        """Keeps what people put right in claims, all or none; how many were new.
+
+        Of two words on a field of a claim the later holds, whoever said them. `seen` as in `add_judgements`.
+        """
+        ...
+
+    def take_back(
+        self, claim: str, fields: Collection[str], *, by: str, recorded_at: datetime, seen: int | None = None
+    ) -> int:
+        """Closes the corrections that hold on fields of a claim, so that these are as coded again; how many."""
+        ...
+
+    def corrections(self, *, recorded: datetime | None = None, ever: bool = False) -> tuple[Correction, ...]:
+        """The corrections that hold, or held at a moment, or were `ever` kept, in order of arrival."""
+        ...
+
+    def spoken(self, claims: Collection[str]) -> int:
+        """The number of the ledger's last entry on what people said of any of these claims; 0 = nobody has."""
+        ...
+
+    def add_heartbeat(self, heartbeat: Heartbeat, *, by: str = "") -> None:
+        """Keeps what came of asking a source. `by` names what asked, for the ledger."""
+        ...
+
+    def heartbeats(self, *, since: datetime | None = None) -> tuple[Heartbeat, ...]:
+        """What came of asking sources, oldest first; only from a moment on where one is given."""
+        ...
+
+    def add_alert(self, alert: Alert, *, by: str = "") -> bool:
+        """Keeps that somebody was told of a change; False where they were told already."""
+        ...
+
+    def alerts(self) -> tuple[Alert, ...]:
+        """What somebody was told of, oldest first."""
         ...
 
     def releases(self, *, recorded: datetime | None = None) -> tuple[Release, ...]:

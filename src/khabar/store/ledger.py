@@ -19,7 +19,10 @@ from sqlalchemy import REAL, ColumnElement, FromClause, RowMapping
 # `chained`: the row was there before the store kept a ledger; what became of it until then nobody vouches for.
 Act = Literal["added", "closed", "chained"]
 # What the ledger covers, in the order in which rows rest on each other. `claim_places` follows from the claims.
-KINDS = ("documents", "codings", "claims", "copies", "set_aside", "judgements")
+KINDS = (
+    *("documents", "codings", "claims", "copies", "set_aside", "judgements"),
+    *("corrections", "heartbeats", "alerts"),
+)
 START = ""
 
 

@@ -77,6 +77,20 @@ def heirs_query(gone: Collection[str]) -> Select[tuple[Any, ...]]:
     )
 
 
+def spoken_query(claims: Collection[str]) -> Select[tuple[Any, ...]]:
+    """The ledger's entries on what people said of claims: judgements, releases and corrections."""
+    ledger, judgements, corrections = tables.ledger, tables.judgements, tables.corrections
+    named = sorted(claims)
+    said = select(judgements.c.number).where(or_(judgements.c.one.in_(named), judgements.c.other.in_(named)))
+    put_right = select(corrections.c.number).where(corrections.c.claim.in_(named))
+    return select(ledger.c.number, ledger.c.by).where(
+        or_(
+            and_(ledger.c.kind == judgements.name, ledger.c.row.in_(said)),
+            and_(ledger.c.kind == corrections.name, ledger.c.row.in_(put_right)),
+        )
+    )
+
+
 def in_portions(
     connection: Connection, query: Select[tuple[Any, ...]], number: ColumnElement[int], *, size: int = 200
 ) -> Iterator[Sequence[RowMapping]]:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Table, insert, select, update
 
-from khabar.errors import UnreadableDocument
-from khabar.records import Coded, Document, Judgement, Release
+from khabar.errors import Overtaken, UnreadableDocument
+from khabar.records import Coded, Correction, Document, Judgement, Release
 from khabar.records.wire import mention_to_json
 from khabar.store import tables
 from khabar.store.ledger import START, Noted, chained, content_of
-from khabar.store.queries import held
+from khabar.store.queries import held, spoken_query
 from khabar.store.rows import (
     Row,
     Values,
     claim_values,
     coding_values,
+    correction_values,
     document_values,
     judgement_values,
     release_values,
@@ -157,6 +159,33 @@ def record_judgement(recording: Recording, judgement: Judgement) -> bool:
 def record_release(recording: Recording, release: Release) -> bool:
     """Keeps a word on what may be published, in the same way."""
     return _record_word(recording, release_values(release))
+
+
+def record_correction(recording: Recording, correction: Correction) -> bool:
+    """Keeps a person's word on a field of a claim and closes the word before it; False where it says the same."""
+    values, table = correction_values(correction), tables.corrections
+    standing = held_row(recording.connection, table, claim=correction.claim_id, field=correction.field)
+    if standing is not None and all(standing[name] == value for name, value in values.items()):
+        return False
+    recording.close(table, [standing["number"]] if standing else [], by=correction.by)
+    recording.inserted(table, values, by=correction.by)
+    return True
+
+
+def take_back_corrections(recording: Recording, claim: str, fields: Collection[str], *, by: str) -> int:
+    """Closes the words that hold on fields of a claim, so that it is again as coded; how many."""
+    standing = (held_row(recording.connection, tables.corrections, claim=claim, field=field) for field in fields)
+    numbers = [row["number"] for row in standing if row is not None]
+    recording.close(tables.corrections, numbers, by=by)
+    return len(numbers)
+
+
+def refuse_overtaken(recording: Recording, claims: Collection[str], *, seen: int, by: Collection[str]) -> None:
+    """Raises Overtaken where somebody but `by` spoke of claims after the ledger's entry `seen`."""
+    rows = recording.connection.execute(spoken_query(claims).where(tables.ledger.c.number > seen)).all()
+    others = tuple(dict.fromkeys(row.by for row in rows if row.by not in by))
+    if others:
+        raise Overtaken(others)
 
 
 def _record_word(recording: Recording, values: Values) -> bool:

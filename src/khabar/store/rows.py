@@ -7,7 +7,19 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Protocol
 
-from khabar.records import Claim, Coded, Document, Judgement, Mention, Release, SetAside, Span
+from khabar.records import (
+    Alert,
+    Claim,
+    Coded,
+    Correction,
+    Document,
+    Heartbeat,
+    Judgement,
+    Mention,
+    Release,
+    SetAside,
+    Span,
+)
 from khabar.records.issue import CORRECTS
 from khabar.records.wire import (
     actor_name_from_json,
@@ -202,6 +214,44 @@ def release_from(row: Row) -> Release:
     """The word again."""
     note = "; ".join(row["reasons"])
     return Release(row["one"], row["other"], row["verdict"] == RELEASED, row["by"], note, row["recorded_at"])
+
+
+def correction_values(correction: Correction) -> Values:
+    """A correction as a row."""
+    return {
+        "claim": correction.claim_id,
+        "field": correction.field,
+        "value": correction.value,
+        "by": correction.by,
+        "note": correction.note,
+    }
+
+
+def correction_from(row: Row) -> Correction:
+    """The correction again."""
+    return Correction(row["claim"], row["field"], row["value"], row["by"], row["note"], row["recorded_at"])
+
+
+def heartbeat_values(heartbeat: Heartbeat) -> Values:
+    """A look at a source as a row; its moment is that of recording."""
+    fields = ("source", "pulse", "listed", "taken", "note")
+    return {name: getattr(heartbeat, name) for name in fields} | {"tokens": dict(heartbeat.tokens)}
+
+
+def heartbeat_from(row: Row) -> Heartbeat:
+    """The look again."""
+    fields = ("source", "pulse", "listed", "taken", "note")
+    return Heartbeat(**{n: row[n] for n in fields}, at=row["recorded_at"], tokens=tuple(sorted(row["tokens"].items())))
+
+
+def alert_values(alert: Alert) -> Values:
+    """An alert as a row; its moment is that of recording."""
+    return {"rule": alert.rule, "change": alert.change, "told": alert.told, "claim_ids": list(alert.claim_ids)}
+
+
+def alert_from(row: Row) -> Alert:
+    """The alert again."""
+    return Alert(row["rule"], row["change"], row["recorded_at"], row["told"], tuple(row["claim_ids"]))
 
 
 def _digest(*parts: str) -> str:

@@ -10,12 +10,23 @@ from types import TracebackType
 from sqlalchemy import Connection, Engine, and_, func, select, true
 
 from khabar.errors import BadInput
-from khabar.records import Claim, Coded, Document, Issue, Judgement, Release, SetAside
+from khabar.records import (
+    Alert,
+    Claim,
+    Coded,
+    Correction,
+    Document,
+    Heartbeat,
+    Issue,
+    Judgement,
+    Release,
+    SetAside,
+)
 from khabar.records.wire import issue_from_json
 from khabar.store import tables
 from khabar.store.box import Box
 from khabar.store.contract import Added, Counts
-from khabar.store.queries import claims_query, heirs_query, held, search_query
+from khabar.store.queries import claims_query, heirs_query, held, search_query, spoken_query
 from khabar.store.recording import (
     Recording,
     close_revised,
@@ -23,17 +34,25 @@ from khabar.store.recording import (
     held_row,
     record_coding,
     record_copy,
+    record_correction,
     record_document,
     record_judgement,
     record_release,
+    refuse_overtaken,
     refuse_twins,
+    take_back_corrections,
 )
 from khabar.store.rows import (
     RELEASED,
     WITHDRAWN,
+    alert_from,
+    alert_values,
     claim_from,
     coded_from,
+    correction_from,
     document_from,
+    heartbeat_from,
+    heartbeat_values,
     identity_of,
     judgement_from,
     release_from,
@@ -103,15 +122,51 @@ class SqlStore:
             recording.inserted(tables.set_aside, values)
             return True
 
-    def add_judgements(self, judgements: Iterable[Judgement], *, recorded_at: datetime) -> int:
+    def add_judgements(self, judgements: Iterable[Judgement], *, recorded_at: datetime, seen: int | None = None) -> int:
         """Keeps judgements, all or none; see `Store.add_judgements`."""
-        with self._recording(recorded_at, by="") as recording:
-            return sum(record_judgement(recording, judgement) for judgement in judgements)
+        said = tuple(judgements)
+        about = {claim for judgement in said for claim in (judgement.one, judgement.other)}
+        with self._speaking(recorded_at, about, seen, {judgement.by for judgement in said}) as recording:
+            return sum(record_judgement(recording, judgement) for judgement in said)
 
-    def add_releases(self, releases: Iterable[Release], *, recorded_at: datetime) -> int:
+    def add_releases(self, releases: Iterable[Release], *, recorded_at: datetime, seen: int | None = None) -> int:
         """Keeps words on what may be published; see `Store.add_releases`."""
-        with self._recording(recorded_at, by="") as recording:
-            return sum(record_release(recording, release) for release in releases)
+        said = tuple(releases)
+        about = {release.claim_id for release in said}
+        with self._speaking(recorded_at, about, seen, {release.by for release in said}) as recording:
+            return sum(record_release(recording, release) for release in said)
+
+    def add_corrections(
+        self, corrections: Iterable[Correction], *, recorded_at: datetime, seen: int | None = None
+    ) -> int:
+        """Keeps corrections; see `Store.add_corrections`."""
+        said = tuple(corrections)
+        about = {correction.claim_id for correction in said}
+        with self._speaking(recorded_at, about, seen, {correction.by for correction in said}) as recording:
+            return sum(record_correction(recording, correction) for correction in said)
+
+    def take_back(
+        self, claim: str, fields: Collection[str], *, by: str, recorded_at: datetime, seen: int | None = None
+    ) -> int:
+        """Has fields of a claim be as coded again; see `Store.take_back`."""
+        with self._speaking(recorded_at, {claim}, seen, {by}) as recording:
+            return take_back_corrections(recording, claim, fields, by=by)
+
+    def add_heartbeat(self, heartbeat: Heartbeat, *, by: str = "") -> None:
+        """Keeps what came of asking a source; see `Store.add_heartbeat`."""
+        with self._recording(heartbeat.at, by=by) as recording:
+            recording.inserted(tables.heartbeats, heartbeat_values(heartbeat))
+
+    def add_alert(self, alert: Alert, *, by: str = "") -> bool:
+        """Keeps that somebody was told of a change; see `Store.add_alert`."""
+        table = tables.alerts
+        with self._recording(alert.at, by=by) as recording:
+            if recording.connection.execute(
+                select(table.c.number).where(table.c.rule == alert.rule, table.c.change == alert.change)
+            ).first():
+                return False
+            recording.inserted(table, alert_values(alert))
+            return True
 
     # Giving out
 
@@ -210,6 +265,33 @@ class SqlStore:
         with self._reading() as connection:
             return tuple(release_from(row) for row in connection.execute(query).mappings())
 
+    def corrections(self, *, recorded: datetime | None = None, ever: bool = False) -> tuple[Correction, ...]:
+        """The corrections that hold, or held at a moment, or were `ever` kept, in order of arrival."""
+        table = tables.corrections
+        query = select(table).where(true() if ever else held(table, recorded)).order_by(table.c.number)
+        with self._reading() as connection:
+            return tuple(correction_from(row) for row in connection.execute(query).mappings())
+
+    def spoken(self, claims: Collection[str]) -> int:
+        """The ledger's last entry on what people said of claims; see `Store.spoken`."""
+        with self._reading() as connection:
+            return max(connection.scalars(spoken_query(claims)), default=0)
+
+    def heartbeats(self, *, since: datetime | None = None) -> tuple[Heartbeat, ...]:
+        """What came of asking sources, oldest first; see `Store.heartbeats`."""
+        table = tables.heartbeats
+        query = select(table).order_by(table.c.recorded_at, table.c.number)
+        if since is not None:
+            query = query.where(table.c.recorded_at >= since)
+        with self._reading() as connection:
+            return tuple(heartbeat_from(row) for row in connection.execute(query).mappings())
+
+    def alerts(self) -> tuple[Alert, ...]:
+        """What somebody was told of, oldest first."""
+        query = select(tables.alerts).order_by(tables.alerts.c.number)
+        with self._reading() as connection:
+            return tuple(alert_from(row) for row in connection.execute(query).mappings())
+
     def heirs(self, claims: Collection[str]) -> dict[str, str]:
         """The claims that now rest on the words of those no longer coded; see `Store.heirs`."""
         found: dict[str, set[str]] = {}
@@ -243,6 +325,16 @@ class SqlStore:
             recording = Recording(connection, at=recorded_at, by=by)
             yield recording
             recording.seal()
+
+    @contextmanager
+    def _speaking(
+        self, recorded_at: datetime, claims: Collection[str], seen: int | None, by: Collection[str]
+    ) -> Iterator[Recording]:
+        """Recording what people say of claims; refused where others have spoken of them since they looked."""
+        with self._recording(recorded_at, by="") as recording:
+            if seen is not None:
+                refuse_overtaken(recording, claims, seen=seen, by=by)
+            yield recording
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

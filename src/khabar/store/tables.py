@@ -13,7 +13,7 @@ from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, MetaData, Tab
 
 from khabar.store.columns import Day, Fraction, Instant, Json, Number, Words
 
-VERSION = "0003"
+VERSION = "0004"
 
 metadata = MetaData()
 
@@ -150,6 +150,48 @@ judgements = Table(
     _words("by"),
     *_lifetime(),
     _one_open("one_judgement_of_a_pair", "one", "other", "by"),
+    sqlite_strict=True,
+)
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("number", Number, primary_key=True),
+    _words("claim"),
+    _words("field"),
+    Column("value", Json, nullable=False),
+    _words("by"),
+    _words("note"),
+    *_lifetime(),
+    _one_open("one_correction_of_a_field", "claim", "field"),
+    sqlite_strict=True,
+)
+
+heartbeats = Table(
+    "heartbeats",
+    metadata,
+    Column("number", Number, primary_key=True),
+    _words("source"),
+    _words("pulse"),
+    Column("listed", Number, nullable=False),
+    Column("taken", Number, nullable=False),
+    _words("note"),
+    Column("tokens", Json, nullable=False),
+    Column("recorded_at", Instant, nullable=False),
+    Index("heartbeats_by_source", "source", "recorded_at"),
+    sqlite_strict=True,
+)
+
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("number", Number, primary_key=True),
+    _words("rule"),
+    _words("change"),
+    _words("told"),
+    Column("claim_ids", Json, nullable=False),
+    Column("recorded_at", Instant, nullable=False),
+    UniqueConstraint("rule", "change", name="alerted_once"),
     sqlite_strict=True,
 )
 
