@@ -15,7 +15,7 @@ from khabar.linking.aggregate import EXACT
 from khabar.linking.counting import amount, counts_of
 from khabar.linking.likeness import are_days_apart, killed, lie_of
 from khabar.linking.sighting import Sighting
-from khabar.linking.voices import coders_of
+from khabar.linking.voices import row_of
 from khabar.linking.weights import Rules
 from khabar.records import Place
 
@@ -46,7 +46,7 @@ def signature(s: Sighting) -> Hashable:
     parties = tuple((tuple(a.id for a in party.actors), party.words) for party in (s.actor, s.target))
     place = tuple(p.id for p in s.places) or (s.print, s.titled)
     what = (s.family.name, s.claim.mention.type, s.kind, s.denies, s.returns, s.refers, s.victims, s.kills, s.borrowed)
-    row = s.claim.document_id if coders_of(s.claim) else ""  # those who coded it tell it from their other rows
+    row = row_of(s.claim)  # those who coded it tell it from their other rows
     return (what, place, s.site, (s.first, s.last, s.exact), parties, counts, row)
 
 

@@ -10,6 +10,9 @@ from typing import Literal, Protocol
 from khabar.records import Claim, Coded, Document, Issue, Judgement, Release, SetAside
 
 
+State = Literal["new", "already", "recoded", "revised"]
+
+
 @dataclass(frozen=True, slots=True)
 class Added:
     """What became of a coded document.
@@ -19,7 +22,7 @@ class Added:
     """
 
     document_id: str
-    state: Literal["new", "already", "recoded", "revised"]
+    state: State
     claims_added: int = 0
     claims_closed: int = 0
 
