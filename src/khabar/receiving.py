@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
@@ -26,7 +27,9 @@ def import_export(picture: Picture, path: str | Path, *, released: date | None =
 
     An event is held already where the store has all its claims from the reports themselves, or its row as it is. One
     that changed is kept as a newer version; one that a change feed withdraws loses its claims. `released` is the day
-    the file could be had. Raises BadInput for no file, or none that comes back; MissingPart for Parquet without pyarrow.
+    the file could be had.
+
+    Raises BadInput for no file, or none that can be read back; MissingPart for Parquet without pyarrow.
     """
     theatre = picture.theatre_named
     outlets = {d.publisher for d in picture.store.documents() if d.publisher and not is_row_of_data(d)}
@@ -35,8 +38,8 @@ def import_export(picture: Picture, path: str | Path, *, released: date | None =
     reader = EventReader(Reports(places, theatre=theatre, outlets=outlets, released=moment))
     receiver = _Receiver(picture)
     try:
-        with Path(path).open("rb") as file:
-            events = reader.read(file, name=str(path))
+        with Path(path).open(encoding="utf-8-sig", errors="replace", newline="") as lines:
+            events = reader.read(lines, name=str(path))
             while portion := list(islice(events, PORTION)):
                 yield from receiver.take_in(portion)
     except OSError as error:
@@ -53,7 +56,7 @@ class _Receiver:
         for id, sha256 in picture.store.coded_by(self._coder):
             self._reports[row_of_document(id)][id] = sha256
         # What is coded from a row of another desk is no report of ours.
-        self._claims = {at_home(c.id) for c in picture.store.claims() if row_of_document(c.document_id) == ""}
+        self._claims = {c.id for c in picture.store.claims() if not row_of_document(c.document_id)}
 
     def take_in(self, portion: Iterable[Received | SetAside]) -> Iterator[Ingested]:
         """Puts some events on disk together; of several rows of one event the last holds."""
@@ -70,9 +73,17 @@ class _Receiver:
             else:
                 yield Ingested(one.where, Added(one.id, "already"))
 
+    @cached_property
+    def _events(self) -> frozenset[str]:
+        """The events that reports of our own tell. Asked only by formats without ids of claims: it takes linking."""
+        told = self._picture.events()
+        return frozenset(event.id for event in told if not self._claims.isdisjoint(c.id for c in event.claims))
+
     def _is_ours(self, event: Received) -> bool:
-        """Whether all its claims are held from the reports themselves."""
-        return bool(event.claims) and self._claims.issuperset(map(at_home, event.claims))
+        """Whether the reports themselves tell it here: all its claims are held or, where none are named, it is."""
+        if not event.claims:
+            return event.id in self._events
+        return self._claims.issuperset(map(at_home, event.claims))
 
     def _fresh(self, event: Received) -> list[Coded]:
         held = self._reports[event.row]
@@ -97,9 +108,7 @@ class _Receiver:
         found = self._picture.store.document(document)
         if found is None:
             raise KeyError(document)
-        return self._picture.store.add(
-            Coded(found), recorded_at=self._picture.now, coder=f"{self._coder}, taken back"
-        )
+        return self._picture.store.add(Coded(found), recorded_at=self._picture.now, coder=f"{self._coder}, taken back")
 
 
 def _state(added: Iterable[Added], *, was_held: bool) -> State:

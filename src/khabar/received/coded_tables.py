@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import TypeVar, cast, get_args
 
@@ -72,7 +72,6 @@ def told_by_acled(cells: Mapping[str, str]) -> Told:
         targets=_parties(row.actor2, row.inter2, row.assoc_actor_2),
         counts=(killed,) if killed and at_act else (),
         toll=Toll(killed) if killed and not at_act else None,
-        claims=_one_each(row.event_id_cnty, outlets),
         reports=len(outlets),
         outlets=outlets,
         known_at=datetime.fromtimestamp(row.timestamp, UTC),
@@ -108,7 +107,6 @@ def told_by_ucdp(cells: Mapping[str, str]) -> Told:
         actors=(side_a,),
         targets=(side_b,),
         toll=Toll(killed, next((whose for number, whose in dead if number), ())),
-        claims=_one_each(row.relid, outlets),
         reports=len(outlets),
         outlets=outlets,
         speaker=row.source_original,
@@ -120,8 +118,9 @@ def told_by_ucdp(cells: Mapping[str, str]) -> Told:
 
 def _row(kind: type[R], cells: Mapping[str, str]) -> R:
     """The row of cells; an empty one is no value, and "" in a column of text."""
-    known = {name: unescaped(text) for name, text in cells.items() if name in kind.columns()}
-    empty = {name: "" if _is_text(field.annotation) else None for name, field in kind.model_fields.items()}
+    fields = kind.model_fields
+    known = {name: _value(fields[name].annotation, unescaped(text)) for name, text in cells.items() if name in fields}
+    empty = {name: "" if _is_text(field.annotation) else None for name, field in fields.items()}
     try:
         return kind.model_validate(empty | known)
     except ValidationError as error:
@@ -129,13 +128,20 @@ def _row(kind: type[R], cells: Mapping[str, str]) -> R:
         raise BadRow(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
 
 
+def _value(annotation: object, text: str) -> str | int:
+    """A cell as its column's type takes it: the codes are numbers, which CSV does not say."""
+    is_code = any(isinstance(code, int) for code in _choices(annotation))
+    return int(text) if is_code and text.isdecimal() and len(text) == 1 else text
+
+
 def _is_text(annotation: object) -> bool:
-    return annotation is str or "" in _words(annotation)
+    return annotation is str or "" in _choices(annotation)
 
 
-def _words(annotation: object) -> tuple[object, ...]:
+def _choices(annotation: object) -> tuple[object, ...]:
+    """The values a column may have, where they are listed."""
     parts = get_args(annotation)
-    return (*parts, *(word for part in parts for word in _words(part)))
+    return (*parts, *(choice for part in parts for choice in _choices(part)))
 
 
 def _doubt(notes: str) -> tuple[str, str, Modality, Aspect]:
@@ -152,11 +158,6 @@ def _doubt(notes: str) -> tuple[str, str, Modality, Aspect]:
 def _parties(chief: str, inter: str, others: str) -> tuple[TellsParty, ...]:
     first = (TellsParty(chief, kind=load_scheme("acled").kinds.get(inter, "")),) if chief else ()
     return (*first, *(TellsParty(name) for name in others.split("; ") if name))
-
-
-def _one_each(id: str, outlets: tuple[str, ...]) -> tuple[str, ...]:
-    """A claim for each outlet: the format has no ids for them."""
-    return tuple(f"{id}/{number}" for number in range(1, len(outlets) + 1))
 
 
 def _but(cells: Mapping[str, str], *passing: str) -> tuple[tuple[str, str], ...]:

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, BinaryIO
+from typing import Any, TextIO
 
 from khabar.received.files import Raw, change_of, id_of, rows_of_export
 from khabar.received.reports import Reports, row_of_event
@@ -42,9 +42,9 @@ class EventReader:
     def __init__(self, reports: Reports) -> None:
         self._reports = reports
 
-    def read(self, file: BinaryIO, *, name: str) -> Iterator[Received | SetAside]:
-        """The events of a file, in its order. Raises BadInput where it is no export that comes back, and MissingPart."""
-        told_by, rows = rows_of_export(file, name=name)
+    def read(self, lines: TextIO, *, name: str) -> Iterator[Received | SetAside]:
+        """The events of a file, in its order. Raises BadInput where none can be read, and MissingPart."""
+        told_by, rows = rows_of_export(lines, name=name)
         for row in rows:
             try:
                 yield self._received(row, told_by)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, BinaryIO, TextIO, get_args
+from typing import Any, TextIO, get_args
 
 from khabar.datasets import load_scheme
 from khabar.datasets.table import read_rows
@@ -43,18 +42,17 @@ class Raw:
     fault: str = ""
 
 
-def rows_of_export(file: BinaryIO, *, name: str) -> tuple[Read, Iterator[Raw]]:
+def rows_of_export(lines: TextIO, *, name: str) -> tuple[Read, Iterator[Raw]]:
     """How the rows of an export are read, and the rows. Raises BadInput where it is none, or none that comes back.
 
     Raises MissingPart for Parquet where pyarrow is not installed.
     """
-    head = file.read(len(PARQUET))
-    file.seek(0)
+    head = lines.buffer.read(len(PARQUET))
+    lines.seek(0)
     if head == PARQUET:
         columns = (*EventRow.columns(), "change")
-        rows = parquet_rows(file, columns, name=name)
+        rows = parquet_rows(lines.buffer, columns, name=name)
         return told_by_row, (Raw(f"{name}, row {n}", _filled(row)) for n, row in enumerate(rows, 1))
-    lines = io.TextIOWrapper(file, encoding="utf-8-sig", errors="replace", newline="")
     first = lines.readline(_LONGEST_LINE)
     lines.seek(0)
     if first.startswith("["):

@@ -8,7 +8,7 @@ from typing import Any, cast, get_args
 from pydantic import ValidationError
 
 from khabar.export.event_row import EventRow
-from khabar.received.told import BadRow, TellsDays, TellsParty, TellsPlace, Told
+from khabar.received.told import BadRow, TellsDays, TellsParty, TellsPlace, Told, range_in_words
 from khabar.records import Count, Precision
 from khabar.records.mention import Counted
 from khabar.times.occurred import TimePrecision
@@ -89,16 +89,6 @@ def _counts(row: EventRow) -> list[Count]:
         if (low, best, high) != (None, None, None):
             found.append(Count(what, range_in_words(low, best, high), low, best, high))
     return found
-
-
-def range_in_words(low: int | None, best: int | None, high: int | None) -> str:
-    """A figure as a row gives it: "12", "at least 12", "5 to 9"."""
-    if low == best == high or (best is not None and high is None and low in (None, best)):
-        return str(best)
-    if high is None:
-        return f"at least {low}" if best is None else f"{best}, at least {low}"
-    ends = f"up to {high}" if low is None else f"{low} to {high}"
-    return ends if best is None else f"{best}, {ends}"
 
 
 def _cells(row: EventRow) -> tuple[tuple[str, str], ...]:

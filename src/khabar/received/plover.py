@@ -20,8 +20,7 @@ from khabar.records.mention import Counted
 from khabar.times.occurred import TimePrecision
 
 _COMMENT = re.compile(r"(?:released|unreviewed); standing: (\w+); modality: (\w+)")
-# What each resolution can stand for; where it is several, the commonest.
-_PRECISION: dict[int, Precision] = {5: "site", 4: "settlement", 3: "district", 2: "province", 1: "country"}
+_PRECISION: dict[int, Precision] = {5: "site", 4: "settlement", 2: "province"}
 _SIZES: tuple[tuple[str, Counted], ...] = (("dead", "killed"), ("injured", "wounded"), ("arrested", "detained"))
 # The longest time, in days, that each precision stands for.
 _DAYS: tuple[tuple[int, TimePrecision], ...] = ((1, "day"), (7, "week"), (31, "month"))
@@ -47,6 +46,7 @@ def told_by_line(values: Mapping[str, Any]) -> Told:
         actors=tuple(map(_party, row.actor)),
         targets=tuple(map(_party, row.recipient)),
         counts=_counts(row),
+        act_words=next((words for words in row.event_text if words in (row.text or "")), ""),
         outlets=(cite.corpus,) if cite.corpus != "unnamed outlet" else (),
         title=cite.title or "",
         url=row.link,
@@ -88,12 +88,22 @@ def _place(told: PloverPlace) -> TellsPlace:
     return TellsPlace(
         id=f"geonames:{told.geonameid}" if told.geonameid is not None else "",
         name=told.resolved_place,
-        precision=_PRECISION[told.resolution],
+        precision=_precision(told),
         lat=told.lat,
         lon=told.lon,
         country=_alpha2().get(told.country_code or "", ""),
         province=told.province or "",
+        words=told.extracted_place or "",
     )
+
+
+def _precision(told: PloverPlace) -> Precision:
+    """What the place is: a resolution stands for several kinds, told apart by what else is given."""
+    if told.resolution == 3:
+        return "district" if told.district else "route"
+    if told.resolution == 1:
+        return "country" if told.resolved_place == told.country else "region"
+    return _PRECISION[told.resolution]
 
 
 @lru_cache(maxsize=1)

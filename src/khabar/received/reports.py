@@ -21,22 +21,22 @@ from khabar.datasets.sheet import Sheet, source_of_row
 from khabar.linking.voices import CODERS, away, report_of_row
 from khabar.linking.weights import load_rules
 from khabar.packs.theatre import Theatre
-from khabar.received.full_table import range_in_words
-from khabar.received.told import BadRow, TellsDays, TellsParty, Told
+from khabar.received.event_sheet import NAME, sheet_of_event, words_of
+from khabar.received.told import BadRow, TellsDays, TellsParty, Told, Toll
 from khabar.received.whereabouts import Whereabouts
-from khabar.records import Actor, Argument, Attribution, Coded, Count, Document, Mention, Place, RoleName, Span
+from khabar.records import Actor, Argument, Attribution, Coded, Document, Mention, Place, RoleName, Span
 from khabar.records.event import EVENT_ID
-from khabar.times.occurred import Occurred
+from khabar.times.occurred import Basis, Occurred
 
 DATASET = "khabar"
 # What reads exports, for the ledger: the same row read by another edition is read anew.
 CODER = "Khabar exports 1"
-_NAME = "Khabar"
 # A row of more than this, in characters of all its reports together, is no row of an export.
 MOST_TEXT = 1_000_000
 # How many outlets speak for themselves; where an act is disputed or taken back, no more than one is vouched for.
 _VOUCHED = {"corroborated": 2}
 _ANSWERED = ("disputed", "retracted")
+_OF_SEVERAL = ("corroborated", *_ANSWERED)
 Roles = tuple[tuple[RoleName, tuple[Argument, ...]], ...]
 
 
@@ -81,7 +81,7 @@ class Reports:
         if told.type not in load_codebook().types:
             raise BadRow(f"type {told.type!r} is not in this version's codebook")
         reports = tuple(_reports(told, self._named(told)))
-        sheet = _sheet_of(told)
+        sheet = sheet_of_event(told)
         cells = "\n".join(f"{column}: {value}" for column, value in told.cells)
         if len(sheet.whole()) * len(reports) + len(cells) > MOST_TEXT:
             raise BadRow(f"its reports run over more than {MOST_TEXT:,} characters")
@@ -93,7 +93,7 @@ class Reports:
         return tuple(dict.fromkeys(held[name][0] if held[name] else name for name in told.outlets))
 
     def _coded(self, told: Told, report: _Report, of: int, cells: str) -> Coded:
-        sheet = _sheet_of(told)
+        sheet = sheet_of_event(told)
         sheet.put("\n")
         sheet.put(f"Report {report.number} of {of}: {report.outlet or 'outlet not named'}", "report")
         sheet.put(f"; {'; '.join(report.claims)}.")
@@ -110,7 +110,7 @@ class Reports:
             title=told.title if first else "",
             publisher=report.outlet,
             url=told.url if first else None,
-            author=_NAME,
+            author=NAME,
             source=source_of_row(DATASET, told.id),
         )
         return Coded(document, tuple(self._mentions(told, report, sheet)))
@@ -128,24 +128,31 @@ class Reports:
             mention = replace(act, id=away(claim, told.id))
             yield mention
             if toll is not None and not report.answers:
-                yield replace(
-                    mention,
-                    id=away(f"{claim}/toll", told.id),
-                    type="harm.casualties",
-                    trigger=_words(sheet, "killed"),
-                    roles=_filled(target=self._parties(toll.victims, sheet, by_name=told.by_name), place=dict(act.roles).get("place", ())),
-                    counts=(replace(toll.killed, text=_words(sheet, "killed").text),),
-                )
+                yield self._toll(toll, mention, away(f"{claim}/toll", told.id), told, sheet)
+
+    def _toll(self, toll: Toll, act: Mention, id: str, told: Told, sheet: Sheet) -> Mention:
+        """The dead of an act, as the statement of its own that a toll is."""
+        killed = words_of(sheet, "killed")
+        victims = self._parties(toll.victims, sheet, by_name=told.by_name)
+        return replace(
+            act,
+            id=id,
+            type="harm.casualties",
+            trigger=killed,
+            roles=_filled(target=victims, place=act.role("place")),
+            counts=(replace(toll.killed, text=killed.text),),
+        )
 
     def _act(self, told: Told, report: _Report, sheet: Sheet) -> Mention:
         takes_back = report.answers and told.standing == "retracted"
         denies = report.answers and not takes_back
-        sentence = _words(sheet, "standing" if takes_back else "sentence")
+        sentence = words_of(sheet, "standing" if takes_back else "sentence")
+        trigger = None if takes_back else _said(told.act_words, told)
         return Mention(
             id="",
             type=told.type,
             codebook=told.codebook or load_codebook().version,
-            trigger=sentence,
+            trigger=trigger or sentence,
             sentence=sentence,
             roles=_filled(
                 actor=self._parties(told.actors, sheet, by_name=told.by_name),
@@ -162,21 +169,22 @@ class Reports:
             aggregate=told.kind == "total",
             status=told.status,
             attribution=self._voice(told, report, sheet, denies=denies),
-            why=(f"{_NAME} exported it as {told.id}",),
+            why=(f"{NAME} exported it as {told.id}",),
         )
 
     def _voice(self, told: Told, report: _Report, sheet: Sheet, *, denies: bool) -> Attribution:
-        """Who vouches: Khabar for the outlet, for a party it does not name, or for what the first outlet told before."""
-        coders, standing = _words(sheet, "coders"), _words(sheet, "standing")
-        outlets = self._named(told)
-        party = self._names.party_of(told.speaker)
-        if party is not None:
-            return Attribution("belligerent", sheet.span("speaker") or coders, party)
-        if denies or told.standing == "claimed":
-            return Attribution("belligerent", standing, Actor(f"{CODERS}{DATASET}", _NAME, "organisation"))
-        if report.outlet in outlets[_VOUCHED.get(told.standing, 1) :]:
-            return Attribution("media", coders, Actor(f"{CODERS}{DATASET}", outlets[0], "media"))
-        return Attribution("analyst", coders, Actor(f"{CODERS}{DATASET}", _NAME, "organisation"))
+        """Who vouches: Khabar for the outlet, for a party it does not name, or for what an outlet vouched for told."""
+        coders, khabar = words_of(sheet, "coders"), Actor(f"{CODERS}{DATASET}", NAME, "organisation")
+        # A party's own paper is the last to be taken for an independent word.
+        outlets = sorted(self._named(told), key=lambda name: self._names.party_of(name) is not None)
+        vouched = outlets[: _VOUCHED.get(told.standing, 1)]
+        party = self._names.party_of(told.speaker) or self._names.party_of(report.outlet)
+        of_party = Attribution("belligerent", coders, khabar)
+        if denies or told.standing == "claimed" or (told.speaker and party):
+            return of_party
+        if report.outlet in vouched or not report.outlet:
+            return Attribution("analyst", coders, khabar)
+        return of_party if party else Attribution("media", coders, replace(khabar, name=vouched[0], kind="media"))
 
     def _parties(self, parties: Iterable[TellsParty], sheet: Sheet, *, by_name: bool) -> tuple[Argument, ...]:
         return tuple(Argument(sheet.span(f"party {p.name}"), self._actor(p, by_name=by_name)) for p in parties)
@@ -206,60 +214,22 @@ class Reports:
         if told.kind == "total" or not load_rules().family(told.type).per_place:
             others = self._whereabouts.others(told.further, country=place.country)
         relation = "near" if told.place.near else "in"
-        return (Argument(sheet.span("place"), place, relation=relation), *(Argument(None, other) for other in others))
+        words = _said(told.place.words, told) or sheet.span("place")
+        return (Argument(words, place, relation=relation), *(Argument(None, other) for other in others))
 
 
 def _reports(told: Told, outlets: tuple[str, ...]) -> Iterator[_Report]:
     """The reports with their claims: one each, those left over with the last. What is answered has an answer."""
-    claims = tuple(dict.fromkeys(told.claims)) or (told.id,)
-    answered = told.standing in _ANSWERED
-    if answered and len(claims) == 1:
+    claims = tuple(dict.fromkeys(told.claims)) or tuple(f"{told.id}/{n}" for n in range(1, max(told.reports, 1) + 1))
+    if told.standing in _OF_SEVERAL and len(claims) == 1:
         claims = (*claims, f"{claims[0]}/{told.standing}")
-    number = min(max(told.reports, 2 if answered else 1), len(claims))
+    number = min(max(told.reports, 2 if told.standing in _OF_SEVERAL else 1), len(claims))
     if len(outlets) < _VOUCHED.get(told.standing, 0):
         outlets = (*outlets, "")
     before = number - 1
     for i, share in enumerate((*((claim,) for claim in claims[:before]), claims[before:])):
         outlet = outlets[min(i, len(outlets) - 1)] if outlets else ""
-        yield _Report(i + 1, outlet, share, answers=answered and i == number - 1)
-
-
-def _sheet_of(told: Told) -> Sheet:
-    """The text of a report: the sentence quoted, then the event in words."""
-    sheet = Sheet()
-    if told.sentence:
-        sheet.put(told.sentence, "sentence")
-        sheet.put("\n\n")
-    _tell(sheet, told)
-    if not told.sentence:
-        sheet.mark("sentence")
-    return sheet
-
-
-def _tell(sheet: Sheet, told: Told) -> None:
-    sheet.put(load_codebook().label_of(told.type))
-    for opening, parties in ((": ", told.actors), (", toward ", told.targets)):
-        for number, party in enumerate(parties):
-            sheet.put(", " if number else opening)
-            sheet.put(party.name, f"party {party.name}")
-    if told.place is not None:
-        sheet.put("; ")
-        sheet.put(told.place.name, "place")
-    if told.days is not None:
-        sheet.put(f"; {_days_in_words(told.days)}")
-    for count in (*told.counts, *([told.toll.killed] if told.toll else ())):
-        sheet.put("; ")
-        sheet.put(f"{count.what}: {range_in_words(count.low, count.best, count.high)}", count.what)
-    sheet.put("; ")
-    sheet.put(f"standing: {told.standing}", "standing")
-    if told.speaker:
-        sheet.put("; said by ")
-        sheet.put(told.speaker, "speaker")
-    sheet.put(f". Exported by {_NAME} as {told.id}.", "coders")
-
-
-def _days_in_words(days: TellsDays) -> str:
-    return f"{days.first}" if days.first == days.last else f"{days.first} to {days.last}"
+        yield _Report(i + 1, outlet, share, answers=told.standing in _ANSWERED and i == number - 1)
 
 
 def _occurred(told: Told, days: TellsDays | None) -> Occurred | None:
@@ -270,21 +240,16 @@ def _occurred(told: Told, days: TellsDays | None) -> Occurred | None:
         raise BadRow(f"its last day {days.last} lies before the first, {days.first}")
     if days.last == date.max:
         raise BadRow(f"{days.last} is no day of an event")
-    basis = "document" if days.first == days.last == told.published else "explicit"
+    basis: Basis = "document" if days.first == days.last == told.published else "explicit"
     return Occurred.within(days.first, days.last, precision=days.precision, basis=basis)
 
 
+def _said(words: str, told: Told) -> Span | None:
+    """Where words stand in the sentence quoted, with which each report's text begins; None where they do not."""
+    start = told.sentence.find(words) if words else -1
+    return None if start < 0 else Span(start, start + len(words), words)
+
+
 def _filled(**roles: tuple[Argument, ...]) -> Roles:
-    named: tuple[tuple[RoleName, tuple[Argument, ...]], ...] = (
-        ("actor", roles.get("actor", ())),
-        ("target", roles.get("target", ())),
-        ("place", roles.get("place", ())),
-    )
-    return tuple((role, arguments) for role, arguments in named if arguments)
-
-
-def _words(sheet: Sheet, name: str) -> Span:
-    span = sheet.span(name)
-    if span is None:
-        raise BadRow(f"it does not give the {name}")
-    return span
+    order: tuple[RoleName, ...] = ("actor", "target", "place")
+    return tuple((role, roles[role]) for role in order if roles.get(role))

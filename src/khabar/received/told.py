@@ -28,7 +28,8 @@ class TellsParty:
 
 @dataclass(frozen=True, slots=True)
 class TellsPlace:
-    """The most exact place. `id` "" = the format has none; `province` is a name, `country` ISO 3166-1 alpha-2."""
+    """The most exact place. `id` "" = the format has none; `province` is a name, `country` ISO 3166-1 alpha-2.
+    `words` are the sentence's own for it, "" = not told."""
 
     id: str
     name: str
@@ -39,6 +40,7 @@ class TellsPlace:
     province: str = ""
     uncertainty_km: float | None = None
     near: bool = False
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +64,12 @@ class Toll:
 class Told:
     """An event with all that a row tells of it.
 
-    `id` is the event's at the desk that exported it. `further` are the ids of its other places. `claims` are the ids of
-    the claims it rests on there, `reports` how many reports they stand in, `outlets` theirs, the oldest first.
-    `sentence` is the one quoted, "" = withheld. `known_at` is when the first could be known (UTC), `published` its day;
-    None = not told. `speaker` is who told the outlet, "" = itself, or not told. `by_name` = the format names parties by
-    their names alone. `cells` are the row's columns with their text.
+    `id` is the event's at the desk that exported it. `further` are the ids of its other places. `claims` are the ids
+    of the claims it rests on there, empty = the format has none. `reports` is how many reports they stand in, no more
+    than the row names claims or outlets, and `outlets` are theirs, the oldest first. `sentence` is the one quoted,
+    "" = withheld; `act_words` are those of it that name the act, "" = not told. `speaker` is who told the outlet, "" =
+    itself, or not told. `known_at` is when the first report could be known (UTC), `published` its day; None = not told.
+    `by_name` = the format names parties by their names alone. `cells` are the row's columns with their text.
     """
 
     id: str
@@ -86,6 +89,7 @@ class Told:
     counts: tuple[Count, ...] = ()
     toll: Toll | None = None
     status: str = ""
+    act_words: str = ""
     claims: tuple[str, ...] = ()
     reports: int = 1
     outlets: tuple[str, ...] = ()
@@ -100,3 +104,13 @@ class Told:
 
 # Reads the values of a row. Raises BadRow.
 Read = Callable[[Mapping[str, Any]], Told]
+
+
+def range_in_words(low: int | None, best: int | None, high: int | None) -> str:
+    """A figure as a row gives it: "12", "at least 12", "5 to 9"."""
+    if low == best == high or (best is not None and high is None and low in (None, best)):
+        return str(best)
+    if high is None:
+        return f"at least {low}" if best is None else f"{best}, at least {low}"
+    ends = f"up to {high}" if low is None else f"{low} to {high}"
+    return ends if best is None else f"{best}, {ends}"

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
+from khabar.datasets import load_scheme
+from khabar.datasets.points import Points
+from khabar.linking.aggregate import EXACT
 from khabar.packs.theatre import Theatre
 from khabar.places.gazetteer import Gazetteer
 from khabar.places.tables import rows_of
@@ -13,6 +16,7 @@ from khabar.received.told import TellsPlace
 from khabar.records import Place
 
 _GEONAMES = "geonames:"
+_A_TOWN = "1"  # UCDP's code for an exact place
 
 
 class Whereabouts:
@@ -21,6 +25,7 @@ class Whereabouts:
     def __init__(self, *, theatre: Theatre | None, gazetteer: Gazetteer | None) -> None:
         self._watched = {place.place.id: place.place for place in theatre.places} if theatre else {}
         self._gazetteer = gazetteer
+        self._points = Points(load_scheme("ucdp"), theatre=theatre, gazetteer=gazetteer)
         self._of_countries: dict[str, Mapping[str, Place]] = {}
 
     def place(self, told: TellsPlace) -> Place:
@@ -36,11 +41,26 @@ class Whereabouts:
             geonameid=_geonameid(told.id),
             uncertainty_km=told.uncertainty_km,
         )
-        known = self._known(told.id, told.country)
+        known = self._known(told.id, told.country) if told.id else self._at_its_point(told)
         if known is None:
             return said
-        admin1 = known.admin1 or said.admin1
-        return replace(said, admin1=admin1, population=known.population, geonameid=known.geonameid, pcode=known.pcode)
+        return replace(
+            said,
+            id=known.id,
+            admin1=known.admin1 or said.admin1,
+            population=known.population,
+            geonameid=known.geonameid,
+            pcode=known.pcode,
+        )
+
+    def _at_its_point(self, told: TellsPlace) -> Place | None:
+        """The town or site that lies where a row without an id has its point, as for any row of data."""
+        if told.precision not in EXACT or told.lat is None or told.lon is None:
+            return None
+        found, _ = self._points.place_at(
+            lat=told.lat, lon=told.lon, name=told.name, area="", country=told.country, precision=_A_TOWN
+        )
+        return found if found and found.precision == told.precision else None
 
     def others(self, ids: Iterable[str], *, country: str) -> tuple[Place, ...]:
         """The places of further ids, which a row names by nothing else; those nobody here knows are left out."""

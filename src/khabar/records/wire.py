@@ -93,9 +93,7 @@ def mention_to_json(mention: Mention) -> Json:
         "attribution": attribution_to_json(said) if said else None,
         "why": list(mention.why),
     }
-    return data | _present(
-        descriptive=mention.descriptive, aggregate=mention.aggregate, status=mention.status
-    )
+    return data | _present(descriptive=mention.descriptive, aggregate=mention.aggregate, status=mention.status)
 
 
 def mention_from_json(data: Mapping[str, Any], text: str) -> Mention:

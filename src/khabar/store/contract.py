@@ -9,7 +9,6 @@ from typing import Literal, Protocol
 
 from khabar.records import Claim, Coded, Document, Issue, Judgement, Release, SetAside
 
-
 State = Literal["new", "already", "recoded", "revised"]
 
 
