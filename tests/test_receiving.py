@@ -167,6 +167,10 @@ def edited(file: Path, **change: Any) -> Path:
         ({"change": "renamed"}, "change 'renamed' is not known"),
         ({"killed_best": "__import__('os')"}, "killed_best"),
         ({"surprise": 1}, "surprise"),
+        ({"id": "event:a0#2"}, "none that Khabar gives"),
+        ({"uncertainty_km": float("inf")}, "cannot be read as an object of JSON"),
+        ({"first_known": "0001-01-01T00:00:00+14:00"}, "outside the calendar"),
+        ({"sentence": "\ud800"}, "cannot be read as an object of JSON"),
         ({"sentence": "x" * 600_000, "claim_ids": ["a", "b"], "reports": 2}, "run over more than 1,000,000 characters"),
     ],
     ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
@@ -229,8 +233,10 @@ def test_khabars_own_rows_are_not_taken_for_the_datasets(dataset: str, picture: 
     assert picture.store.claims() == ()
 
 
-def test_a_withheld_sentence_is_replaced_by_what_the_row_tells(picture: Picture, tmp_path: Path) -> None:
-    taken_in(picture, edited(written("geojson", tmp_path, [TAKEN]), sentence=""))
+@pytest.mark.parametrize("sentence", ["", " \n "])
+def test_a_withheld_sentence_is_replaced_by_what_the_row_tells(sentence: str, picture: Picture, tmp_path: Path) -> None:
+    taken_in(picture, edited(written("geojson", tmp_path, [TAKEN]), sentence=sentence))
+    assert len(picture.events()) == 1
     (claim,) = picture.store.claims()
     assert "Rebels, toward Army; Daran; 2030-06-10" in claim.sentence_text
 
@@ -244,3 +250,9 @@ def test_the_command_tells_what_became_of_the_rows(tmp_path: Path) -> None:
     a_feed("geojson", tmp_path, [TAKEN], [])
     feed = run("import", "khabar", "feed.geojson", "--store", "s.db", cwd=tmp_path)
     assert "1 withdrawn by the feed." in feed.out
+
+
+def test_a_moment_without_a_zone_is_one_of_utc(picture: Picture, tmp_path: Path) -> None:
+    taken_in(picture, edited(written("geojson", tmp_path, [TAKEN, SHELLED]), first_known="2030-06-11T08:00:00"))
+    assert datetime(2030, 6, 11, 8, tzinfo=UTC) in {claim.known_at for claim in picture.store.claims()}
+    assert len(picture.events()) == 2

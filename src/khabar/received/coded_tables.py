@@ -31,6 +31,7 @@ _NOTE = re.compile(r"(?P<sentence>.*?) ?\[standing: (?P<standing>\w+)(?P<more>(?
 # The outlet of each article: "Northern Wire, 2021-08-12, Headline; ...".
 _ARTICLE = re.compile(r"(?:^|; )([^;]+?), (?:\d{4}-\d\d-\d\d|undated)(?=, |; |$)")
 _TOLL_TYPES = "harm."
+_LAST_STAMP = 9_999_999_999  # seconds since 1970, in the year 2286
 _LASTS: dict[int, tuple[TimePrecision, int]] = {1: ("day", 0), 2: ("week", 6), 3: ("month", 30)}
 _DATE_PREC: dict[int, TimePrecision] = {1: "day", 2: "week", 3: "week", 4: "month", 5: "year"}
 _GEO: dict[int, Precision] = {1: "settlement", 2: "district", 3: "province"}
@@ -46,6 +47,8 @@ def told_by_acled(cells: Mapping[str, str]) -> Told:
     type = load_scheme("acled").acts[row.sub_event_type].type
     if type == NO_TYPE:
         raise BadRow(f"sub_event_type {row.sub_event_type!r} names no one act")
+    if row.timestamp > _LAST_STAMP:
+        raise BadRow(f"timestamp {row.timestamp} lies outside the calendar")
     precision, more = _LASTS[row.time_precision]
     killed = None if row.fatalities is None else Count("killed", str(row.fatalities), low=row.fatalities)
     outlets = tuple(name for name in row.source.split("; ") if name)

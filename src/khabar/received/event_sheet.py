@@ -14,11 +14,11 @@ NAME = "Khabar"
 def sheet_of_event(told: Told) -> Sheet:
     """The text that all reports of an event begin with. Without a sentence the event in words stands for it."""
     sheet = Sheet()
-    if told.sentence:
+    if told.sentence.strip():
         sheet.put(told.sentence, "sentence")
         sheet.put("\n\n")
     _tell(sheet, told)
-    if not told.sentence:
+    if not told.sentence.strip():
         sheet.mark("sentence")
     return sheet
 

@@ -56,8 +56,11 @@ class EventReader:
         id = id_of(values)
         if change == "withdrawn":
             return Received(id, row.where)
-        told = told_by(values)
-        return Received(id, row.where, told.claims, self._reports.of(told))
+        try:
+            told = told_by(values)
+            return Received(id, row.where, told.claims, self._reports.of(told))
+        except OverflowError:
+            raise BadRow("a day or moment lies outside the calendar") from None
 
 
 def _aside(row: Raw, fault: str) -> SetAside:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -21,6 +22,7 @@ from khabar.received.told import BadRow, Read
 from khabar.records.event import EVENT_ID
 
 READABLE = ("geojson", "parquet", "geoparquet", "plover", "acled", "ucdp")
+_ID = re.compile(rf"{EVENT_ID}[0-9a-f]{{1,64}}")
 _NEXT_STEP = f"Formats that can be read back: {', '.join(READABLE)}."
 # A line of JSON longer than this is no row, and a GeoJSON file that another program laid out anew is read up to this.
 _LONGEST_LINE = 1_000_000
@@ -75,7 +77,7 @@ def change_of(row: Raw) -> tuple[Change | None, Mapping[str, Any]]:
 def id_of(values: Mapping[str, Any]) -> str:
     """The id of a row's event at the desk that exported it. Raises BadRow where it is none of Khabar's."""
     id = next((values[column] for column in ("event_id_cnty", "relid", "id") if column in values), None)
-    if not isinstance(id, str) or not id.startswith(EVENT_ID):
+    if not isinstance(id, str) or not _ID.fullmatch(id):
         raise BadRow(f"its id {id!r} is none that Khabar gives")
     return id
 
@@ -134,12 +136,19 @@ def _of_feature(row: Raw) -> Raw:
     return Raw(row.where, {}, "it is a feature without properties")
 
 
-def _parsed(text: str) -> object:
+def _parsed(text: str) -> Any:
     """The value of a JSON text; None where it cannot be read as one."""
     try:
-        return json.loads(text)
+        value = json.loads(text, parse_constant=_no_number)
+        if "\\u" in text:
+            json.dumps(value, ensure_ascii=False).encode()  # half a pair of escapes is no character
+        return value
     except (ValueError, RecursionError):
         return None
+
+
+def _no_number(word: str) -> None:
+    raise ValueError(f"{word} is no number of JSON")
 
 
 def _rows_of_csv(first: str, lines: TextIO, name: str) -> tuple[Read, Iterator[Raw]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC
+from math import isfinite
 from typing import Any, cast, get_args
 
 from pydantic import ValidationError
@@ -23,6 +25,8 @@ def told_by_row(values: Mapping[str, Any]) -> Told:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         raise BadRow(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
+    known = row.first_known
+    known_at = known.astimezone(UTC) if known.tzinfo else known.replace(tzinfo=UTC)
     return Told(
         id=row.id,
         type=row.type,
@@ -44,8 +48,8 @@ def told_by_row(values: Mapping[str, Any]) -> Told:
         reports=row.reports,
         outlets=row.outlets,
         url=row.url,
-        known_at=row.first_known,
-        published=row.first_known.date(),
+        known_at=known_at,
+        published=known_at.date(),
         codebook=row.codebook,
     )
 
@@ -63,6 +67,8 @@ def _place(row: EventRow) -> TellsPlace | None:
         return None
     if row.place_precision not in get_args(Precision):
         raise BadRow(f"place_precision {row.place_precision!r} is not known")
+    if row.uncertainty_km is not None and not isfinite(row.uncertainty_km):
+        raise BadRow("uncertainty_km is no distance")
     return TellsPlace(
         id=row.place_id,
         name=row.place,

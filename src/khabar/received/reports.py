@@ -246,7 +246,7 @@ def _occurred(told: Told, days: TellsDays | None) -> Occurred | None:
 
 def _said(words: str, told: Told) -> Span | None:
     """Where words stand in the sentence quoted, with which each report's text begins; None where they do not."""
-    start = told.sentence.find(words) if words else -1
+    start = told.sentence.find(words) if words.strip() else -1
     return None if start < 0 else Span(start, start + len(words), words)
 
 

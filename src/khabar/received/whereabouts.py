@@ -16,6 +16,7 @@ from khabar.received.told import TellsPlace
 from khabar.records import Place
 
 _GEONAMES = "geonames:"
+_LONGEST_ID = 12
 _A_TOWN = "1"  # UCDP's code for an exact place
 
 
@@ -80,7 +81,8 @@ class Whereabouts:
 
 def _geonameid(id: str) -> int | None:
     number = id.removeprefix(_GEONAMES)
-    return int(number) if id.startswith(_GEONAMES) and number.isascii() and number.isdecimal() else None
+    is_number = number.isascii() and number.isdecimal() and len(number) <= _LONGEST_ID
+    return int(number) if id.startswith(_GEONAMES) and is_number else None
 
 
 @lru_cache(maxsize=1)
