@@ -138,6 +138,25 @@ def test_a_feed_is_applied_to_what_was_taken_in_before(format: str, picture: Pic
     assert "territory.capture" in {event.type for event in picture.events()}
 
 
+def test_all_reports_of_a_row_change_with_it(picture: Picture, tmp_path: Path) -> None:
+    claims = [a_claim(place=[DARAN], outlet=name, says=f"{SAID} {name}") for name in ("Post", "Wire")]
+    one = an_exported("c0", *claims, standing="corroborated")
+    taken_in(picture, written("geojson", tmp_path, [one]))
+    taken_in(picture, edited(written("geojson", tmp_path, [one]), aspect="ongoing", modality="alleged"))
+    said = [(c.mention.aspect, c.mention.modality) for c in picture.store.claims()]
+    assert said == [("ongoing", "alleged")] * 2
+
+
+@pytest.mark.parametrize(("other", "events"), [("South Desk", 1), ("North Desk", 2)])
+def test_events_of_two_desks_can_be_one_and_those_of_one_desk_are_not(
+    other: str, events: int, picture: Picture, tmp_path: Path
+) -> None:
+    for id, outlet, desk in (("a0", "Post", "North Desk"), ("b0", "Wire", other)):
+        event = an_exported(id, a_claim(place=[DARAN], outlet=outlet, says=f"{SAID} {outlet}"))
+        list(import_export(picture, written("geojson", tmp_path, [event]), desk=desk))
+    assert len(picture.events()) == events
+
+
 def test_what_was_withdrawn_is_kept_as_what_was_known(picture: Picture, tmp_path: Path) -> None:
     taken_in(picture, written("geojson", tmp_path, [TAKEN]))
     taken_in(picture, a_feed("geojson", tmp_path, [TAKEN], []))

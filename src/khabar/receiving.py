@@ -22,12 +22,14 @@ from khabar.store.contract import State
 from khabar.times.moments import end_of_day
 
 
-def import_export(picture: Picture, path: str | Path, *, released: date | None = None) -> Iterator[Ingested]:
+def import_export(
+    picture: Picture, path: str | Path, *, released: date | None = None, desk: str = ""
+) -> Iterator[Ingested]:
     """Takes in the events of a file that Khabar exported; yields what became of each, once it is on disk.
 
     An event is held already where the store has all its claims from the reports themselves, or its row as it is. One
     that changed is kept as a newer version; one that a change feed withdraws loses its claims. `released` is the day
-    the file could be had.
+    the file could be had, `desk` who exported it, "" = not told: events of one desk are kept apart as it has them.
 
     Raises BadInput for no file, or none that can be read back; MissingPart for Parquet without pyarrow.
     """
@@ -35,7 +37,7 @@ def import_export(picture: Picture, path: str | Path, *, released: date | None =
     outlets = {d.publisher for d in picture.store.documents() if d.publisher and not is_row_of_data(d)}
     places = Whereabouts(theatre=theatre, gazetteer=Gazetteer.load(own=picture.gazetteers))
     moment = end_of_day(released) if released else None
-    reader = EventReader(Reports(places, theatre=theatre, outlets=outlets, released=moment))
+    reader = EventReader(Reports(places, theatre=theatre, outlets=outlets, released=moment, desk=desk))
     receiver = _Receiver(picture)
     try:
         with Path(path).open(encoding="utf-8-sig", errors="replace", newline="") as lines:
@@ -81,6 +83,8 @@ class _Receiver:
 
     def _is_ours(self, event: Received) -> bool:
         """Whether the reports themselves tell it here: all its claims are held or, where none are named, it is."""
+        if not event.reports:
+            return False  # what another desk withdraws is its own row
         if not event.claims:
             return event.id in self._events
         return self._claims.issuperset(map(at_home, event.claims))

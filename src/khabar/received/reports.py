@@ -64,17 +64,26 @@ class Reports:
     """Makes reports of events.
 
     `outlets` are those whose reports are held. `released` is when the file could be had, None = not told: then what has
-    no moment of its own is known from when it is taken in.
+    no moment of its own is known from when it is taken in. `desk` is who exported it, "" = not told: the events of one
+    desk are never one with each other, those of two can be.
     """
 
     def __init__(
-        self, whereabouts: Whereabouts, *, theatre: Theatre | None, outlets: Iterable[str], released: datetime | None
+        self,
+        whereabouts: Whereabouts,
+        *,
+        theatre: Theatre | None,
+        outlets: Iterable[str],
+        released: datetime | None,
+        desk: str = "",
     ) -> None:
         self._whereabouts = whereabouts
         self._actors = theatre.actor_by_id if theatre else {}
         self._names = Parties(theatre, load_scheme("ucdp").bodies)
         self._outlets = Outlets(frozenset(outlets))
         self._released = released
+        coders = f"{CODERS}{DATASET}/{desk}" if desk else f"{CODERS}{DATASET}"
+        self._coders = Actor(coders, desk or NAME, "organisation")
 
     def of(self, told: Told) -> tuple[Coded, ...]:
         """The reports of an event, the oldest first. Raises BadRow for an unknown type, or days that run backwards."""
@@ -83,7 +92,7 @@ class Reports:
         reports = tuple(_reports(told, self._named(told)))
         sheet = sheet_of_event(told)
         cells = "\n".join(f"{column}: {value}" for column, value in told.cells)
-        if len(sheet.whole()) * len(reports) + len(cells) > MOST_TEXT:
+        if (len(sheet.whole()) + len(cells)) * len(reports) > MOST_TEXT:
             raise BadRow(f"its reports run over more than {MOST_TEXT:,} characters")
         return tuple(self._coded(told, report, len(reports), cells) for report in reports)
 
@@ -97,8 +106,7 @@ class Reports:
         sheet.put("\n")
         sheet.put(f"Report {report.number} of {of}: {report.outlet or 'outlet not named'}", "report")
         sheet.put(f"; {'; '.join(report.claims)}.")
-        if report.number == 1:
-            sheet.put(f"\n\n{cells}")
+        sheet.put(f"\n\n{cells}")  # in each of them, so that each is another text when the row changes
         text = sheet.whole()
         first = report.number == 1
         document = Document(
@@ -174,17 +182,19 @@ class Reports:
 
     def _voice(self, told: Told, report: _Report, sheet: Sheet, *, denies: bool) -> Attribution:
         """Who vouches: Khabar for the outlet, for a party it does not name, or for what an outlet vouched for told."""
-        coders, khabar = words_of(sheet, "coders"), Actor(f"{CODERS}{DATASET}", NAME, "organisation")
+        coders = words_of(sheet, "coders")
         # A party's own paper is the last to be taken for an independent word.
         outlets = sorted(self._named(told), key=lambda name: self._names.party_of(name) is not None)
         vouched = outlets[: _VOUCHED.get(told.standing, 1)]
         party = self._names.party_of(told.speaker) or self._names.party_of(report.outlet)
-        of_party = Attribution("belligerent", coders, khabar)
+        of_party = Attribution("belligerent", coders, self._coders)
         if denies or told.standing == "claimed" or (told.speaker and party):
             return of_party
         if report.outlet in vouched or not report.outlet:
-            return Attribution("analyst", coders, khabar)
-        return of_party if party else Attribution("media", coders, replace(khabar, name=vouched[0], kind="media"))
+            return Attribution("analyst", coders, self._coders)
+        if party is not None:
+            return of_party
+        return Attribution("media", coders, replace(self._coders, name=vouched[0], kind="media"))
 
     def _parties(self, parties: Iterable[TellsParty], sheet: Sheet, *, by_name: bool) -> tuple[Argument, ...]:
         return tuple(Argument(sheet.span(f"party {p.name}"), self._actor(p, by_name=by_name)) for p in parties)

@@ -64,17 +64,21 @@ def khabar(
     store: StorePath = DEFAULT_STORE,
     theatre: TheatreName = None,
     date: Released = None,
+    desk: Annotated[
+        str,
+        typer.Option("--desk", metavar="NAME", help="Who exported it, so that an event of two desks can be one."),
+    ] = "",
     as_json: AsJson = False,
 ) -> None:
     """Take in what another desk exported with Khabar. Safe to repeat; what is held from the reports is left alone.
 
     The format is told by the content. Of a change feed all is applied, what it withdraws too.
     """
-    _take_in("khabar", file, store, theatre, date, as_json=as_json)
+    _take_in("khabar", file, store, theatre, date, desk=desk, as_json=as_json)
 
 
 def _take_in(
-    dataset: str, file: Path, store: Path, theatre: str | None, released: str | None, *, as_json: bool
+    dataset: str, file: Path, store: Path, theatre: str | None, released: str | None, *, desk: str = "", as_json: bool
 ) -> None:
     from khabar.cli.progress import shown
     from khabar.picture import open_picture
@@ -83,7 +87,7 @@ def _take_in(
     tally: Counter[str] = Counter()
     asides: list[dict[str, str]] = []
     with open_picture(store, theatre=theatre, gazetteers=own_gazetteers()) as picture:
-        for one in shown(_rows(picture, dataset, file, day), noun="rows", quiet=as_json):
+        for one in shown(_rows(picture, dataset, file, day, desk), noun="rows", quiet=as_json):
             if one.set_aside is not None:
                 tally["set_aside"] += 1
                 if len(asides) < SHOWN:
@@ -97,12 +101,12 @@ def _take_in(
         raise typer.Exit(NOTHING_READ)
 
 
-def _rows(picture: Picture, dataset: str, file: Path, released: dt.date | None) -> Iterator[Ingested]:
+def _rows(picture: Picture, dataset: str, file: Path, released: dt.date | None, desk: str) -> Iterator[Ingested]:
     from khabar.importing import import_data
     from khabar.receiving import import_export
 
     if dataset == "khabar":
-        return import_export(picture, file, released=released)
+        return import_export(picture, file, released=released, desk=desk)
     return import_data(picture, dataset, file, released=released)
 
 
