@@ -186,6 +186,7 @@ def test_the_command_tells_what_became_of_the_rows(tmp_path: Path) -> None:
         "already": 1,
         "recoded": 0,
         "revised": 0,
+        "withdrawn": 0,
         "set_aside": 1,
         "claims": 0,
         "first_set_aside": [],

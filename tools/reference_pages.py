@@ -18,6 +18,7 @@ from khabar.cli.app import app
 from khabar.coding.lexicon.codebook import load_codebook
 from khabar.export import FORMATS, Format
 from khabar.export.mapping import plover_table
+from khabar.received import READABLE
 from khabar.store import tables
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "reference"
@@ -101,7 +102,9 @@ def formats() -> str:
         "Parquet have one more column, `change` (`added`, `changed`, `withdrawn`), and JSON objects a field of that "
         "name (GeoJSON among the properties); of what is withdrawn only the columns in **bold** are told. A text cell "
         "of a CSV that begins with `=`, `+`, `-`, `@`, a tab, a carriage return or an apostrophe has an apostrophe "
-        "before it.",
+        "before it.\n\n"
+        f"`khabar import khabar` reads back {', '.join(f'`{name}`' for name in READABLE)}, and change feeds in these "
+        "([what comes back and what does not](../how-to/import-event-data.md#take-in-what-another-desk-exported)).",
     ]
     for format in FORMATS.values():
         shown = format.row if format.name != "geojson" else FORMATS["parquet"].row

@@ -53,7 +53,7 @@ def _taken_in(
 ) -> Iterator[Ingested]:
     # The last of several rows of one id is the one that holds.
     fresh = {one.document.id: one for one in portion if isinstance(one, Coded) and not _is_held(one, held)}
-    added = dict(_added(picture, fresh.values(), coder))
+    added = dict(added_of(picture, fresh.values(), coder))
     for one in portion:
         if isinstance(one, SetAside):
             picture.store.set_aside(one, recorded_at=picture.now, by=coder)
@@ -72,8 +72,8 @@ def _is_held(one: Coded, held: frozenset[tuple[str, str]]) -> bool:
     return (one.document.id, one.document.sha256) in held
 
 
-def _added(picture: Picture, fresh: Iterable[Coded], coder: str) -> Iterator[tuple[str, Added | SetAside]]:
-    """What became of rows, by id: all at once, or one by one where the id of one is taken."""
+def added_of(picture: Picture, fresh: Iterable[Coded], coder: str) -> Iterator[tuple[str, Added | SetAside]]:
+    """What became of coded rows, by id: all at once, or one by one where the id of one is taken."""
     rows, store, now = tuple(fresh), picture.store, picture.now
     try:
         added = store.add_all(rows, recorded_at=now, coder=coder)

@@ -115,6 +115,7 @@ def mentions_of(text: str) -> st.SearchStrategy[Mention]:
         aspect=st.sampled_from(get_args(Aspect)),
         background=st.booleans(),
         descriptive=st.booleans(),
+        aggregate=st.booleans(),
         status=st.sampled_from(["", "held", "stalled"]),
         attribution=st.none() | said,
         why=st.lists(words, max_size=2).map(tuple),

@@ -20,11 +20,14 @@ from khabar.linking.voices import CODERS
 from khabar.packs.theatre import Theatre
 from khabar.places.gazetteer import Gazetteer
 from khabar.records import Actor, Argument, Attribution, Coded, Count, Document, Issue, Mention, RoleName, SetAside
+from khabar.records.event import EVENT_ID
 from khabar.records.mention import Modality
 from khabar.times.occurred import Occurred
 
 _NEXT_STEP = "Look at the row in the file; the others were read."
 _NOBODY = ("", "0", "-99")
+# The columns in which Khabar's own exports, in the columns of these datasets, hold the ids of its events.
+_KHABARS_ID = ("event_id_cnty", "relid")
 
 
 class BadRow(Exception):
@@ -65,6 +68,8 @@ class RowReader:
         if row.fault:
             raise BadRow(row.fault)
         fields, cells = self.scheme.fields, row.cells
+        if any(cells.get(column, "").startswith(EVENT_ID) for column in _KHABARS_ID):
+            raise BadRow("Khabar exported it: `khabar import khabar` takes it in as what it is")
         id = _needed(cells, fields.id)
         act = self._act(_needed(cells, fields.act))
         cited = self._outlets.cited(cells.get(fields.outlets, ""), article=cells.get(fields.cited, ""))
@@ -95,7 +100,7 @@ class RowReader:
             title=f"{self.scheme.name} {id}",
             publisher=outlet or self.scheme.name,
             author=self.scheme.name,
-            source=source_of_row(self.scheme, id),
+            source=source_of_row(self.scheme.id, id),
         )
 
     def _mentions(

@@ -6,18 +6,17 @@ from collections.abc import Mapping
 
 from khabar.datasets.scheme import Scheme
 from khabar.records import Document, Span
-
-_SOURCE = "dataset:"
+from khabar.records.document import ROW_OF_DATA
 
 
 def is_row_of_data(document: Document) -> bool:
     """Whether a report is a row of a dataset: rows are alike by their form, and none is a copy of another."""
-    return document.source.startswith(_SOURCE)
+    return document.source.startswith(ROW_OF_DATA)
 
 
-def source_of_row(scheme: Scheme, id: str) -> str:
+def source_of_row(dataset: str, id: str) -> str:
     """What a row's document names as its source: it stays the same when the row is published anew."""
-    return f"{_SOURCE}{scheme.id}/{id}"
+    return f"{ROW_OF_DATA}{dataset}/{id}"
 
 
 class Sheet:

@@ -17,6 +17,7 @@ from khabar.export.told import first_told, outlets
 from khabar.export.toll import figure_of
 from khabar.export.where import province_of
 from khabar.export.who import doers, sufferers
+from khabar.linking.voices import at_home
 from khabar.packs.theatre import Theatre
 from khabar.records import Aspect, Event, Modality, Place, Standing
 
@@ -115,7 +116,7 @@ def _row(out: Outgoing, theatre: Theatre | None) -> EventRow:
         status=event.status,
         reports=len({claim.document_id for claim in event.claims}),
         outlets=outlets(event),
-        claim_ids=tuple(claim.id for claim in event.claims),
+        claim_ids=tuple(dict.fromkeys(at_home(claim.id) for claim in event.claims)),
         sentence=quoted.sentence_text,
         url=quoted.url,
         first_known=min(claim.known_at for claim in event.claims),

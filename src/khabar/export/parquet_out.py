@@ -30,7 +30,7 @@ def write_parquet(entries: Iterable[Entry], row: type[Row], path: Path, *, feed:
 
     Raises MissingPart where pyarrow is not installed.
     """
-    arrow, parquet = _pyarrow()
+    arrow, parquet = load_pyarrow()
     schema = _schema(arrow, row, feed=feed, points=points)
     waiting = iter(entries)
     with parquet.ParquetWriter(path, schema, compression="zstd") as file:
@@ -39,7 +39,7 @@ def write_parquet(entries: Iterable[Entry], row: type[Row], path: Path, *, feed:
             file.write_table(arrow.Table.from_pylist(rows, schema=schema))
 
 
-def _pyarrow() -> tuple[Any, Any]:
+def load_pyarrow() -> tuple[Any, Any]:
     try:
         import pyarrow
         import pyarrow.parquet

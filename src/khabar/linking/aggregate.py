@@ -15,6 +15,8 @@ _WORD = re.compile(r"[a-z]+")
 def is_aggregate(claim: Claim, *, rules: Rules) -> bool:
     """Whether a claim tells of many acts at once: it is checked against our record and never counted into it."""
     mention = claim.mention
+    if mention.aggregate:
+        return True
     if not _names_a_town(mention) and (_names_kinds(mention, rules) or _has_tally(mention, rules)):
         return True
     return _is_total(mention, rules)

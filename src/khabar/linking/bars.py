@@ -13,7 +13,7 @@ from khabar.linking.likeness import (
     of_one_sentence,
 )
 from khabar.linking.sighting import Sighting
-from khabar.linking.voices import coders_of
+from khabar.linking.voices import coders_of, row_of
 from khabar.linking.weights import Rules
 from khabar.packs.theatre import Theatre
 
@@ -51,7 +51,7 @@ def _bar(earlier: Sighting, later: Sighting, rules: Rules, theatre: Theatre | No
 
 def _are_rows_of_one_dataset(one: Sighting, other: Sighting) -> bool:
     coders = coders_of(one.claim)
-    return bool(coders) and coders == coders_of(other.claim) and one.claim.document_id != other.claim.document_id
+    return bool(coders) and coders == coders_of(other.claim) and row_of(one.claim) != row_of(other.claim)
 
 
 def _count_bar(earlier: Sighting, later: Sighting, rules: Rules) -> str:

@@ -13,9 +13,9 @@ from math import cos, floor, radians
 
 from khabar.linking.aggregate import EXACT
 from khabar.linking.counting import amount, counts_of
-from khabar.linking.likeness import are_days_apart, killed, lie_of
+from khabar.linking.likeness import are_days_apart, are_one_claim, killed, lie_of
 from khabar.linking.sighting import Sighting
-from khabar.linking.voices import coders_of
+from khabar.linking.voices import at_home, row_of
 from khabar.linking.weights import Rules
 from khabar.records import Place
 
@@ -46,7 +46,7 @@ def signature(s: Sighting) -> Hashable:
     parties = tuple((tuple(a.id for a in party.actors), party.words) for party in (s.actor, s.target))
     place = tuple(p.id for p in s.places) or (s.print, s.titled)
     what = (s.family.name, s.claim.mention.type, s.kind, s.denies, s.returns, s.refers, s.victims, s.kills, s.borrowed)
-    row = s.claim.document_id if coders_of(s.claim) else ""  # those who coded it tell it from their other rows
+    row = row_of(s.claim)  # those who coded it tell it from their other rows
     return (what, place, s.site, (s.first, s.last, s.exact), parties, counts, row)
 
 
@@ -73,6 +73,8 @@ def looks_under(sighting: Sighting, *, rules: Rules) -> set[Hashable]:
 
 def can_be_one(one: Sighting, other: Sighting, *, rules: Rules) -> bool:
     """Whether time and place leave it open: a block reaches a little further than they do."""
+    if are_one_claim(one, other):
+        return True
     if are_days_apart(one, other, lag_days=rules.weights.report_lag_days):
         return False
     return lie_of(one.places, other.places, near_km=rules.weights.near_km) != "apart"
@@ -99,6 +101,7 @@ def _keys(sighting: Sighting, rules: Rules) -> Iterator[tuple[Block, bool]]:
         # The same few words come back through the years: only those of no known time are looked for in all of them.
         yield ("sentence", sighting.print), _is_timeless(sighting)
         yield from ((("sentence", sighting.print, stretch), True) for stretch in stretches)
+    yield ("claim", at_home(sighting.claim.id)), True
     yield ("document", sighting.claim.document_id), True
     for place in sighting.places:
         for key, meets_all in _place_keys(place, rules, exact=_is_exact(sighting)):

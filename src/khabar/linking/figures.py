@@ -10,7 +10,7 @@ from itertools import groupby
 
 from khabar.linking.counting import Thing, amount, counts_of
 from khabar.linking.sighting import Sighting
-from khabar.linking.voices import Outlets, camp_of
+from khabar.linking.voices import A_PARTY, Outlets, camp_of
 from khabar.linking.weights import Rules
 from khabar.records import Claim, Count, Figure
 from khabar.records.mention import Counted
@@ -89,7 +89,8 @@ def _best(holding: Sequence[_Version]) -> int | None:
     """
     stated = [v for v in holding if v.count.best is not None]
     voting = [v for v in stated if v.camp == ""] or stated
-    if len({v.camp for v in voting}) > 1:
+    # A party that is not named may be the one that is.
+    if len({v.camp for v in voting} - {A_PARTY}) > 1:
         return None
     votes: dict[int, tuple[int, date]] = {}
     for version in voting:

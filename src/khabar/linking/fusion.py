@@ -15,6 +15,7 @@ from khabar.linking.standing import Originals, standing_of
 from khabar.linking.voices import Outlets, is_party, source_of
 from khabar.linking.weights import Rules
 from khabar.records import Actor, Argument, Aspect, Claim, Event, Modality, Place, RoleName
+from khabar.records.event import EVENT_ID
 from khabar.times import Occurred
 
 T = TypeVar("T", bound=Hashable)
@@ -55,7 +56,7 @@ def fuse(cluster: Cluster, *, originals: Originals, rules: Rules, outlets: Outle
 def _event_id(first: Sighting) -> str:
     """From the first claim known and its place: later reports of the act do not change it."""
     text = f"{first.claim.id}\n{first.place_id}"
-    return f"event:{sha256(text.encode()).hexdigest()[:16]}"
+    return f"{EVENT_ID}{sha256(text.encode()).hexdigest()[:16]}"
 
 
 def _one_a_source(sightings: Sequence[Sighting], originals: Originals) -> list[Sighting]:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from khabar.linking.counting import amount, counts_of
 from khabar.linking.sighting import FINENESS, Party, Sighting
+from khabar.linking.voices import at_home
 from khabar.linking.weights import CountRules, Rules
 from khabar.packs.theatre import Theatre
 from khabar.places.distance import distance_km
@@ -143,6 +144,12 @@ def _from_its_start(sighting: Sighting, beside: Sighting) -> Days:
     if lasts and beside.claim.mention.type not in beside.family.state and not sighting.dated:
         return sighting.first, sighting.first
     return sighting.first, sighting.last
+
+
+def are_one_claim(one: Sighting, other: Sighting) -> bool:
+    """Whether one is what another desk told of the other at that place: its claim, come back by way of an export."""
+    same = at_home(one.claim.id) == at_home(other.claim.id) and one.place_id == other.place_id
+    return same and one.claim.id != other.claim.id
 
 
 def die_once(one: Sighting, other: Sighting) -> bool:

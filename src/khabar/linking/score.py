@@ -8,7 +8,16 @@ from math import exp
 
 from khabar.linking.bars import ruled_out
 from khabar.linking.in_words import part, when, where, who
-from khabar.linking.likeness import Kinship, count_fits, days_of, die_once, kinship_in, lie_of, of_one_sentence
+from khabar.linking.likeness import (
+    Kinship,
+    are_one_claim,
+    count_fits,
+    days_of,
+    die_once,
+    kinship_in,
+    lie_of,
+    of_one_sentence,
+)
 from khabar.linking.sighting import Sighting
 from khabar.linking.weights import Rules
 from khabar.packs.theatre import Theatre
@@ -32,6 +41,8 @@ class Comparison:
 def compare(one: Sighting, other: Sighting, *, rules: Rules, theatre: Theatre | None) -> Comparison:
     """Whether two sightings of one family and kind speak of one act. The order of the two makes no difference."""
     earlier, later = (one, other) if one.key <= other.key else (other, one)
+    if are_one_claim(earlier, later):
+        return Comparison(1.0, ("one claim, read here and told by another desk",))
     bar = ruled_out(earlier, later, rules=rules, theatre=theatre)
     if bar:
         return Comparison(0.0, (bar,), bar)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from khabar.linking.sighting import Sighting
-from khabar.linking.voices import PLACED_TO_KNOW, Outlets, camp_of, is_party, source_of
+from khabar.linking.voices import A_PARTY, PLACED_TO_KNOW, Outlets, camp_of, is_party, source_of
 from khabar.linking.weights import Rules
 from khabar.records import Claim, Standing
 
@@ -40,7 +40,7 @@ def _attested(sightings: Sequence[Sighting], originals: Originals, outlets: Outl
     independent = _independent(sightings, originals, outlets)
     if len(independent) >= 2:
         return "corroborated"
-    camps = {camp_of(s.claim, outlets=outlets) for s in sightings} - {""}
+    camps = {camp_of(s.claim, outlets=outlets) for s in sightings} - {"", A_PARTY}
     return "reported" if independent or len(camps) >= 2 else "claimed"
 
 

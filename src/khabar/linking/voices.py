@@ -15,6 +15,11 @@ _APART = ("un/ngo", "media")
 UNKNOWN_OUTLET = "unknown outlet"
 # How the id of those begins who coded an outlet's report as event data: they add no word to the outlet's.
 CODERS = "coders:"
+# The camp of a party to the conflict where those who coded its word do not say which party it is.
+A_PARTY = "a party"
+# What stands between the id of a row and the number of one of its reports, and between a claim's id at another desk and
+# the event it was told with there.
+_REPORT, _TOLD_WITH = "#", "@"
 # From an outlet's name in lower case to the side it is part of.
 Outlets = Mapping[str, str]
 
@@ -48,7 +53,7 @@ def camp_of(claim: Claim, *, outlets: Outlets, side: str = "") -> str:
         return (paper or claim.outlet.casefold() or UNKNOWN_OUTLET) if party else ""
     own = side or (said.actor.side if said.actor else "")
     if is_party(claim, outlets=outlets):
-        return own or claim.voice.casefold()
+        return own or (A_PARTY if coders_of(claim) else claim.voice.casefold())
     if said.kind in _FOR_A_SIDE and own:
         return own
     return "" if said.kind in _APART else paper
@@ -59,6 +64,26 @@ def coders_of(claim: Claim) -> str:
     said = claim.mention.attribution
     id = said.actor.id if said is not None and said.actor is not None else ""
     return id if id.startswith(CODERS) else ""
+
+
+def row_of(claim: Claim) -> str:
+    """The row of data that a claim was read from, whichever of its reports; "" where nobody coded it as data."""
+    return claim.document_id.partition(_REPORT)[0] if coders_of(claim) else ""
+
+
+def report_of_row(row: str, number: int) -> str:
+    """The id of one of the reports that a row tells of, counted from 1."""
+    return f"{row}{_REPORT}{number}"
+
+
+def away(claim_id: str, event_id: str) -> str:
+    """The id here of a claim that another desk told with an event: one claim may stand in several."""
+    return f"{claim_id}{_TOLD_WITH}{event_id}"
+
+
+def at_home(claim_id: str) -> str:
+    """The id of a claim at the desk that read the report."""
+    return claim_id.partition(_TOLD_WITH)[0]
 
 
 def source_of(claim: Claim, originals: Mapping[str, Claim]) -> str:

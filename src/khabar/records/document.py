@@ -8,6 +8,9 @@ from datetime import date, datetime
 from khabar.records.issue import Issue
 from khabar.records.span import Span
 
+# How the source of a row of event data begins; after it come the dataset and what the row is called there.
+ROW_OF_DATA = "dataset:"
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

@@ -14,6 +14,8 @@ from khabar.times.occurred import Occurred
 
 Standing = Literal["claimed", "reported", "corroborated", "disputed", "retracted"]
 Verdict = Literal["same", "different", "unsure"]
+# How the id of an event begins.
+EVENT_ID = "event:"
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,8 @@ class Mention:
     """One coded act or state, resting on one sentence.
 
     `occurred` None = neither the text nor a document date gives a time. `attribution` None = the outlet itself.
-    `descriptive` marks a modifier that only describes ("rebel-held Aleppo"). `background` marks history.
+    `descriptive` marks a modifier that only describes ("rebel-held Aleppo"). `background` marks history. `aggregate`
+    marks what its coder calls a statement about many acts; linking finds others by what they count.
     `status` is for talks: held, planned, stalled, refused; "" elsewhere. `why` are the reasons, in words.
     """
 
@@ -90,6 +91,7 @@ class Mention:
     aspect: Aspect = "done"
     background: bool = False
     descriptive: bool = False
+    aggregate: bool = False
     status: str = ""
     attribution: Attribution | None = None
     why: tuple[str, ...] = ()

@@ -93,7 +93,7 @@ def mention_to_json(mention: Mention) -> Json:
         "attribution": attribution_to_json(said) if said else None,
         "why": list(mention.why),
     }
-    return data | _present(descriptive=mention.descriptive, status=mention.status)
+    return data | _present(descriptive=mention.descriptive, aggregate=mention.aggregate, status=mention.status)
 
 
 def mention_from_json(data: Mapping[str, Any], text: str) -> Mention:
@@ -127,6 +127,7 @@ def _mention_back(data: Mapping[str, Any], sentence: Span) -> Mention:
         aspect=data["aspect"],
         background=data["background"],
         descriptive=data.get("descriptive", False),
+        aggregate=data.get("aggregate", False),
         status=data.get("status", ""),
         attribution=_attribution_back(said) if said else None,
         why=tuple(data["why"]),

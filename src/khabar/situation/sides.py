@@ -108,8 +108,11 @@ def independent_voice(claim: Claim) -> str:
 
     Who only coded an outlet's report is no voice beside it.
     """
-    if claim.mention.attribution is not None and not coders_of(claim):
+    said = claim.mention.attribution
+    if said is not None and not coders_of(claim):
         return f"said by {claim.voice.casefold()}"
+    if said is not None and said.kind == "media":
+        return f"outlet {claim.voice.casefold()}"  # coded as what that outlet told first
     return f"outlet {claim.outlet.casefold()}" if claim.outlet else f"document {claim.document_id}"
 
 

@@ -21,6 +21,8 @@ from khabar.records import (
 )
 from khabar.store.box import Box
 
+State = Literal["new", "already", "recoded", "revised"]
+
 
 @dataclass(frozen=True, slots=True)
 class Added:
@@ -31,7 +33,7 @@ class Added:
     """
 
     document_id: str
-    state: Literal["new", "already", "recoded", "revised"]
+    state: State
     claims_added: int = 0
     claims_closed: int = 0
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Table, insert, select, update
 
 from khabar.errors import Overtaken, UnreadableDocument
 from khabar.records import Coded, Correction, Document, Judgement, Release
+from khabar.records.document import ROW_OF_DATA
 from khabar.records.wire import mention_to_json
 from khabar.store import tables
 from khabar.store.ledger import START, Noted, chained, content_of
@@ -110,6 +111,8 @@ def close_revised(recording: Recording, document: Document) -> int | None:
 def _is_revision(document: Document, row: Row) -> bool:
     if document.url is not None and document.url == row["url"]:
         return True
+    if document.source.startswith(ROW_OF_DATA) and document.source == row["source"]:
+        return True  # a row that is published anew may cite another outlet
     return (document.url, document.publisher, document.source) == (row["url"], row["publisher"], row["source"])
 
 

@@ -1,11 +1,13 @@
-"""`khabar import acled|ucdp`: others' event data as further evidence."""
+"""`khabar import acled|ucdp|khabar`: others' event data, and what other desks exported, as further evidence."""
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,8 +15,15 @@ from khabar.cli.failures import NOTHING_READ
 from khabar.cli.options import DEFAULT_STORE, AsJson, StorePlace, TheatreName, day_given
 from khabar.cli.shelf import own_gazetteers
 
-imports = typer.Typer(help="Take in others' event data, as claims of their coders.", no_args_is_help=True)
+if TYPE_CHECKING:
+    from khabar.picture import Ingested, Picture
+
+imports = typer.Typer(help="Take in others' event data and exports, as claims of their coders.", no_args_is_help=True)
 File = Annotated[Path, typer.Argument(metavar="FILE", help="The CSV file as it was published.")]
+Export = Annotated[
+    Path,
+    typer.Argument(metavar="FILE", help="The file: geojson, parquet, geoparquet, plover, acled or ucdp, or a feed."),
+]
 Released = Annotated[
     str | None,
     typer.Option("--date", metavar="YYYY-MM-DD", help="The day the file could be had, for rows that do not say it."),
@@ -49,26 +58,56 @@ def ucdp(
     _take_in("ucdp", file, store, theatre, date, as_json=as_json)
 
 
-def _take_in(dataset: str, file: Path, store: str, theatre: str | None, released: str | None, *, as_json: bool) -> None:
+@imports.command()
+def khabar(
+    file: Export,
+    store: StorePlace = DEFAULT_STORE,
+    theatre: TheatreName = None,
+    date: Released = None,
+    desk: Annotated[
+        str,
+        typer.Option("--desk", metavar="NAME", help="Who exported it, so that an event of two desks can be one."),
+    ] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Take in what another desk exported with Khabar. Safe to repeat; what is held from the reports is left alone.
+
+    The format is told by the content. Of a change feed all is applied, what it withdraws too.
+    """
+    _take_in("khabar", file, store, theatre, date, desk=desk, as_json=as_json)
+
+
+def _take_in(
+    dataset: str, file: Path, store: str, theatre: str | None, released: str | None, *, desk: str = "", as_json: bool
+) -> None:
     from khabar.cli.progress import shown
-    from khabar.importing import import_data
     from khabar.picture import open_picture
 
     day = day_given(released)
     tally: Counter[str] = Counter()
     asides: list[dict[str, str]] = []
     with open_picture(store, theatre=theatre, gazetteers=own_gazetteers()) as picture:
-        for one in shown(import_data(picture, dataset, file, released=day), noun="rows", quiet=as_json):
+        for one in shown(_rows(picture, dataset, file, day, desk), noun="rows", quiet=as_json):
             if one.set_aside is not None:
                 tally["set_aside"] += 1
                 if len(asides) < SHOWN:
                     asides.append({"source": one.source, "message": one.set_aside.message})
             elif one.added is not None:
-                tally[one.added.state] += 1
+                is_withdrawn = one.coded is None and one.added.claims_closed
+                tally["withdrawn" if is_withdrawn else one.added.state] += 1
                 tally["claims"] += one.added.claims_added
     _tell(tally, asides, store, as_json=as_json)
     if tally.total() == tally["set_aside"]:
         raise typer.Exit(NOTHING_READ)
+
+
+def _rows(picture: Picture, dataset: str, file: Path, released: dt.date | None, desk: str) -> Iterator[Ingested]:
+    from khabar.importing import import_data
+    from khabar.receiving import import_export
+
+    if dataset == "khabar":
+        return import_export(picture, file, released=released, desk=desk)
+    return import_data(picture, dataset, file, released=released)
 
 
 def _tell(tally: Counter[str], asides: list[dict[str, str]], store: str, *, as_json: bool) -> None:
@@ -76,7 +115,7 @@ def _tell(tally: Counter[str], asides: list[dict[str, str]], store: str, *, as_j
     from khabar.report.wording import things
     from khabar.store.address import printable
 
-    names = ("new", "already", "recoded", "revised", "set_aside", "claims")
+    names = ("new", "already", "recoded", "revised", "withdrawn", "set_aside", "claims")
     if as_json:
         totals = {name: tally[name] for name in names}
         print(json.dumps({"format": "khabar.imported/1", **totals, "first_set_aside": asides}, ensure_ascii=False))
@@ -85,6 +124,8 @@ def _tell(tally: Counter[str], asides: list[dict[str, str]], store: str, *, as_j
         f"{printable(store)}: {things(tally['new'], 'new row')}, {tally['already']:,} held already, "
         f"{tally['revised']:,} changed, {tally['set_aside']:,} set aside; {things(tally['claims'], 'claim')} added."
     )
+    if tally["withdrawn"]:
+        print(f"  {tally['withdrawn']:,} withdrawn by the feed.")
     if tally["recoded"]:
         print(f"  {tally['recoded']:,} read anew by this version.")
     for aside in asides:
