@@ -28,7 +28,7 @@ ROOMS = {room: rank for rank, rooms in enumerate(ORDER) for room in rooms}
 # The order within the room of coding, which has rooms of its own.
 CODING = ("lexicon", "timing", "quantities", "grammar", "triggers", "referents", "acts", "attribution", "assertion")
 STORE_MAY_USE = {"errors", "times", "records", "packs", "store"}
-RIM = {"__main__", "__init__", "cli", "exporting", "health", "importing", "judging", "picture", "reader"}
+RIM = {"__main__", "__init__", "cli", "correcting", "exporting", "health", "importing", "judging", "picture", "reader"}
 RIM |= {"receiving", "releasing", "searching", "store", "supposing"}
 PURE = ("language", "places", "actors", "coding", "linking", "datasets", "situation", "received")
 # What a room between reading and reporting must not touch: the network, the clock, other programs.

@@ -214,17 +214,25 @@ class Picture:
         """The events as they would be if these judgements were kept too."""
         return self._linked(None, (*self.judgements(), *judgements))
 
-    def judge(self, judgements: Sequence[Judgement]) -> None:
-        """Keeps judgements for good, from now on."""
-        self.store.add_judgements(judgements, recorded_at=self._clock())
+    def judge(self, judgements: Sequence[Judgement], *, seen: int | None = None) -> None:
+        """Keeps judgements for good, from now on; `seen` as in `Store.add_judgements`."""
+        self.store.add_judgements(judgements, recorded_at=self._clock(), seen=seen)
+
+    def put_right(self, corrections: Sequence[Correction], *, seen: int | None = None) -> int:
+        """Keeps corrections for good, from now on; how many were new. `seen` as in `Store.add_corrections`."""
+        return self.store.add_corrections(corrections, recorded_at=self._clock(), seen=seen)
+
+    def take_back(self, claim: str, fields: Sequence[str], *, by: str, seen: int | None = None) -> int:
+        """Has fields of a claim be as coded again, from now on; how many were put right before."""
+        return self.store.take_back(claim, fields, by=by, recorded_at=self._clock(), seen=seen)
 
     def releases(self, *, recorded: datetime | None = None) -> tuple[Release, ...]:
         """What analysts said of what may be published, in order of arrival: what holds now, or held at a moment."""
         return self.store.releases(recorded=recorded)
 
-    def release(self, releases: Sequence[Release]) -> int:
+    def release(self, releases: Sequence[Release], *, seen: int | None = None) -> int:
         """Keeps words on what may be published for good, from now on; how many were new."""
-        return self.store.add_releases(releases, recorded_at=self._clock())
+        return self.store.add_releases(releases, recorded_at=self._clock(), seen=seen)
 
     def _linked(self, known: datetime | None, judgements: Sequence[Judgement]) -> tuple[Event, ...]:
         return link(self.claims(known=known), theatre=self._theatre, judgements=judgements)

@@ -97,3 +97,22 @@ def test_an_option_of_the_list_before_a_command_is_refused(folder: Path) -> None
     refused = khabar("events", "--store", "s.db", "why", "abc", cwd=folder)
     assert refused.code == 2
     assert "khabar events why ... --store FILE" in " ".join(refused.err.split())
+
+
+def test_a_claim_is_put_right_listed_and_as_coded_again(folder: Path) -> None:
+    claim = captures(folder)[0]["claims"][0]["id"]
+    done = on(folder, "correct", claim[:8], "modality", "alleged", "--by", "Ana", "--note", "hearsay")
+    assert done.out.startswith(f"{claim[:8]}: modality put right.\n")
+    assert (
+        "put right so already"
+        in on(folder, "correct", claim, "modality", "alleged", "--by", "Ana", "--note", "hearsay").out
+    )
+    assert f'{claim[:8]} modality = "alleged" by Ana, ' in on(folder, "corrections").out
+    row = json.loads(on(folder, "corrections", "--json").out)
+    assert (row["claim"], row["field"], row["value"], row["note"]) == (claim, "modality", "alleged", "hearsay")
+    refused = on(folder, "correct", claim, "modality", "sure", "--by", "Ana")
+    assert (refused.code, "Give reported" in refused.err) == (1, True)
+    back = json.loads(on(folder, "as-coded", claim, "--by", "Ana", "--json").out)
+    assert (back["format"], back["became"], len(back["events"])) == ("khabar.corrected/1", "taken back", 1)
+    assert on(folder, "corrections").out == ""
+    assert "hearsay" in on(folder, "corrections", "--ever").out

@@ -9,6 +9,7 @@ import typer
 from khabar import __version__
 from khabar.cli.commands import (
     access,
+    corrections,  # noqa: F401  puts its commands under `events`
     course,
     doctor,
     events,
