@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from khabar.packs.theatre import Road, Side
 from khabar.situation.barriers import Barrier
-from khabar.situation.control import ControlReading
 from khabar.situation.critical import critical_of
 from khabar.situation.disjoint import independent_ways
 from khabar.situation.doubt import CUT, OPEN, RESTRICTED, chances_of, doubt_of
 from khabar.situation.network import Network, network_of
+from khabar.situation.state_words import ControlReading
 from khabar.situation.weights import Rules, packaged_rules
 from khabar.times.moments import end_of_day
 

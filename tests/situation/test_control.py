@@ -25,7 +25,8 @@ from hypothesis import strategies as st
 from khabar.errors import UnknownPlace
 from khabar.packs.theatre import Side
 from khabar.records import Claim, Event
-from khabar.situation.control import ControlReading, control_at, control_of_all
+from khabar.situation.control import control_at, control_of_all
+from khabar.situation.state_words import ControlReading
 from khabar.times import Occurred
 from khabar.times.moments import end_of_day
 

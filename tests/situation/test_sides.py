@@ -10,8 +10,9 @@ from builders import DAY, REBELS, a_claim, a_place, a_theatre, a_town, a_voice, 
 
 from khabar.packs.theatre import Side, TheatreActor
 from khabar.records import Actor
-from khabar.situation.control import ControlReading, control_at
+from khabar.situation.control import control_at
 from khabar.situation.sides import side_of, sides_of, speaker_side, state_side
+from khabar.situation.state_words import ControlReading
 from khabar.times.moments import end_of_day
 
 THEATRE = a_theatre([a_town(n) for n in ("Alpha", "Beta", "Gamma", "Delta")])

@@ -7,7 +7,7 @@ from khabar.situation.barriers import Barrier, cited_by
 from khabar.situation.change import Change
 from khabar.situation.changes import changes
 from khabar.situation.claims import ClaimStanding, claims_standing
-from khabar.situation.control import ControlReading, DayReading, control_at, control_by_day, control_of_all
+from khabar.situation.control import DayReading, control_at, control_by_day, control_of_all
 from khabar.situation.course import Course, Period, course_of
 from khabar.situation.critical import UNSUPPLIED, Critical, critical_of
 from khabar.situation.doubt import Chances
@@ -21,6 +21,7 @@ from khabar.situation.politics import PoliticalAct, politics
 from khabar.situation.road_statements import RoadStatement, road_statements
 from khabar.situation.roads import RoadGraph, Way
 from khabar.situation.sources import Source
+from khabar.situation.state_words import ControlReading
 from khabar.situation.supply import AccessAnswer, Supply, access_answer
 from khabar.situation.tally import StatedTally, Tally, stated_tallies, tallies
 from khabar.situation.trunk_roads import RoadLink, TrunkRoad, links_of, trunk_roads_of

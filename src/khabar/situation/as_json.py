@@ -8,10 +8,10 @@ from typing import Any
 
 from khabar.packs.theatre import Road, Theatre, TheatrePlace
 from khabar.situation.access import PlaceAccess
-from khabar.situation.control import ControlReading
 from khabar.situation.course import Course
 from khabar.situation.overview import Situation
 from khabar.situation.roads import Way
+from khabar.situation.state_words import ControlReading
 from khabar.situation.supply import AccessAnswer
 from khabar.situation.trunk_roads import RoadLink, TrunkRoad
 from khabar.situation.what_if import WhatIf

@@ -10,10 +10,10 @@ from typing import Literal
 
 from khabar.packs.theatre import Side, Theatre
 from khabar.records import Claim, Event
-from khabar.situation.control import ControlReading
 from khabar.situation.known import claims_of, day_of_claim
 from khabar.situation.road_words import Spot, road_spots
 from khabar.situation.sides import independent_voice, sides_of, speaker_side
+from khabar.situation.state_words import ControlReading
 from khabar.situation.testimony import CONTESTED, UNKNOWN
 from khabar.situation.weights import RoadRules, Rules
 

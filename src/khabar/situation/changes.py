@@ -8,8 +8,8 @@ from datetime import date
 
 from khabar.situation.barriers import cited_by
 from khabar.situation.change import Change, Kind
-from khabar.situation.control import ControlReading
 from khabar.situation.overview import Situation
+from khabar.situation.state_words import ControlReading
 
 _ORDER: tuple[Kind, ...] = ("control", "cut off", "road", "tally", "claim")
 CITED = 3

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from khabar.packs.theatre import Road, Side, Theatre
 from khabar.situation.barriers import Barrier, gone_over, hostile
-from khabar.situation.control import ControlReading
+from khabar.situation.state_words import ControlReading
 from khabar.situation.testimony import CONTESTED, UNKNOWN
 from khabar.situation.weights import Rules
 

@@ -11,9 +11,9 @@ from typing import Literal
 from khabar.packs.theatre import Road, Side, Theatre
 from khabar.records import Event
 from khabar.situation.barriers import Barrier, barriers_for
-from khabar.situation.control import ControlReading
 from khabar.situation.doubt import Chances, Doubt, Severity, chances_of, doubt_of
 from khabar.situation.roads import RoadGraph, Way
+from khabar.situation.state_words import ControlReading
 from khabar.situation.weights import RoadRules, Rules, packaged_rules
 
 Status = Literal["open", "restricted", "cut"]

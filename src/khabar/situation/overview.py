@@ -9,13 +9,13 @@ from khabar.packs.theatre import Theatre
 from khabar.situation.access import PlaceAccess
 from khabar.situation.change import Change
 from khabar.situation.claims import ClaimStanding
-from khabar.situation.control import ControlReading
 from khabar.situation.critical import Critical
 from khabar.situation.harm import HarmLedger
 from khabar.situation.outlook import Outlook
 from khabar.situation.politics import PoliticalAct
 from khabar.situation.road_statements import RoadStatement
 from khabar.situation.sources import Source
+from khabar.situation.state_words import ControlReading
 from khabar.situation.tally import StatedTally, Tally
 from khabar.situation.trunk_roads import RoadLink, TrunkRoad
 

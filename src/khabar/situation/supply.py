@@ -9,7 +9,7 @@ from datetime import date, datetime
 from khabar.packs.theatre import Side, Theatre
 from khabar.records import Event
 from khabar.situation.access import PlaceAccess, access_to
-from khabar.situation.control import ControlReading, control_of_all
+from khabar.situation.control import control_of_all
 from khabar.situation.critical import Critical, critical_of
 from khabar.situation.known import known_by
 from khabar.situation.network import (
@@ -19,6 +19,7 @@ from khabar.situation.network import (
 )
 from khabar.situation.road_statements import RoadStatement, road_statements
 from khabar.situation.sources import Source, sources_of
+from khabar.situation.state_words import ControlReading
 from khabar.situation.trunk_roads import RoadLink, links_of
 from khabar.situation.weights import Rules, packaged_rules
 

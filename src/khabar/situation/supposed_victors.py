@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from khabar.packs.theatre import Theatre
 from khabar.records import Argument, Claim, Event, Place, RoleName
-from khabar.situation.control import ControlReading
 from khabar.situation.placing import key_of
 from khabar.situation.sides import bearer_of, sides_of
+from khabar.situation.state_words import ControlReading
 from khabar.situation.testimony import GAINS
 
 

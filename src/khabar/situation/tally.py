@@ -10,9 +10,10 @@ from typing import Literal
 
 from khabar.packs.theatre import Theatre
 from khabar.records import Claim, Count, Event
-from khabar.situation.control import ControlReading, control_of_all
+from khabar.situation.control import control_of_all
 from khabar.situation.known import day_of_claim
 from khabar.situation.sides import side_of, sides_of
+from khabar.situation.state_words import ControlReading
 from khabar.situation.weights import Rules
 from khabar.times import Interval
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from khabar.packs.theatre import Side, Theatre
 from khabar.records import Event
 from khabar.situation.access import PlaceAccess, access_to
-from khabar.situation.control import ControlReading, control_of_all
+from khabar.situation.control import control_of_all
 from khabar.situation.known import known_by
 from khabar.situation.network import (
     Network,
@@ -17,6 +17,7 @@ from khabar.situation.network import (
     network_of,
 )
 from khabar.situation.sources import Source, sources_of
+from khabar.situation.state_words import ControlReading
 from khabar.situation.supposed_victors import with_victor
 from khabar.situation.trunk_roads import TrunkRoad, trunk_roads_of
 from khabar.situation.weights import RoadRules, Rules, packaged_rules

@@ -8,11 +8,12 @@ from datetime import date, datetime, timedelta
 
 from khabar.packs.theatre import Theatre
 from khabar.records import Event
-from khabar.situation.control import ControlReading, State, control_at
+from khabar.situation.control import control_at
 from khabar.situation.influence import Weighed
 from khabar.situation.known import claims_of, known_by
 from khabar.situation.sides import side_name
 from khabar.situation.sources import Source, source_of
+from khabar.situation.state_words import ControlReading, State
 from khabar.situation.weights import Rules, Weights, packaged_rules
 
 
