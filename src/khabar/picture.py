@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from khabar.datasets import is_row_of_data
 from khabar.documents import Copies, read
@@ -18,6 +19,7 @@ from khabar.packs.theatre import Side, Theatre
 from khabar.places.gazetteer import edition_of
 from khabar.places.name_search import NameSearch
 from khabar.reader import Reader
+from khabar.readers import Load, in_order
 from khabar.records import Claim, Coded, Correction, Document, Event, Judgement, Release, SetAside
 from khabar.situation import (
     AccessAnswer,
@@ -104,26 +106,42 @@ class Picture:
         stdin: BinaryIO | None = None,
         reader: Reader | None = None,
         only_theatre: bool = False,
+        jobs: int = 1,
     ) -> Iterator[Ingested]:
         """Reads, codes and keeps reports one by one, each on disk before the next; safe to repeat and to interrupt.
 
-        `only_theatre` sets aside unread what names no place, actor or country of the theatre. Raises BadInput where it
-        is asked for without one.
+        `only_theatre` sets aside unread what names no place, actor or country of the theatre. `jobs` processes read at
+        once, each with a reader of its own; what is kept is the same, in the same order. Raises BadInput where
+        `only_theatre` is asked for without a theatre.
         """
         search = NameSearch.of_theatre(self.theatre) if only_theatre else None
         coder = self.coder
         held = self.store.coded_by(coder)
         copies = self._copies(coder)
-        for found in read(paths, published=published, stdin=stdin):
+
+        def settled(found: Document | SetAside) -> Document | Callable[[], Ingested]:
+            """The report where it is to be read; else what becomes of it, when its turn comes."""
             if isinstance(found, SetAside):
-                yield self._put_aside(found, coder)
-            elif (found.id, found.sha256) in held:
-                yield Ingested(found.source, Added(found.id, "already"), copy_of=_original(copies, found.id))
-            elif search is not None and not search.any_in(f"{found.title}\n{found.text}"):
-                yield self._put_aside(self._elsewhere(found), coder)
+                return partial(self._put_aside, found, coder)
+            if (found.id, found.sha256) in held:
+                return lambda: Ingested(found.source, Added(found.id, "already"), copy_of=_original(copies, found.id))
+            if search is not None and not search.any_in(f"{found.title}\n{found.text}"):
+                return partial(self._put_aside, self._elsewhere(found), coder)
+            return found
+
+        load: Load = (lambda: reader) if reader else partial(Reader.load, **self._reads_with)
+        steps = map(settled, read(paths, published=published, stdin=stdin))
+        for step, coded in in_order(steps, load, jobs=jobs):
+            if not isinstance(step, Document):
+                yield step()
+            elif isinstance(coded, Coded):
+                yield self._take_in(coded, copies, coder)
             else:
-                reader = reader or Reader.load(theatre=self._theatre, gazetteers=self._gazetteers)
-                yield self._take_in(found, reader, copies, coder)
+                yield self._put_aside(_crashed(step), coder)
+
+    @property
+    def _reads_with(self) -> dict[str, Any]:
+        return {"theatre": self._theatre, "gazetteers": self._gazetteers}
 
     @property
     def coder(self) -> str:
@@ -162,8 +180,8 @@ class Picture:
         self.store.set_aside(found, recorded_at=self._clock(), by=coder)
         return Ingested(found.source, set_aside=found)
 
-    def _take_in(self, document: Document, reader: Reader, copies: Copies, coder: str) -> Ingested:
-        coded = reader.read(document)
+    def _take_in(self, coded: Coded, copies: Copies, coder: str) -> Ingested:
+        document = coded.document
         moved = tuple((c.document, c.original) for c in copies.add(document) if c.document != document.id)
         original = _original(copies, document.id)
         now = self._clock()
@@ -346,6 +364,13 @@ class Picture:
 def refused(document: Document, error: UnreadableDocument) -> SetAside:
     """A report that the store could not take in, with its reason and its text."""
     return SetAside(document.id, document.source, error.reason, error.message, error.next_step, text=document.text)
+
+
+def _crashed(document: Document) -> SetAside:
+    """A report that twice ended the process that read it."""
+    message = "Reading it ends the program that reads it, by a crash or for want of memory."
+    step = "Please report it: this is a fault of Khabar's. The other reports were read."
+    return SetAside(document.id, document.source, "crashed", message, step, document.language, document.text)
 
 
 def _original(copies: Copies, document_id: str) -> str | None:

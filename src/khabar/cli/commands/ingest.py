@@ -31,6 +31,9 @@ def ingest(
         bool, typer.Option("--only-theatre", help="Leave unread what names no place, actor or country of the theatre.")
     ] = False,
     date: PublishedOn = None,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", min=1, help="So many processes read at once; each takes its own memory.")
+    ] = 1,
     as_json: AsJson = False,
 ) -> None:
     """Read reports and keep them. Safe to repeat: what is held already is left alone.
@@ -47,7 +50,7 @@ def ingest(
     rows: list[Row] = []
     with open_picture(store, theatre=theatre, gazetteers=own_gazetteers()) as picture:
         results = picture.ingest(
-            [str(p) for p in paths], published=day, stdin=sys.stdin.buffer, only_theatre=only_theatre
+            [str(p) for p in paths], published=day, stdin=sys.stdin.buffer, only_theatre=only_theatre, jobs=jobs
         )
         for result in shown(results, quiet=as_json):
             count(result, tally, rows)

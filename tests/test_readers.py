@@ -1,0 +1,100 @@
+"""Several processes read what one reads, in the same order; a report that kills its reader costs that report alone."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+import pytest
+from store.store_builders import a_document
+
+from khabar.reader import Reader
+from khabar.readers import PORTION, in_order
+from khabar.records import Coded, Document
+
+
+class FakeReader:
+    """Codes nothing; dies of one word, and complains of another."""
+
+    def read(self, document: Document) -> Coded:
+        if "kill" in document.text:
+            os._exit(9)
+        if "fault" in document.text:
+            raise ZeroDivisionError(document.id)
+        return Coded(document)
+
+    def read_all(self, documents: Iterable[Document]) -> Iterator[Coded]:
+        return map(self.read, documents)
+
+
+def no_reader() -> FakeReader:
+    raise LookupError("there is none")
+
+
+def documents(count: int, **texts: str) -> list[Document]:
+    return [a_document(id=f"d{n}", text=texts.get(f"d{n}", f"Report {n}.")) for n in range(count)]
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 3])
+def test_every_step_comes_in_its_order_with_what_is_no_document_in_its_place(jobs: int) -> None:
+    steps: list[Document | str] = list(documents(5 * PORTION))
+    for at in (0, 3, 3, 20):
+        steps.insert(at, f"step {at}")
+    steps.append("last")
+    found = list(in_order(steps, FakeReader, jobs=jobs))
+    assert [step for step, _ in found] == steps
+    assert all(coded == (Coded(step) if isinstance(step, Document) else None) for step, coded in found)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_of_nothing_comes_nothing_and_no_reader_is_loaded(jobs: int) -> None:
+    assert list(in_order([], no_reader, jobs=jobs)) == []
+    assert list(in_order(["a step"], no_reader, jobs=jobs)) == [("a step", None)]
+
+
+def test_a_report_that_kills_its_reader_is_named_and_the_others_are_read() -> None:
+    steps = documents(4 * PORTION, d3="kill", d17="kill", d18="kill")
+    found = list(in_order(steps, FakeReader, jobs=2))
+    assert [step.id for step, coded in found if coded == "crashed"] == ["d3", "d17", "d18"]
+    assert [step for step, coded in found if coded != "crashed"] == [
+        coded.document for _, coded in found if coded != "crashed"
+    ]  # type: ignore[union-attr]
+    assert len(found) == len(steps)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_fault_is_raised_where_it_was_asked_for(jobs: int) -> None:
+    with pytest.raises(ZeroDivisionError, match="d2"):
+        list(in_order(documents(9, d2="fault"), FakeReader, jobs=jobs))
+    with pytest.raises(LookupError):
+        list(in_order(documents(1), no_reader, jobs=jobs))
+
+
+def test_who_stops_half_way_leaves_no_process_behind() -> None:
+    coming = in_order(documents(9 * PORTION), FakeReader, jobs=2)
+    next(coming)
+    coming.close()  # type: ignore[attr-defined]
+    import multiprocessing
+
+    assert multiprocessing.active_children() == []
+
+
+def test_no_more_is_taken_than_will_soon_be_read() -> None:
+    taken: list[str] = []
+
+    def steps() -> Iterator[Document]:
+        for document in documents(500):
+            taken.append(document.id)
+            yield document
+
+    coming = in_order(steps(), FakeReader, jobs=2)
+    next(coming)
+    assert len(taken) <= 8 * PORTION + 1
+
+
+def test_the_real_reader_reads_the_same_in_another_process() -> None:
+    texts = {"d0": "Rebels seized the town of Idlib on Monday.", "d1": "The army shelled Aleppo; 12 died."}
+    steps = documents(2, **texts)
+    load = partial(Reader.load, theatre=None)
+    assert list(in_order(steps, load, jobs=2)) == list(in_order(steps, load))
