@@ -77,7 +77,7 @@ def _record(picture: Picture, wanted: Wanted, account: Account, *, at: datetime 
     events = picture.events(known=wanted.known, recorded=at)
     releases = picture.releases(recorded=at)
     gate = Gate(releases, events, theatre=theatre, everything=wanted.everything, without=care.without_outlets)
-    is_asked = _asked(wanted, picture)
+    is_asked = asked_for(wanted, picture)
     passed: list[Outgoing] = []
     # Who holds a place may rest on reports of other days, and on those of either side.
     evidence: list[Outgoing] = []
@@ -104,7 +104,7 @@ def _record(picture: Picture, wanted: Wanted, account: Account, *, at: datetime 
     )
 
 
-def _asked(wanted: Wanted, picture: Picture) -> Callable[[Event], bool]:
+def asked_for(wanted: Wanted, picture: Picture) -> Callable[[Event], bool]:
     """Whether an event can lie in the days asked for, and the side takes part in it."""
     side = "" if wanted.side is None else picture.side_named(wanted.side).id
 

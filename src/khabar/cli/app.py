@@ -22,6 +22,7 @@ from khabar.cli.commands import (
     read,
     releases,  # noqa: F401  puts its commands under `events`
     search,
+    serve,
     situation,
     store,
     theatre,
@@ -47,6 +48,7 @@ app.command("access")(access.access)
 app.command("whatif")(whatif.whatif)
 app.add_typer(events.events, name="events")
 app.command("search")(search.search)
+app.add_typer(serve.serve, name="serve")
 app.add_typer(theatre.theatre, name="theatre")
 app.add_typer(gazetteer.gazetteer, name="gazetteer")
 app.command("export")(export.export)

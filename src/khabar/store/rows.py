@@ -19,6 +19,7 @@ from khabar.records.wire import (
     place_name_from_json,
     place_name_to_json,
 )
+from khabar.store.contract import Word
 from khabar.times.moments import end_of_day
 
 Values = dict[str, Any]
@@ -202,6 +203,12 @@ def release_from(row: Row) -> Release:
     """The word again."""
     note = "; ".join(row["reasons"])
     return Release(row["one"], row["other"], row["verdict"] == RELEASED, row["by"], note, row["recorded_at"])
+
+
+def word_from(row: Row) -> Word:
+    """A judgement or release with its place in the ledger."""
+    said = {name: row[name] for name in ("by", "verdict", "one", "other")}
+    return Word(row["entry"], row["recorded_at"], **said, note="; ".join(row["reasons"]))
 
 
 def _digest(*parts: str) -> str:

@@ -14,8 +14,8 @@ from khabar.records import Claim, Coded, Document, Issue, Judgement, Release, Se
 from khabar.records.wire import issue_from_json
 from khabar.store import tables
 from khabar.store.box import Box
-from khabar.store.contract import Added, Counts
-from khabar.store.queries import claims_query, heirs_query, held, search_query
+from khabar.store.contract import Added, Counts, Word
+from khabar.store.queries import claims_query, heirs_query, held, search_query, words_query
 from khabar.store.recording import (
     Recording,
     close_revised,
@@ -39,6 +39,7 @@ from khabar.store.rows import (
     release_from,
     set_aside_from,
     set_aside_values,
+    word_from,
 )
 from khabar.store.search import phrases
 from khabar.store.verify import Verified, verify
@@ -209,6 +210,17 @@ class SqlStore:
         query = select(table).where(wanted).order_by(table.c.number)
         with self._reading() as connection:
             return tuple(release_from(row) for row in connection.execute(query).mappings())
+
+    def head(self) -> int:
+        """The number of the ledger's last entry; see `Store.head`."""
+        with self._reading() as connection:
+            return connection.scalar(select(func.max(tables.ledger.c.number))) or 0
+
+    def words_on(self, claims: Collection[str]) -> tuple[Word, ...]:
+        """All that people ever said of these claims; see `Store.words_on`."""
+        with self._reading() as connection:
+            rows = connection.execute(words_query(claims)).mappings()
+            return tuple(word_from(row) for row in rows)
 
     def heirs(self, claims: Collection[str]) -> dict[str, str]:
         """The claims that now rest on the words of those no longer coded; see `Store.heirs`."""
