@@ -19,6 +19,7 @@ from khabar.cli.commands import (
     ingest,
     judgements,  # noqa: F401  puts its commands under `events`
     ledger,
+    queue,  # noqa: F401  puts its command under `events`
     read,
     releases,  # noqa: F401  puts its commands under `events`
     search,

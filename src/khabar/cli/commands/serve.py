@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from khabar.cli.options import DEFAULT_STORE, AsJson, StorePlace, TheatreName
+from khabar.cli.options import DEFAULT_STORE, AsJson, StorePlace, TheatreName, refuse_options_before
 
 if TYPE_CHECKING:
     from khabar.web.accounts import Accounts
@@ -55,6 +55,7 @@ def serve_command(
     accounts first with `khabar serve accounts add`.
     """
     if context.invoked_subcommand:
+        refuse_options_before(context, "khabar serve")
         return
     from khabar.cli.shelf import own_gazetteers
     from khabar.picture import open_picture
