@@ -13,7 +13,8 @@
     │   ├── UnreadableDataset    a file that others' event data should be read from holds none
     │   ├── UnknownGazetteer     the user has no gazetteer of that name
     │   ├── UnknownId            no event, or no claim of an event, has an id that begins so
-    │   └── AmbiguousId          more than one has
+    │   ├── AmbiguousId          more than one has
+    │   └── ActedOn              an event is no longer what was looked at
     ├── Overtaken          somebody else spoke of the same claims meanwhile; nothing was kept
     ├── BadPack            a data file breaks its schema; names file, line and field
     ├── StoreError         the store cannot serve
@@ -240,6 +241,26 @@ class Overtaken(KhabarError):
             next_step="Look at it again, then say what holds.",
         )
         self.by = by
+
+
+class ActedOn(BadInput):
+    """An event is no longer what somebody looked at when they decided; nothing was changed.
+
+    `seen` and `now` are the two versions. `theirs` are (who, when, what, why), in order of arrival: what people said of
+    its claims meanwhile; empty = reports joined it or left it.
+    """
+
+    code = "acted-on"
+
+    def __init__(self, event: str, *, seen: str, now: str, theirs: tuple[tuple[str, str, str, str], ...]) -> None:
+        who = ", ".join(dict.fromkeys(by for by, *_ in theirs)) or "The reports of it"
+        super().__init__(
+            f"{who} changed the event {event} since you looked.", next_step="Look at it again, then decide."
+        )
+        self.event = event
+        self.seen = seen
+        self.now = now
+        self.theirs = theirs
 
 
 class BadPack(KhabarError):

@@ -60,8 +60,6 @@ def export(
     """
     wanted = wanted or Wanted()
     chosen = format_named(format)
-    if wanted.first and wanted.last and wanted.last < wanted.first:
-        raise BadInput("The last day is before the first.", next_step="Give --from a day no later than --to.")
     if wanted.side and chosen.name == "control":
         raise BadInput("Control is of all sides.", next_step="Leave out --side.")
     account = Account()
@@ -77,7 +75,7 @@ def _record(picture: Picture, wanted: Wanted, account: Account, *, at: datetime 
     events = picture.events(known=wanted.known, recorded=at)
     releases = picture.releases(recorded=at)
     gate = Gate(releases, events, theatre=theatre, everything=wanted.everything, without=care.without_outlets)
-    is_asked = _asked(wanted, picture)
+    is_asked = asked_for(wanted, picture)
     passed: list[Outgoing] = []
     # Who holds a place may rest on reports of other days, and on those of either side.
     evidence: list[Outgoing] = []
@@ -104,8 +102,13 @@ def _record(picture: Picture, wanted: Wanted, account: Account, *, at: datetime 
     )
 
 
-def _asked(wanted: Wanted, picture: Picture) -> Callable[[Event], bool]:
-    """Whether an event can lie in the days asked for, and the side takes part in it."""
+def asked_for(wanted: Wanted, picture: Picture) -> Callable[[Event], bool]:
+    """Whether an event can lie in the days asked for, and the side takes part in it.
+
+    Raises UnknownSide, and BadInput for days that end before they begin.
+    """
+    if wanted.first and wanted.last and wanted.last < wanted.first:
+        raise BadInput("The last day is before the first.", next_step="Give --from a day no later than --to.")
     side = "" if wanted.side is None else picture.side_named(wanted.side).id
 
     def is_asked(event: Event) -> bool:

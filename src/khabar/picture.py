@@ -219,6 +219,10 @@ class Picture:
         heirs = self.store.heirs({correction.claim_id for correction in said}) if said else {}
         return tuple(replace(c, claim_id=heirs.get(c.claim_id, c.claim_id)) for c in said)
 
+    def documents(self) -> Iterator[Document]:
+        """The reports the picture rests on, by day of publication (undated last), then id."""
+        return self.store.documents()
+
     def judgements(self, *, known: datetime | None = None, ever: bool = False) -> tuple[Judgement, ...]:
         """What people said of claims, in order of arrival: what holds now, held at a moment, or was `ever` said.
 
@@ -263,7 +267,7 @@ class Picture:
         `known` None = all the store holds; `on` None = the last day the reports speak of by then. `since` adds what has
         changed against an earlier moment of knowledge.
         """
-        moment, day, linked = self._asked(on, known)
+        moment, day, linked = self.asked(on, known)
         return assemble(
             linked,
             self.theatre,
@@ -271,13 +275,13 @@ class Picture:
             known=moment,
             since=since,
             then=self.events(known=since) if since else None,
-            documents=tuple(self.store.documents()),
+            documents=tuple(self.documents()),
         )
 
     def why(self, place: str, *, on: date | None = None, known: datetime | None = None) -> Why:
         """The sentences behind the reading of a place. Raises UnknownPlace."""
         watched = self.theatre.place_named(place)
-        moment, day, linked = self._asked(on, known)
+        moment, day, linked = self.asked(on, known)
         events = known_by(linked, moment, theatre=self.theatre)
         return why(watched.key, day, known=moment, events=events, theatre=self.theatre)
 
@@ -286,7 +290,7 @@ class Picture:
     ) -> tuple[Course, ...]:
         """Who held each place from when to when, looking back from `known`. Raises UnknownPlace."""
         keys = [self.theatre.place_named(place).key for place in places]
-        moment, day, linked = self._asked(until, known)
+        moment, day, linked = self.asked(until, known)
         return tuple(course_of(key, day, known=moment, events=linked, theatre=self.theatre) for key in keys)
 
     def access(
@@ -306,7 +310,7 @@ class Picture:
         """
         sides = self._sides(side, base)
         keys = tuple(dict.fromkeys(self.theatre.place_named(place).key for place in places))
-        moment, day, linked = self._asked(on, known)
+        moment, day, linked = self.asked(on, known)
         return access_answer(keys, day, known=moment, events=linked, theatre=self.theatre, sides=sides, tracks=tracks)
 
     def what_if(
@@ -326,7 +330,7 @@ class Picture:
         sides = self._sides(side, None)
         if on is not None and known is None:
             known = end_of_day(on)
-        moment, day, linked = self._asked(on, known)
+        moment, day, linked = self.asked(on, known)
         day += timedelta(days=1)
         supposed = supposed_events(sentences, self.theatre, day=day, known=moment, reader=reader)
         return what_if(supposed, day, known=moment, events=linked, theatre=self.theatre, sides=sides)
@@ -347,17 +351,16 @@ class Picture:
             raise UnknownSide(name, tuple(s.id for s in self.theatre.sides))
         return side
 
-    def _asked(self, on: date | None, known: datetime | None) -> tuple[datetime, date, tuple[Event, ...]]:
+    def asked(self, on: date | None, known: datetime | None) -> tuple[datetime, date, tuple[Event, ...]]:
         """The moment of knowledge and the world day a question means where it does not say, and the events by then.
 
         Without a moment given it is that of the last report; what people judged later counts all the same.
         """
-        claims = self.claims(known=known)
-        moment = known or max((c.known_at for c in claims), default=self._clock())
-        linked = link(claims, theatre=self._theatre, judgements=self.judgements(known=known))
+        linked = self.events(known=known)
+        moment = known or max((c.known_at for event in linked for c in event.claims), default=self._clock())
         if on is not None:
             return moment, on, linked
-        days = (d.published for d in self.store.documents() if d.published)
+        days = (d.published for d in self.documents() if d.published)
         return moment, max((day for day in days if day <= moment.date()), default=moment.date()), linked
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from khabar.errors import BadInput
 from khabar.plain_text import trimmed
 from khabar.records import Document, Span
 from khabar.store import Box, Store
@@ -35,6 +36,19 @@ def search(store: Store, words: str = "", *, within: Box | None = None) -> Itera
         if document is not None:
             at = next((m.start() for m in _WORD.finditer(document.text) if folded(m.group()) in first), 0)
             yield Found(document, _around(document.text, at))
+
+
+def box_given(text: str) -> Box:
+    """The stretch of the map that four degrees mean: south,west,north,east. Raises BadInput."""
+    try:
+        south, west, north, east = map(float, text.split(","))
+        return Box(south, west, north, east)
+    except ValueError:
+        raise BadInput(
+            f"{text!r} is no stretch of the map.",
+            next_step="Give south,west,north,east in degrees, as in --within 34,61,36,63; for one that begins with a "
+            "minus --within=-36,16,-34,19.",
+        ) from None
 
 
 def _around(text: str, at: int) -> Span:

@@ -325,6 +325,34 @@ def test_a_word_said_again_after_another_s_is_the_last(store: Store) -> None:
     assert store.releases() == (no, yes)
 
 
+def test_the_head_goes_on_with_every_act_and_with_nothing_else(store: Store) -> None:
+    assert store.head() == 0
+    store.add(a_coded(), recorded_at=at(9))
+    head = store.head()
+    assert head > 0
+    store.add(a_coded(), recorded_at=at(10))
+    assert store.head() == head
+    store.add_releases([Release("c1", "p1", True, "Ana")], recorded_at=at(11))
+    assert store.head() == head + 1
+
+
+def test_what_people_said_of_claims_comes_in_order_and_holds_what_was_taken_back(store: Store) -> None:
+    store.add_judgements([Judgement("c2", "c1", "same", 1.0, ("one act",), "Ana")], recorded_at=at(9))
+    store.add_judgements([Judgement("c1", "c2", "same", 0.9, (), "rule:1")], recorded_at=at(9))
+    store.add_releases([Release("c1", "p1", True, "Edi"), Release("c3", "p1", True, "Edi")], recorded_at=at(10))
+    store.add_releases([Release("c1", "p1", False, "Edi", "wrong town")], recorded_at=at(11))
+    words = store.words_on(["c1"])
+    assert [(w.by, w.verdict, w.one, w.other, w.note, w.at) for w in words] == [
+        ("Ana", "same", "c1", "c2", "one act", at(9)),
+        ("Edi", "released", "c1", "p1", "", at(10)),
+        ("Edi", "withdrawn", "c1", "p1", "wrong town", at(11)),
+    ]
+    assert [w.entry for w in words] == sorted(w.entry for w in words)
+    assert words[-1].entry == store.head()
+    assert store.words_on(["c2"]) == words[:1]
+    assert store.words_on([]) == ()
+
+
 def test_a_report_no_database_could_keep_is_refused_and_the_store_goes_on(store: Store) -> None:
     with pytest.raises(UnreadableDocument) as caught:
         store.add(a_coded(a_document(title="Town\0falls")), recorded_at=at(9))

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,12 @@ def test_a_store_is_found_again(path: Path) -> None:
         assert store.theatre == "example"
     with open_store(f"sqlite:///{path}") as store:
         assert store.counts().documents == 1
+
+
+def test_many_readers_at_once_do_not_take_each_others_connections(path: Path) -> None:
+    with open_store(path, create=False) as store, ThreadPoolExecutor(24) as readers:
+        found = list(readers.map(lambda _: (store.coded("d1"), store.counts().documents), range(600)))
+    assert all(coded == a_coded() and documents == 1 for coded, documents in found)
 
 
 def test_an_empty_file_becomes_a_store(tmp_path: Path) -> None:

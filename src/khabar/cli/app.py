@@ -20,9 +20,11 @@ from khabar.cli.commands import (
     ingest,
     judgements,  # noqa: F401  puts its commands under `events`
     ledger,
+    queue,  # noqa: F401  puts its command under `events`
     read,
     releases,  # noqa: F401  puts its commands under `events`
     search,
+    serve,
     situation,
     store,
     theatre,
@@ -48,6 +50,7 @@ app.command("access")(access.access)
 app.command("whatif")(whatif.whatif)
 app.add_typer(events.events, name="events")
 app.command("search")(search.search)
+app.add_typer(serve.serve, name="serve")
 app.add_typer(theatre.theatre, name="theatre")
 app.add_typer(gazetteer.gazetteer, name="gazetteer")
 app.command("export")(export.export)

@@ -52,3 +52,11 @@ def day_given(text: str | None) -> date | None:
 def moment_given(text: str | None) -> datetime | None:
     """An option's moment in UTC; None where it was not given. Raises BadDate."""
     return parse_moment(text.replace("Z", "+00:00")) if text else None
+
+
+def refuse_options_before(context: typer.Context, command: str) -> None:
+    """Refuses an option that stands before the name of a command below: it would be lost in silence."""
+    sources = (context.get_parameter_source(name) for name in context.params)
+    if any(source is not None and source.name == "COMMANDLINE" for source in sources):
+        below = context.invoked_subcommand
+        raise typer.BadParameter(f"Options come after the command's name: {command} {below} ... --store FILE.")

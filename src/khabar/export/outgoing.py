@@ -54,7 +54,7 @@ class Gate:
     def passing(self, event: Event, account: Account) -> Iterator[Outgoing]:
         """What may go out of an event: it is made of those of its claims that may, and is several where they are."""
         claims = [claim for claim in event.claims if claim.outlet not in self._without]
-        words = {claim.id: self._word(claim, event.places) for claim in claims}
+        words = {claim.id: self.word(claim, event.places) for claim in claims}
         kept = {id for id, word in words.items() if self._lets_through(word)}
         account.withheld["reports of outlets that are left out"] += len(event.claims) - len(claims)
         if words and not kept:
@@ -74,7 +74,7 @@ class Gate:
     def _lets_through(self, word: bool | None) -> bool:
         return word or (self._everything and word is None)
 
-    def _word(self, claim: Claim, places: Sequence[Place]) -> bool | None:
+    def word(self, claim: Claim, places: Sequence[Place]) -> bool | None:
         """Whether a claim was released where its event lies, or withdrawn; None = nobody has said.
 
         A claim of one place is meant wherever its event comes to lie by what others report later.
@@ -106,6 +106,6 @@ class Gate:
             return True
         beside = (claim for told in event.claims for claim in self._reports[told.document_id])
         return any(
-            place.id in {named.id for named in places_named(claim)} and self._lets_through(self._word(claim, (place,)))
+            place.id in {named.id for named in places_named(claim)} and self._lets_through(self.word(claim, (place,)))
             for claim in chain(event.claims, beside)
         )

@@ -1,22 +1,17 @@
-"""Why claims are one event or two, and what became of an analyst's word: in words and as JSON."""
+"""Why claims are one event or two, and what became of an analyst's word: in words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from khabar.linking import Compared, Decided, Explained
 from khabar.plain_text import clean
 from khabar.records import Claim, Judgement
-from khabar.records.event_wire import event_to_json, judgement_to_json
 from khabar.report.events import event_line, short
 from khabar.report.wording import day, things
 
-WHY_FORMAT, JUDGED_FORMAT = "khabar.event-why/1", "khabar.judged/1"
 _SHOWN = 20
 _VERDICTS = {"same": "one act", "different": "two acts", "unsure": "left to the rules"}
-
-Json = dict[str, Any]
 
 
 def explained_lines(explained: Explained) -> Iterator[str]:
@@ -34,42 +29,12 @@ def explained_lines(explained: Explained) -> Iterator[str]:
         yield from (f"  {_word(judgement, holds=explained.holds(judgement))}" for judgement in explained.said)
 
 
-def explained_json(explained: Explained) -> Json:
-    """The same as `khabar.event-why/1`."""
-    return {
-        "format": WHY_FORMAT,
-        "events": [event_to_json(event) for event in explained.events],
-        "pairs": [_pair_to_json(pair) for pair in explained.pairs],
-        "judgements": [_judgement(j) | {"holds": explained.holds(j)} for j in explained.said],
-    }
-
-
 def decided_lines(decided: Decided) -> Iterator[str]:
     """How many judgements were made, and the events their claims stand in by them."""
     many = things(len(decided.judgements), "judgement")
     so = "kept, by {}. Now:" if decided.kept else "by {} would be kept. Then:"
     yield clean(f"{many} {so.format(decided.judgements[0].by)}")
     yield from (f"{short(event.id)} {event_line(event)}" for event in decided.events)
-
-
-def decided_json(decided: Decided) -> Json:
-    """The same as `khabar.judged/1`."""
-    return {
-        "format": JUDGED_FORMAT,
-        "kept": decided.kept,
-        "judgements": [judgement_to_json(judgement) for judgement in decided.judgements],
-        "events": [event_to_json(event) for event in decided.events],
-    }
-
-
-def _pair_to_json(pair: Compared) -> Json:
-    reasons = list(pair.reasons)
-    return {"one": pair.one, "other": pair.other, "score": pair.score, "barred": pair.barred, "reasons": reasons}
-
-
-def _judgement(judgement: Judgement) -> Json:
-    recorded = judgement.recorded_at.isoformat() if judgement.recorded_at else None
-    return judgement_to_json(judgement) | {"recorded_at": recorded}
 
 
 def _claim(claim: Claim) -> str:

@@ -1,7 +1,15 @@
 """From events to answers: pure functions of what was known, each for a world day and a moment of knowledge."""
 
 from khabar.situation.access import PlaceAccess, access_to
-from khabar.situation.as_json import access_json, course_json, to_json, what_if_json, why_json
+from khabar.situation.as_json import (
+    access_json,
+    changes_json,
+    course_json,
+    timeline_json,
+    to_json,
+    what_if_json,
+    why_json,
+)
 from khabar.situation.assemble import assemble
 from khabar.situation.barriers import Barrier, cited_by
 from khabar.situation.change import Change
@@ -24,6 +32,7 @@ from khabar.situation.sources import Source
 from khabar.situation.state_words import ControlReading
 from khabar.situation.supply import AccessAnswer, Supply, access_answer
 from khabar.situation.tally import StatedTally, Tally, stated_tallies, tallies
+from khabar.situation.timeline import DayTally, timeline
 from khabar.situation.trunk_roads import RoadLink, TrunkRoad, links_of, trunk_roads_of
 from khabar.situation.weights import Rules, packaged_rules
 from khabar.situation.what_if import AccessChange, ControlChange, RoadChange, WhatIf, what_if
@@ -43,6 +52,7 @@ __all__ = [
     "Course",
     "Critical",
     "DayReading",
+    "DayTally",
     "HarmLedger",
     "HarmTotal",
     "Network",
@@ -73,6 +83,7 @@ __all__ = [
     "access_to",
     "assemble",
     "changes",
+    "changes_json",
     "cited_by",
     "claims_standing",
     "control_at",
@@ -91,6 +102,8 @@ __all__ = [
     "road_statements",
     "stated_tallies",
     "tallies",
+    "timeline",
+    "timeline_json",
     "to_json",
     "totals_of",
     "trunk_roads_of",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -13,6 +14,7 @@ from khabar.situation.overview import Situation
 from khabar.situation.roads import Way
 from khabar.situation.state_words import ControlReading
 from khabar.situation.supply import AccessAnswer
+from khabar.situation.timeline import DayTally
 from khabar.situation.trunk_roads import RoadLink, TrunkRoad
 from khabar.situation.what_if import WhatIf
 from khabar.situation.why import Why
@@ -21,6 +23,8 @@ from khabar.times import Interval
 FORMAT = "khabar.situation/1"
 WHY_FORMAT = "khabar.why/1"
 COURSE_FORMAT = "khabar.course/1"
+CHANGES_FORMAT = "khabar.changes/1"
+TIMELINE_FORMAT = "khabar.timeline/1"
 ACCESS_FORMAT = "khabar.access/1"
 WHAT_IF_FORMAT = "khabar.what-if/1"
 # The Logistics Cluster's words for the status of a road.
@@ -47,6 +51,17 @@ def to_json(situation: Situation) -> dict[str, Json]:
 def course_json(course: Course) -> dict[str, Json]:
     """The course of a place in the same form."""
     return {"format": COURSE_FORMAT, **_fields(course)}
+
+
+def changes_json(situation: Situation) -> dict[str, Json]:
+    """What has changed since the earlier moment the situation was asked with, with the sources it cites."""
+    body = {name: _plain(getattr(situation, name)) for name in ("on", "known", "since", "changes", "sources")}
+    return {"format": CHANGES_FORMAT, **_citing(body)}
+
+
+def timeline_json(days: Sequence[DayTally], known: datetime) -> dict[str, Json]:
+    """Day after day in the same form."""
+    return {"format": TIMELINE_FORMAT, "known": known.isoformat(), "days": _plain(tuple(days))}
 
 
 def why_json(why: Why) -> dict[str, Json]:
@@ -109,6 +124,8 @@ def _plain(value: object) -> Json:
         return {"places": list(value.places), "roads": list(value.road_names), "length_km": _plain(value.length_km)}
     if isinstance(value, Interval):
         return {"first": value.start.isoformat(), "last": value.last.isoformat()}
+    if isinstance(value, DayTally):
+        return {**_fields(value), "held": dict(value.held)}
     if isinstance(value, ControlReading):
         return {**_fields(value), "probability": {state: _plain(p) for state, p in value.probability}}
     if isinstance(value, PlaceAccess):

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khabar.store.box import Box
-from khabar.store.contract import Added, Counts, Store
+from khabar.store.contract import Added, Counts, Store, Word
 
 if TYPE_CHECKING:
     from khabar.store.sql_store import SqlStore
 
-__all__ = ["Added", "Box", "Counts", "Store", "open_store"]
+__all__ = ["Added", "Box", "Counts", "Store", "Word", "open_store"]
 
 
 def open_store(

@@ -50,6 +50,23 @@ class Counts:
     issues: int
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One thing a person said of a claim: that it is one act with another, may be published at a place, or is wrong.
+
+    `entry` is its number in the ledger. `verdict`: `same`, `different`, `unsure`, `released`, `withdrawn`, or `put right`.
+    `other` is the other claim, or the place's id, or the field put right; "" = none.
+    """
+
+    entry: int
+    at: datetime
+    by: str
+    verdict: str
+    one: str
+    other: str
+    note: str
+
+
 class Store(Protocol):
     """An append-only record with two clocks.
 
@@ -198,6 +215,14 @@ class Store(Protocol):
 
     def releases(self, *, recorded: datetime | None = None) -> tuple[Release, ...]:
         """The words on what may be published that hold, or held at a moment, in order of arrival."""
+        ...
+
+    def head(self) -> int:
+        """The number of the ledger's last entry, 0 = nothing was recorded: while it stands, so does every answer."""
+        ...
+
+    def words_on(self, claims: Collection[str]) -> tuple[Word, ...]:
+        """All that people ever said of these claims, judgements and releases, in order of arrival."""
         ...
 
     def heirs(self, claims: Collection[str]) -> Mapping[str, str]:

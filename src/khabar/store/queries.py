@@ -77,6 +77,13 @@ def heirs_query(gone: Collection[str]) -> Select[tuple[Any, ...]]:
     )
 
 
+def words_put_right_query(claims: Collection[str]) -> Select[tuple[Any, ...]]:
+    """What people ever put right in these claims, each with its entry in the ledger."""
+    said, ledger = tables.corrections, tables.ledger
+    entry = and_(ledger.c.kind == said.name, ledger.c.row == said.c.number, ledger.c.act != "closed")
+    return select(said, ledger.c.number.label("entry")).join(ledger, entry).where(said.c.claim.in_(sorted(claims)))
+
+
 def spoken_query(claims: Collection[str]) -> Select[tuple[Any, ...]]:
     """The ledger's entries on what people said of claims: judgements, releases and corrections."""
     ledger, judgements, corrections = tables.ledger, tables.judgements, tables.corrections
@@ -102,3 +109,16 @@ def in_portions(
             return
         yield rows
         after = rows[-1]["number"]
+
+
+def words_query(claims: Collection[str]) -> Select[tuple[Any, ...]]:
+    """What people ever said of these claims, each with its entry in the ledger, in order of arrival."""
+    said, ledger = tables.judgements, tables.ledger
+    entry = and_(ledger.c.kind == said.name, ledger.c.row == said.c.number, ledger.c.act != "closed")
+    named = sorted(claims)
+    # The other of a release is a place, whose id is no claim's.
+    touched = or_(said.c.one.in_(named), said.c.other.in_(named))
+    person = said.c.by.not_like("rule:%")
+    return (
+        select(said, ledger.c.number.label("entry")).join(ledger, entry).where(touched, person).order_by(said.c.number)
+    )

@@ -31,6 +31,7 @@ from khabar.records.wire import (
     place_name_from_json,
     place_name_to_json,
 )
+from khabar.store.contract import Word
 from khabar.times.moments import end_of_day
 
 Values = dict[str, Any]
@@ -252,6 +253,17 @@ def alert_values(alert: Alert) -> Values:
 def alert_from(row: Row) -> Alert:
     """The alert again."""
     return Alert(row["rule"], row["change"], row["recorded_at"], row["told"], tuple(row["claim_ids"]))
+
+
+def word_of_correction(row: Row) -> Word:
+    """A correction with its place in the ledger."""
+    return Word(row["entry"], row["recorded_at"], row["by"], "put right", row["claim"], row["field"], row["note"])
+
+
+def word_from(row: Row) -> Word:
+    """A judgement or release with its place in the ledger."""
+    said = {name: row[name] for name in ("by", "verdict", "one", "other")}
+    return Word(row["entry"], row["recorded_at"], **said, note="; ".join(row["reasons"]))
 
 
 def _digest(*parts: str) -> str:

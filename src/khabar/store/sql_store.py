@@ -25,8 +25,16 @@ from khabar.records import (
 from khabar.records.wire import issue_from_json
 from khabar.store import tables
 from khabar.store.box import Box
-from khabar.store.contract import Added, Counts
-from khabar.store.queries import claims_query, heirs_query, held, search_query, spoken_query
+from khabar.store.contract import Added, Counts, Word
+from khabar.store.queries import (
+    claims_query,
+    heirs_query,
+    held,
+    search_query,
+    spoken_query,
+    words_put_right_query,
+    words_query,
+)
 from khabar.store.recording import (
     Recording,
     close_revised,
@@ -58,6 +66,8 @@ from khabar.store.rows import (
     release_from,
     set_aside_from,
     set_aside_values,
+    word_from,
+    word_of_correction,
 )
 from khabar.store.search import phrases
 from khabar.store.verify import Verified, verify
@@ -291,6 +301,18 @@ class SqlStore:
         query = select(tables.alerts).order_by(tables.alerts.c.number)
         with self._reading() as connection:
             return tuple(alert_from(row) for row in connection.execute(query).mappings())
+
+    def head(self) -> int:
+        """The number of the ledger's last entry; see `Store.head`."""
+        with self._reading() as connection:
+            return connection.scalar(select(func.max(tables.ledger.c.number))) or 0
+
+    def words_on(self, claims: Collection[str]) -> tuple[Word, ...]:
+        """All that people ever said of these claims; see `Store.words_on`."""
+        with self._reading() as connection:
+            said = [word_from(row) for row in connection.execute(words_query(claims)).mappings()]
+            said += map(word_of_correction, connection.execute(words_put_right_query(claims)).mappings())
+            return tuple(sorted(said, key=lambda word: word.entry))
 
     def heirs(self, claims: Collection[str]) -> dict[str, str]:
         """The claims that now rest on the words of those no longer coded; see `Store.heirs`."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import QueuePool, StaticPool
 
 from khabar.errors import StoreCorrupt, StoreError, StoreLocked, StoreReadOnly
 
@@ -52,7 +52,9 @@ def check_path(path: Path, *, create: bool) -> None:
 
 def engine_of(path: str, *, read_only: bool, wait_seconds: float = 5.0, alone: bool = False) -> Engine:
     """Connections to a file; `alone` = nobody writes to it, so that nothing need be kept beside it while it is read."""
-    options: dict[str, Any] = {"poolclass": StaticPool} if path == IN_MEMORY else {}
+    # Left to itself, SQLAlchemy takes any store for one in memory, and closes connections that other threads read with.
+    by_path: dict[str, Any] = {"poolclass": QueuePool, "max_overflow": -1}
+    options = {"poolclass": StaticPool} if path == IN_MEMORY else by_path
 
     def connect() -> sqlite3.Connection:
         address = path

@@ -7,7 +7,15 @@ from typing import Annotated
 
 import typer
 
-from khabar.cli.options import DEFAULT_STORE, AsJson, AsOf, StorePlace, TheatreName, moment_given
+from khabar.cli.options import (
+    DEFAULT_STORE,
+    AsJson,
+    AsOf,
+    StorePlace,
+    TheatreName,
+    moment_given,
+    refuse_options_before,
+)
 
 events = typer.Typer(
     help="List every event; see why reports are one event, merge two, split one, or take a word back.",
@@ -29,7 +37,7 @@ def listed(
     The commands below explain one, and keep an analyst's word on it; their options come after their names.
     """
     if context.invoked_subcommand:
-        _refuse_options_of_the_list(context)
+        refuse_options_before(context, "khabar events")
         return
     from khabar.picture import open_picture
     from khabar.records.event_wire import event_to_json
@@ -41,11 +49,3 @@ def listed(
                 continue
             line = f"{short(event.id)} {event_line(event)}"
             print(json.dumps(event_to_json(event), ensure_ascii=False) if as_json else line)
-
-
-def _refuse_options_of_the_list(context: typer.Context) -> None:
-    """An option before a command's name would be the list's, and silently do nothing."""
-    sources = (context.get_parameter_source(name) for name in context.params)
-    if any(source is not None and source.name == "COMMANDLINE" for source in sources):
-        command = context.invoked_subcommand
-        raise typer.BadParameter(f"Options come after the command's name: khabar events {command} ... --store FILE.")

@@ -34,8 +34,9 @@ def why(
     """
     from khabar.errors import BadInput
     from khabar.judging import explain
+    from khabar.linking.as_json import explained_json
     from khabar.picture import open_picture
-    from khabar.report.event_why import explained_json, explained_lines
+    from khabar.report.event_why import explained_lines
 
     if len(events) > 2:
         raise BadInput("Only two events are compared at a time.", next_step="Name one event, or two.")
@@ -109,7 +110,8 @@ def undo(
 
 def _tell(decided: Decided, *, as_json: bool) -> None:
     """What was decided and what came of it."""
-    from khabar.report.event_why import decided_json, decided_lines
+    from khabar.linking.as_json import decided_json
+    from khabar.report.event_why import decided_lines
 
     if as_json:
         print(json.dumps(decided_json(decided), ensure_ascii=False))

@@ -12,7 +12,6 @@ from khabar.cli.options import DEFAULT_STORE, AsJson, StorePlace
 
 if TYPE_CHECKING:
     from khabar.searching import Found
-    from khabar.store import Box
 
 _ELLIPSIS = "..."
 
@@ -31,10 +30,10 @@ def search(
 ) -> None:
     """Find reports by their words, whatever their case and accents, and by where what they tell lies; newest first."""
     from khabar.errors import BadInput
-    from khabar.searching import search
+    from khabar.searching import box_given, search
     from khabar.store import open_store
 
-    said, box = " ".join(map(_as_given, words or ())), _box(within) if within else None
+    said, box = " ".join(map(_as_given, words or ())), box_given(within) if within else None
     if not said and box is None:
         raise BadInput("There is nothing to look for.", next_step="Give words, or --within.")
     with open_store(store, create=False, read_only=True) as opened:
@@ -51,21 +50,6 @@ def search(
 def _as_given(word: str) -> str:
     """A word; what the shell has passed on as one, with spaces in it, was meant as a phrase."""
     return f'"{word}"' if " " in word and '"' not in word else word
-
-
-def _box(given: str) -> Box:
-    from khabar.errors import BadInput
-    from khabar.store import Box
-
-    try:
-        south, west, north, east = map(float, given.split(","))
-        return Box(south, west, north, east)
-    except ValueError:
-        raise BadInput(
-            f"{given!r} is no stretch of the map.",
-            next_step="Give south,west,north,east in degrees, as in --within 34,61,36,63; for one that begins with a "
-            "minus --within=-36,16,-34,19.",
-        ) from None
 
 
 def _told(found: Found) -> str:

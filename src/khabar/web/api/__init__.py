@@ -1,0 +1,1 @@
+"""What the app and other programs ask over HTTP, a file for each subject."""

@@ -1,0 +1,111 @@
+"""What does not hang on a day: the theatre, the codebook's words, and how far the reports reach."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from khabar.coding.lexicon.codebook import load_codebook
+from khabar.packs.theatre import Road, Theatre, TheatrePlace
+from khabar.situation.known import claims_of, day_of_event
+from khabar.web.asked import Seen, as_json
+from khabar.web.desk import KeptPicture
+from khabar.web.shapes import Sources, TheTheatre
+
+router = APIRouter(tags=["theatre"])
+
+
+@router.get("/theatre", response_model=TheTheatre)
+def theatre(seen: Seen) -> Response:
+    """The theatre, the names of the types of act, and the days and moments the record reaches over."""
+    return as_json(seen.told("theatre", lambda: _theatre(seen)))
+
+
+@router.get("/sources", response_model=Sources)
+def sources(seen: Seen) -> Response:
+    """How many reports each outlet gave on each day, and its last; the outlet of most reports first."""
+    return as_json(seen.told("sources", lambda: _sources(seen)))
+
+
+def _theatre(seen: KeptPicture) -> dict[str, Any]:
+    pack, events = seen.theatre, seen.events()
+    moments = [claim.known_at for claim in claims_of(events)]
+    days = [d.published for d in seen.documents() if d.published]
+    acts = [day_of_event(event) for event in events]
+    return {
+        "format": "khabar.theatre/1",
+        "id": pack.id,
+        "name": pack.name,
+        "start": pack.start.isoformat(),
+        "end": pack.end.isoformat() if pack.end else None,
+        "zone": pack.zone,
+        "sides": [
+            {"id": s.id, "name": s.name, "adjective": s.adjective, "base": s.base or None, "allies": list(s.allies)}
+            for s in pack.sides
+        ],
+        "sets": list(dict.fromkeys(name for place in pack.places for name in place.sets)),
+        "places": [_place(place) for place in pack.places],
+        "roads": [_road(road, pack) for road in pack.roads],
+        "types": {type.id: type.label for type in load_codebook().types.values()},
+        "reported": {"first": min(days).isoformat(), "last": max(days).isoformat()} if days else None,
+        "events": {"first": min(acts).isoformat(), "last": max(acts).isoformat()} if acts else None,
+        "known": {"first": _instant(min(moments)), "last": _instant(max(moments))} if moments else None,
+    }
+
+
+def _place(watched: TheatrePlace) -> dict[str, Any]:
+    return {
+        "key": watched.key,
+        "name": watched.names[0],
+        "names": list(watched.names),
+        "lat": watched.place.lat,
+        "lon": watched.place.lon,
+        "kind": watched.kind,
+        "province": watched.province,
+        "sets": list(watched.sets),
+        "holder": watched.holder,
+    }
+
+
+def _road(road: Road, pack: Theatre) -> dict[str, Any]:
+    ends = (pack.place_by_key[key].place for key in (road.one, road.other))
+    return {
+        "id": road.id,
+        "name": road.name,
+        "one": road.one,
+        "other": road.other,
+        "via": list(road.via),
+        "length_km": road.length_km,
+        "grade": road.grade,
+        "points": [{"lat": place.lat, "lon": place.lon} for place in ends],
+    }
+
+
+def _sources(seen: KeptPicture) -> dict[str, Any]:
+    reports: dict[str, Counter[str]] = {}
+    for document in seen.documents():
+        day = document.published.isoformat() if document.published else ""
+        reports.setdefault(document.publisher, Counter())[day] += 1
+    rows = [
+        {
+            "name": name,
+            "reports": days.total(),
+            "undated": days[""],
+            "first": min((day for day in days if day), default=None),
+            "last": max((day for day in days if day), default=None),
+            "days": {day: days[day] for day in sorted(days) if day},
+        }
+        for name, days in reports.items()
+    ]
+    return {
+        "format": "khabar.sources/1",
+        "sources": sorted(rows, key=lambda r: (-int(str(r["reports"])), str(r["name"]))),
+    }
+
+
+def _instant(moment: datetime) -> str:
+    return moment.isoformat()

@@ -1,0 +1,10 @@
+export const REVIEW_KEYS = [
+  ["j k", "next, previous in the queue"],
+  ["x", "tick for merging"],
+  ["r", "release for publication"],
+  ["w", "withdraw"],
+  ["m", "merge the ticked into one event"],
+  ["s", "split the ticked claims off"],
+  ["u", "undo people's merges and splits"],
+  ["n", "write a note"],
+] as const;
