@@ -216,22 +216,29 @@ class Picture:
         return link(self.store.claims(known=known), theatre=self._theatre, judgements=judgements)
 
     def situation(
-        self, *, on: date | None = None, known: datetime | None = None, since: datetime | None = None
+        self,
+        *,
+        on: date | None = None,
+        known: datetime | None = None,
+        since: datetime | None = None,
+        only: Callable[[Sequence[Event]], Sequence[Event]] | None = None,
     ) -> Situation:
         """Who holds what, who is cut off, harm, politics and open claims on a day, by what was known at a moment.
 
         `known` None = all the store holds; `on` None = the last day the reports speak of by then. `since` adds what has
-        changed against an earlier moment of knowledge.
+        changed against an earlier moment of knowledge. `only` makes of all events those it may rest on, None = all are;
+        documents that tell of none of them are then not counted either.
         """
         moment, day, linked = self._asked(on, known)
+        then = self.events(known=since) if since else None
         return assemble(
-            linked,
+            only(linked) if only else linked,
             self.theatre,
             on=day,
             known=moment,
             since=since,
-            then=self.events(known=since) if since else None,
-            documents=tuple(self.store.documents()),
+            then=only(then) if only and then is not None else then,
+            documents=() if only else tuple(self.store.documents()),
         )
 
     def why(self, place: str, *, on: date | None = None, known: datetime | None = None) -> Why:
@@ -315,10 +322,13 @@ class Picture:
         claims = self.store.claims(known=known)
         moment = known or max((c.known_at for c in claims), default=self._clock())
         linked = link(claims, theatre=self._theatre, judgements=self.judgements(known=known))
-        if on is not None:
-            return moment, on, linked
+        return moment, on or self.last_day(moment), linked
+
+    def last_day(self, known: datetime | None = None) -> date:
+        """The last day that a report was published on by a moment, None = by now; without any, the moment's own day."""
+        moment = known or self.now
         days = (d.published for d in self.store.documents() if d.published)
-        return moment, max((day for day in days if day <= moment.date()), default=moment.date()), linked
+        return max((day for day in days if day <= moment.date()), default=moment.date())
 
 
 def refused(document: Document, error: UnreadableDocument) -> SetAside:

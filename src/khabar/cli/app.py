@@ -21,6 +21,7 @@ from khabar.cli.commands import (
     ledger,
     read,
     releases,  # noqa: F401  puts its commands under `events`
+    report,
     search,
     situation,
     store,
@@ -41,6 +42,8 @@ app.command("example")(example.example)
 app.command("read")(read.read)
 app.command("ingest")(ingest.ingest)
 app.command("situation")(situation.situation)
+app.command("report")(report.report)
+app.command("brief")(report.brief)
 app.command("why")(why.why)
 app.command("course")(course.course)
 app.command("access")(access.access)
