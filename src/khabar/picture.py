@@ -260,22 +260,29 @@ class Picture:
         return link(self.claims(known=known), theatre=self._theatre, judgements=judgements)
 
     def situation(
-        self, *, on: date | None = None, known: datetime | None = None, since: datetime | None = None
+        self,
+        *,
+        on: date | None = None,
+        known: datetime | None = None,
+        since: datetime | None = None,
+        only: Callable[[Sequence[Event]], Sequence[Event]] | None = None,
     ) -> Situation:
         """Who holds what, who is cut off, harm, politics and open claims on a day, by what was known at a moment.
 
         `known` None = all the store holds; `on` None = the last day the reports speak of by then. `since` adds what has
-        changed against an earlier moment of knowledge.
+        changed against an earlier moment of knowledge. `only` makes of all events those it may rest on, None = all are;
+        documents that tell of none of them are then not counted either.
         """
         moment, day, linked = self.asked(on, known)
+        then = self.events(known=since) if since else None
         return assemble(
-            linked,
+            only(linked) if only else linked,
             self.theatre,
             on=day,
             known=moment,
             since=since,
-            then=self.events(known=since) if since else None,
-            documents=tuple(self.documents()),
+            then=only(then) if only and then is not None else then,
+            documents=() if only else tuple(self.documents()),
         )
 
     def why(self, place: str, *, on: date | None = None, known: datetime | None = None) -> Why:
@@ -358,10 +365,13 @@ class Picture:
         """
         linked = self.events(known=known)
         moment = known or max((c.known_at for event in linked for c in event.claims), default=self._clock())
-        if on is not None:
-            return moment, on, linked
+        return moment, on or self.last_day(moment), linked
+
+    def last_day(self, known: datetime | None = None) -> date:
+        """The last day that a report was published on by a moment, None = by now; without any, the moment's own day."""
+        moment = known or self.now
         days = (d.published for d in self.documents() if d.published)
-        return moment, max((day for day in days if day <= moment.date()), default=moment.date()), linked
+        return max((day for day in days if day <= moment.date()), default=moment.date())
 
 
 def refused(document: Document, error: UnreadableDocument) -> SetAside:

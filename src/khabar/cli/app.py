@@ -23,6 +23,7 @@ from khabar.cli.commands import (
     queue,  # noqa: F401  puts its command under `events`
     read,
     releases,  # noqa: F401  puts its commands under `events`
+    report,
     search,
     serve,
     situation,
@@ -44,6 +45,8 @@ app.command("example")(example.example)
 app.command("read")(read.read)
 app.command("ingest")(ingest.ingest)
 app.command("situation")(situation.situation)
+app.command("report")(report.report)
+app.command("brief")(report.brief)
 app.command("why")(why.why)
 app.command("course")(course.course)
 app.command("access")(access.access)

@@ -39,6 +39,8 @@ def _print_in_colour(brief: Brief) -> None:
     console = Console(highlight=False)
     console.print(Text(clean(brief.title), style="bold underline"))
     console.print(Text(clean(brief.about), style="dim"))
+    if brief.standing:
+        console.print(Text(clean(brief.standing), style="bold yellow"))
     for section in brief.sections:
         console.print()
         console.print(Text(clean(section.title), style="bold cyan"))
@@ -48,7 +50,7 @@ def _print_in_colour(brief: Brief) -> None:
         console.print()
         console.print(Text("Sources", style="bold cyan"))
         for number, text in enumerate(brief.references, 1):
-            console.print(Padding(Text(f"[{number}] {clean(' '.join(text.split()))}", style="dim"), (0, 0, 0, 2)))
+            console.print(Padding(Text(f"[{number}] {clean(' '.join(str(text).split()))}", style="dim"), (0, 0, 0, 2)))
 
 
 def _body(section: Section, brief: Brief) -> Iterator[object]:
@@ -68,5 +70,7 @@ def _body(section: Section, brief: Brief) -> Iterator[object]:
         words.append(f" {citations(brief.cites(line.rests_on))}", style="dim")
         bullet.add_row(Text("•", style=_COLOURS.get(line.tone, "")), words)
         yield bullet
+    if section.note:
+        yield Text(section.note, style="dim")
     if section.empty and not (section.table or section.lines):
         yield Text(section.empty, style="dim")

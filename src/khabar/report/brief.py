@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from khabar.packs.theatre import Theatre
 from khabar.report.wording import day
@@ -46,24 +47,58 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture as SVG, whole in itself, `width` by `height` units; `words` say what it shows to the blind."""
+
+    svg: str
+    words: str
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with what stands under it.  `empty` is what to say where there is nothing."""
+    """A heading with what stands under it.  `empty` is what to say where there is nothing.
+
+    `note` speaks of the section itself, such as what it leaves out, and never of the world: it cites nothing.
+    """
 
     title: str
     lines: tuple[Line, ...] = ()
     table: Table | None = None
     empty: str = ""
+    note: str = ""
+    drawing: Drawing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A source as it is cited; `url` "" = none is known."""
+
+    words: str
+    url: str = ""
+
+    def __str__(self) -> str:
+        """The words with the address after them."""
+        return f"{self.words} {self.url}" if self.url else self.words
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """A whole report.  `about` says what it covers and what it rests on; `references` are in order of first citing."""
+    """A whole report.  `about` says what it covers and what it rests on; `references` are in order of first citing.
+
+    `standing` is what to know before the first line, such as that nobody has reviewed it; "" = nothing.  `moment` is
+    the moment of knowledge (UTC), None = it has none.  `pages` is how many it should take in print, None = any number.
+    """
 
     title: str
     about: str
     sections: tuple[Section, ...]
-    references: tuple[str, ...]
+    references: tuple[Reference, ...]
     numbers: dict[str, int]
+    standing: str = ""
+    moment: datetime | None = None
+    pages: int | None = None
 
     def cites(self, rests_on: Iterable[str]) -> tuple[int, ...]:
         """The numbers of the references something rests on, ascending; what the record lacks is left out."""
@@ -72,11 +107,11 @@ class Brief:
 
 @dataclass
 class _References:
-    texts: list[str] = field(default_factory=list)
+    texts: list[Reference] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
-    by_text: dict[str, int] = field(default_factory=dict)
+    by_text: dict[Reference, int] = field(default_factory=dict)
 
-    def add(self, key: str, text: str) -> None:
+    def add(self, key: str, text: Reference) -> None:
         """Number a reference; two claims in one sentence share a number."""
         if key not in self.numbers:
             if text not in self.by_text:
@@ -86,7 +121,15 @@ class _References:
 
 
 def brief(
-    title: str, about: str, sections: Iterable[Section], sources: Iterable[Source], packs: dict[str, str]
+    title: str,
+    about: str,
+    sections: Iterable[Section],
+    sources: Iterable[Source],
+    packs: dict[str, str],
+    *,
+    standing: str = "",
+    moment: datetime | None = None,
+    pages: int | None = None,
 ) -> Brief:
     """A report with its references numbered in the order they are first cited.
 
@@ -100,10 +143,10 @@ def brief(
         for rests_on in (*(row.rests_on for row in rows), *(line.rests_on for line in section.lines)):
             for key in rests_on:
                 if key in packs:
-                    references.add(key, packs[key])
+                    references.add(key, Reference(packs[key]))
                 elif key in by_claim:
                     references.add(key, reference(by_claim[key]))
-    return Brief(title, about, found, tuple(references.texts), references.numbers)
+    return Brief(title, about, found, tuple(references.texts), references.numbers, standing, moment, pages)
 
 
 def packs_of(theatre: Theatre) -> dict[str, str]:
@@ -115,11 +158,10 @@ def packs_of(theatre: Theatre) -> dict[str, str]:
     }
 
 
-def reference(source: Source) -> str:
-    """A source as it is cited: outlet, date, speaker, and the sentence."""
+def reference(source: Source) -> Reference:
+    """A source as it is cited: outlet, date, speaker, the sentence, and its address."""
     outlet = source.outlet or f"unnamed outlet ({source.document_id})"
     published = source.published.isoformat() if source.published else "undated"
     said = f", said by {source.voice} ({source.voice_kind})" if source.voice else ""
     copied = ", copy of another report" if source.copy_of else ""
-    address = f" {source.url}" if source.url else ""
-    return f"{outlet}, {published}{said}{copied}: “{source.sentence.strip()}”{address}"
+    return Reference(f"{outlet}, {published}{said}{copied}: “{source.sentence.strip()}”", source.url or "")

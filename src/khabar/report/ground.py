@@ -20,17 +20,18 @@ def who_holds_what(situation: Situation, names: Names) -> Section:
     told.sort(key=lambda r: (not watched[r.place_key].sets, STATES.index(r.state), r.holder, names.place(r.place_key)))
     rows = tuple(_place(r, situation, names) for r in told)
     table = Table(("Place", "State", "Since", "Last heard", "Probability"), rows) if rows else None
-    return Section("Who holds what", tuple(_unheard(situation, names)), table, empty="No place is known.")
+    return Section("Who holds what", tuple(unheard(situation, names)), table, empty="No place is known.")
 
 
 def _place(reading: ControlReading, situation: Situation, names: Names) -> Row:
     began = since(reading.since, situation.theatre)
     heard = day(reading.last_heard or reading.on)
     cells = (names.place(reading.place_key), state(reading, names), began, heard, sureness(reading))
-    return Row(cells, _evidence(reading), reading.state)
+    return Row(cells, evidence_of(reading), reading.state)
 
 
-def _unheard(situation: Situation, names: Names) -> Iterator[Line]:
+def unheard(situation: Situation, names: Names) -> Iterator[Line]:
+    """The counted places that no report speaks of, by who held them at the start."""
     groups: dict[tuple[str, str], list[str]] = defaultdict(list)
     for reading in situation.controls:
         if reading.last_heard is None and situation.theatre.place_by_key[reading.place_key].sets:
@@ -49,7 +50,7 @@ def tally_highlights(situation: Situation, names: Names) -> Iterator[Line]:
     for stated in situation.stated:
         if (stated.name, stated.side) not in seen:
             seen.add((stated.name, stated.side))
-            yield _stated(stated, situation, names)
+            yield stated_line(stated, situation, names)
 
 
 def taken(situation: Situation, names: Names) -> Iterator[Line]:
@@ -71,11 +72,12 @@ def tallies(situation: Situation, names: Names) -> Section:
         keys = [k for _, held in (*tally.taken, *tally.claimed) for k in held]
         words = f"By this record, of {tally.of} {tally.name}: {', '.join(parts)}."
         lines.append(Line(words, (*_of_places(situation, keys), HOLDERS)))
-    lines += [_stated(stated, situation, names) for stated in situation.stated]
+    lines += [stated_line(stated, situation, names) for stated in situation.stated]
     return Section("Tallies", tuple(lines))
 
 
-def _stated(stated: StatedTally, situation: Situation, names: Names) -> Line:
+def stated_line(stated: StatedTally, situation: Situation, names: Names) -> Line:
+    """A tally that a report states, beside ours."""
     source = next((s for s in situation.sources if s.claim_id == stated.claim_id), None)
     who = (source.voice or source.outlet if source else "") or "An unnamed outlet"
     value = f"at least {stated.value}" if stated.best is None and stated.low is not None else f"{stated.value}"
@@ -91,18 +93,21 @@ def gaps(situation: Situation, names: Names) -> Section:
     """The places of a set that no report speaks of, and those not heard of for too long."""
     watched = situation.theatre.place_by_key
     lost = [r for r in situation.controls if r.state == "unknown" and r.last_heard and watched[r.place_key].sets]
-    lines = [Line(f"{names.place(r.place_key)}: {state(r, names)}.", (*_evidence(r), HOLDERS), "unknown") for r in lost]
+    lines = [
+        Line(f"{names.place(r.place_key)}: {state(r, names)}.", (*evidence_of(r), HOLDERS), "unknown") for r in lost
+    ]
     if situation.gaps:
         words = f"{things(len(situation.gaps), 'place')} with no report on who holds it, as listed above."
         lines.append(Line(words, (HOLDERS,), "unknown"))
     return Section("Gaps", tuple(lines))
 
 
-def _evidence(reading: ControlReading) -> tuple[str, ...]:
+def evidence_of(reading: ControlReading) -> tuple[str, ...]:
+    """The claims a reading rests on, the weightiest first."""
     mattering = [w.claim_id for w in reading.evidence if w.share > 0 and w.speaks_for]
     return tuple((mattering or [w.claim_id for w in reading.evidence])[:CITED])
 
 
 def _of_places(situation: Situation, keys: Iterable[str]) -> tuple[str, ...]:
     wanted = set(keys)
-    return tuple(i for r in situation.controls if r.place_key in wanted for i in _evidence(r)[:2])
+    return tuple(i for r in situation.controls if r.place_key in wanted for i in evidence_of(r)[:2])

@@ -18,12 +18,13 @@ def situation_markdown(situation: Situation) -> str:
     return brief_markdown(situation_brief(situation))
 
 
-def brief_markdown(brief: Brief) -> str:
-    """A report as Markdown."""
+def brief_markdown(brief: Brief, *, pictures: str = "") -> str:
+    """A report as Markdown.  `pictures` is the address of the file its map is kept in; "" = it goes without."""
     parts = [f"# {escape(brief.title)}", escape(brief.about)]
-    parts += [_section(section, brief) for section in brief.sections]
+    parts += [f"**{escape(brief.standing)}**"] if brief.standing else []
+    parts += [_section(section, brief, pictures) for section in brief.sections]
     if brief.references:
-        cited = (f'<a id="source-{n}"></a>{n}\\. {escape(text)}' for n, text in enumerate(brief.references, 1))
+        cited = (f'<a id="source-{n}"></a>{n}\\. {escape(str(text))}' for n, text in enumerate(brief.references, 1))
         parts.append("## Sources\n\n" + "\n\n".join(cited))
     return "\n\n".join(parts) + "\n"
 
@@ -37,10 +38,13 @@ def escape(text: str) -> str:
     return re.sub(r"^(\d+)([.)])|^([-+=])", lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", safe)
 
 
-def _section(section: Section, brief: Brief) -> str:
-    body = [_table(section.table, brief)] if section.table else []
+def _section(section: Section, brief: Brief, pictures: str) -> str:
+    body = [f"![{escape(section.drawing.words)}]({pictures})"] if section.drawing and pictures else []
+    body += [_table(section.table, brief)] if section.table else []
     lines = [f"- {escape(line.words)}{_cites(brief.cites(line.rests_on))}" for line in section.lines]
     body += ["\n".join(lines)] if lines else []
+    body += [escape(section.drawing.words)] if section.drawing and not (pictures or section.lines) else []
+    body += [f"_{escape(section.note)}_"] if section.note else []
     return f"## {escape(section.title)}\n\n" + ("\n\n".join(body) or escape(section.empty))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from khabar.report.brief import Line, Section
-from khabar.report.wording import Names, amount, day, listed, number, parties
+from khabar.report.wording import Names, amount, day, listed, named, number, parties
 from khabar.situation import HarmTotal, PoliticalAct, Situation, Toll
 
 CITED = 5
@@ -17,11 +17,9 @@ def harm(situation: Situation, names: Names) -> Section:
     ledger = situation.harm
     lines = [_total(total, situation, names) for total in ledger.totals if total.events]
     shown = sorted(ledger.tolls, key=lambda t: -t.last_day.toordinal())[:LATEST]
-    lines += [_toll(toll, names) for toll in shown]
+    lines += [toll_line(toll, names) for toll in shown]
     lines += _older(situation, shown)
-    for toll in ledger.stated_totals:
-        words = f"Stated in sum, not added here: {toll.what} {amount(toll.low, toll.best, toll.high)}"
-        lines.append(Line(f"{words}{_whom(toll)}{_where(toll, names)}.", toll.claim_ids[:CITED]))
+    lines += [stated_line(toll, names) for toll in ledger.stated_totals]
     return Section("Harm and detainees", tuple(lines))
 
 
@@ -36,7 +34,8 @@ def _total(total: HarmTotal, situation: Situation, names: Names) -> Line:
     return Line(f"{total.what.capitalize()}, {by}: {numbers} in {acts}{uncounted}.", tuple(ids[:LATEST]))
 
 
-def _toll(toll: Toll, names: Names) -> Line:
+def toll_line(toll: Toll, names: Names) -> Line:
+    """One figure of one act: when, where, what, how many, whom, as told by whom."""
     by = f", as told by {names.side(toll.camp)}" if toll.camp else ""
     disputed = "; another party gives a number that does not fit" if toll.disputed else ""
     words = f"{day(toll.last_day)}{_where(toll, names)}: {toll.what} {amount(toll.low, toll.best, toll.high)}"
@@ -57,8 +56,20 @@ def _older(situation: Situation, shown: list[Toll]) -> Iterator[Line]:
         yield Line(words, tuple(i for t in rest for i in t.claim_ids[:1])[:LATEST])
 
 
+def stated_line(toll: Toll, names: Names) -> Line:
+    """A figure that a source gives for many acts together."""
+    return Line(f"Stated in sum, not added here: {figure_words(toll, names)}.", toll.claim_ids[:CITED])
+
+
+def figure_words(toll: Toll, names: Names) -> str:
+    """What, how many, whom and where, as in "killed 104 (“civilians”), Lashkargah"."""
+    return f"{toll.what} {amount(toll.low, toll.best, toll.high)}{_whom(toll)}{_where(toll, names)}"
+
+
 def _whom(toll: Toll) -> str:
-    return f" ({toll.group})" if toll.group else ""
+    """The source's own words for those harmed, so marked: they may be one party's."""
+    words = ", ".join(named(toll.group.split(", ")))
+    return f" (“{words}”)" if words else ""
 
 
 def _where(toll: Toll, names: Names) -> str:
@@ -68,10 +79,11 @@ def _where(toll: Toll, names: Names) -> str:
 def politics(situation: Situation) -> Section:
     """Talks and their standing, agreements, offers, demands and refusals; who holds which office is left out."""
     told = [act for act in situation.politics if act.kind != "leadership"]
-    return Section("Talks and offers", tuple(_act(act) for act in told[: 2 * LATEST]))
+    return Section("Talks and offers", tuple(act_line(act) for act in told[: 2 * LATEST]))
 
 
-def _act(act: PoliticalAct) -> Line:
+def act_line(act: PoliticalAct) -> Line:
+    """One political act: when, where, what, who toward whom, and how far it is more than a word."""
     status = f" ({act.status})" if act.status else ""
     where = f", {listed(act.places)}" if act.places else ""
     how = "said not to have happened" if act.denied else act.modality

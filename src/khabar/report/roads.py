@@ -58,11 +58,12 @@ def cut_off(situation: Situation, names: Names) -> Iterator[Section]:
         told = [a for a in mine if a.status != "open" or (watched[a.place_key].sets and _is_longer(a))]
         if mine:
             title = f"Who is cut off: {side.name}, supplied from {names.place(side.base)}"
-            lines = (_counts(mine, side.name), *_critical(situation.critical, side.id, names))
+            lines = (access_counts(mine, side.name), *critical_lines(situation.critical, side.id, names))
             yield Section(title, lines, access_table(told, situation.theatre, names) if told else None)
 
 
-def _counts(access: Sequence[PlaceAccess], side: str) -> Line:
+def access_counts(access: Sequence[PlaceAccess], side: str) -> Line:
+    """How many of a side's places are open, restricted and cut off by road."""
     counts = [(word, sum(a.status == word for a in access)) for word in reversed(ACCESS)]
     parts = listed(f"{number(count)} {status(word)}" for word, count in counts if count)
     return Line(f"By road, of {things(len(access), 'place')} of {side} that need supply: {parts}.", (ROADS,))
@@ -101,7 +102,7 @@ def _reached(access: PlaceAccess, theatre: Theatre, names: Names) -> Row:
     return Row(cells, (*cited_by(access.barred_at), ROADS), access.status)
 
 
-def _critical(critical: Iterable[Critical], side: str, names: Names) -> Iterator[Line]:
+def critical_lines(critical: Iterable[Critical], side: str, names: Names) -> Iterator[Line]:
     """The places and links that alone hold others, the first few."""
     mine = [c for c in critical if c.side == side and c.cuts_off]
     for kind in ("place", "road"):

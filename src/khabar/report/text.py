@@ -21,6 +21,7 @@ def situation_text(situation: Situation) -> str:
 def brief_text(brief: Brief) -> str:
     """A report as plain text.  Control and direction characters in news text are left out."""
     parts = [f"{brief.title}\n{'=' * len(brief.title)}\n{_wrapped(brief.about)}"]
+    parts[0] += f"\n{_wrapped(brief.standing)}" if brief.standing else ""
     parts += [_section(section, brief) for section in brief.sections]
     if brief.references:
         cited = [_wrapped(f"[{n}] {text}", indent=5) for n, text in enumerate(brief.references, 1)]
@@ -31,6 +32,8 @@ def brief_text(brief: Brief) -> str:
 def _section(section: Section, brief: Brief) -> str:
     body = [_table(section.table, brief)] if section.table else []
     body += [_wrapped(f"- {line.words}{_cites(brief.cites(line.rests_on))}", indent=2) for line in section.lines]
+    body += [_wrapped(section.drawing.words)] if section.drawing and not section.lines else []
+    body += [_wrapped(section.note)] if section.note else []
     return _headed(section.title, "\n".join(body) or section.empty)
 
 

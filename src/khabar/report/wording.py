@@ -11,6 +11,27 @@ from khabar.times import Interval
 
 _SMALL = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
+_PRONOUNS = frozenset(
+    (
+        "he",
+        "her",
+        "him",
+        "his",
+        "i",
+        "it",
+        "its",
+        "one",
+        "others",
+        "she",
+        "that",
+        "them",
+        "these",
+        "they",
+        "this",
+        "who",
+    )
+)
+
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -168,6 +189,11 @@ def difference(stated: StatedTally) -> str:
 
 
 def parties(who: Sequence[str], toward: Sequence[str]) -> str:
-    """Who takes part, and toward whom."""
-    directed = f", toward {listed(toward)}" if toward else ""
-    return (listed(who) or "parties not named") + directed
+    """Who takes part, and toward whom; a pronoun names nobody."""
+    directed = f", toward {listed(named(toward))}" if named(toward) else ""
+    return (listed(named(who)) or "parties not named") + directed
+
+
+def named(words: Iterable[str]) -> list[str]:
+    """Those of some words that are more than a pronoun."""
+    return [word for word in words if word.casefold() not in _PRONOUNS]

@@ -13,17 +13,18 @@ LATEST = 15
 
 def open_claims(situation: Situation) -> Section:
     """What one voice says and nobody else has confirmed."""
-    lines = tuple(_claim(c) for c in situation.open_claims)
+    lines = tuple(claim_line(c) for c in situation.open_claims)
     return Section("Open claims", lines[: 3 * LATEST])
 
 
 def settled_claims(situation: Situation) -> Section:
     """What was claimed first and has since been confirmed or retracted."""
     settled = [c for c in situation.claims if c.outcome in ("confirmed", "refuted")]
-    return Section("Claims since settled", tuple(_claim(c) for c in settled[:LATEST]))
+    return Section("Claims since settled", tuple(claim_line(c) for c in settled[:LATEST]))
 
 
-def _claim(claim: ClaimStanding) -> Line:
+def claim_line(claim: ClaimStanding) -> Line:
+    """One claim: when, where, what, who says it, and what became of it."""
     where = f", {listed(claim.places)}" if claim.places else ""
     said = f"{claim.modality} by {claim.voice} ({claim.voice_kind})"
     became = {
@@ -55,13 +56,14 @@ def changes(situation: Situation, names: Names) -> Section:
 
 
 def _change(change: Change, names: Names) -> Line:
-    before, after = (_state(words, names) for words in (change.before, change.after))
+    before, after = (state_words(words, names) for words in (change.before, change.after))
     where = "Stated tally" if change.kind == "tally" else names.place(change.key)
     where += ", by road" if change.kind == "cut off" else ""
     words = f"{where}: {after}" + (f" (before: {before})" if before else "")
     return Line(f"{words}.", change.claim_ids, change.after.partition(":")[0])
 
 
-def _state(words: str, names: Names) -> str:
+def state_words(words: str, names: Names) -> str:
+    """A state of a change in words, as in "held by Taliban" for `held:taliban`."""
     state, _, side = words.partition(":")
     return f"{state} by {names.side(side)}" if side else state
