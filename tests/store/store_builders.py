@@ -88,7 +88,7 @@ def a_coded(document: Document | None = None, *mentions: Mention, **changes: Any
 def made_older(path: Path) -> None:
     """Turns a store into one of the first schema, which kept no ledger and was not searched."""
     with closing(sqlite3.connect(path)) as connection:
-        for table in ("ledger", "document_words", "place_boxes"):
+        for table in ("ledger", "document_words", "place_boxes", "corrections", "heartbeats", "alerts"):
             connection.execute(f"DROP TABLE {table}")
         connection.execute("DROP INDEX claim_places_by_place")
         connection.execute("ALTER TABLE claim_places RENAME TO newer")
