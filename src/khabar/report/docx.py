@@ -11,7 +11,8 @@ from khabar.report.direction import direction, isolated
 from khabar.report.page import CitedLine, Cites, PageSection, page_of
 from khabar.report.pdf import drawing_png, part
 
-_MAP_CM, _MAP_PIXELS = 17.4, 1800
+_WIDTH_MM, _SOURCES_MM, _MAP_PIXELS = 174, 22, 1800
+_LONGEST = 60  # letters: a longer cell is broken into rows
 _BODY_PT, _SMALL_PT = 9.5, 7.5
 # The earliest day a zip file can tell: with the writer's own clock no two files would have the same bytes.
 _NO_DAY = (1980, 1, 1, 0, 0, 0)
@@ -48,7 +49,7 @@ def _set_up(document: Any, brief: Brief, docx: Any) -> None:
     sheet.page_width, sheet.page_height = docx.shared.Mm(210), docx.shared.Mm(297)
     sheet.left_margin = sheet.right_margin = sheet.top_margin = sheet.bottom_margin = docx.shared.Mm(18)
     normal = document.styles["Normal"]
-    normal.font.size = docx.shared.Pt(_BODY_PT)
+    normal.font.name, normal.font.size = "Arial", docx.shared.Pt(_BODY_PT)
     normal.paragraph_format.space_after = docx.shared.Pt(2)
     about = document.core_properties
     about.title, about.author, about.comments = isolated(brief.title), "Khabar", ""
@@ -82,14 +83,14 @@ def _paragraph(holder: Any, words: str, *, style: str | None = None) -> Any:
 def _directed(paragraph: Any, words: str) -> None:
     """Sets words that run from right to left so."""
     if direction(words) == "rtl":
-        paragraph.paragraph_format.element.get_or_add_pPr().append(paragraph._p._new_pPr().makeelement(_w("bidi"), {}))
+        paragraph._p.get_or_add_pPr().append(part("docx").oxml.OxmlElement("w:bidi"))
         for run in paragraph.runs:
             run.font.rtl = True
 
 
 def _picture(document: Any, drawing: Drawing, docx: Any) -> None:
     image = BytesIO(drawing_png(drawing, width=_MAP_PIXELS))
-    shape = document.add_picture(image, width=docx.shared.Cm(_MAP_CM))
+    shape = document.add_picture(image, width=docx.shared.Mm(_WIDTH_MM))
     shape._inline.docPr.set("descr", isolated(drawing.words))
 
 
@@ -99,9 +100,20 @@ def _table(document: Any, section: PageSection, docx: Any) -> None:
         cell.text = isolated(words)
     for row in section.rows:
         _row(table.add_row().cells, row, docx)
-    for cell in (cell for row in table.rows for cell in row.cells):
-        for run in cell.paragraphs[0].runs:
-            run.font.size = docx.shared.Pt(_SMALL_PT + 1)
+    table.autofit = False
+    for column, width in zip(table.columns, _widths_mm(section), strict=True):
+        column.width = docx.shared.Mm(width)
+        for cell in column.cells:
+            cell.width = column.width
+            for run in cell.paragraphs[0].runs:
+                run.font.size = docx.shared.Pt(_SMALL_PT + 1)
+
+
+def _widths_mm(section: PageSection) -> list[float]:
+    """The width of each column of a table by its longest cell, the sources' last."""
+    rows = [section.columns, *(row.cells for row in section.rows)]
+    letters = [min(max(map(len, column)), _LONGEST) + 6 for column in zip(*rows, strict=True)]
+    return [(_WIDTH_MM - _SOURCES_MM) * n / sum(letters) for n in letters] + [_SOURCES_MM]
 
 
 def _row(cells: Any, row: CitedLine, docx: Any) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from khabar.report.brief import HOLDERS, Line, Row, Section, Table
+from khabar.report.brief import HOLDERS, ROADS, Line, Row, Section, Table
 from khabar.report.ground import evidence_of, stated_line
 from khabar.report.map.marks import SURE
 from khabar.report.sitrep.extent import Extent
@@ -91,7 +91,8 @@ def _grouped(situation: Situation, kind: str, words: str, names: Names, extent: 
     for (before, after), found in groups.items():
         keys = tuple(dict.fromkeys(change.key for change in found))
         said = words.format(after=state_words(after, names), before=state_words(before, names) or "not told of")
-        cited = tuple(dict.fromkeys(change.claim_ids[0] for change in found if change.claim_ids)) or (HOLDERS,)
+        cited = tuple(dict.fromkeys(change.claim_ids[0] for change in found if change.claim_ids))
+        cited += (HOLDERS,) if kind == "control" and not cited else (ROADS,) if kind != "control" else ()
         many = f", {number(len(keys))}" if len(keys) > 1 else ""
         yield Line(
             f"{said[0].upper()}{said[1:]}{many}: {extent.listed(keys, names.place)}.", cited, after.partition(":")[0]

@@ -39,6 +39,6 @@ class Extent:
         return ", ".join([*map(word, kept), *more])
 
 
-THREE_PAGES = Extent(pages=3, lines=6, rows=10, names=24, quoted=140)
+THREE_PAGES = Extent(pages=3, lines=6, rows=10, names=24, quoted=160)
 ONE_PAGE = Extent(pages=1, lines=4, rows=5, names=16, quoted=110)
 FULL = Extent(None, None, None, None, None)

@@ -16,15 +16,21 @@ _CITED = 12
 
 
 def people(title: str, kinds: tuple[str, ...], situation: Situation, names: Names, *, empty: str) -> Section:
-    """The totals of some kinds of harm, then what sources state in sum, then the single acts, the newest first."""
+    """The totals of some kinds of harm, the largest figure stated in sum, the single acts, then the other sums.
+
+    Acts with a number come before those without, the newest first.
+    """
     ledger = situation.harm
     totals = [total for total in ledger.totals if total.what in kinds and (total.events or total.uncounted)]
     rows = tuple(_total(total, situation, names) for total in totals)
     tolls = sorted((t for t in ledger.tolls if t.what in kinds), key=_newest)
-    stated = [sum_line(t, situation, names) for t in ledger.stated_totals if t.what in kinds]
+    stated = [t for t in ledger.stated_totals if t.what in kinds]
+    stated.sort(key=lambda t: t != largest_sum(t.what, situation))
+    first = len({t.what for t in stated})
+    sums = [sum_line(t, situation, names) for t in stated]
     return Section(
         title,
-        (*stated, *(toll_line(toll, names) for toll in tolls)),
+        (*sums[:first], *(toll_line(toll, names) for toll in tolls), *sums[first:]),
         Table(("Who", "As told by", "Number", "Acts"), rows) if rows else None,
         empty=empty,
     )
@@ -47,8 +53,8 @@ def sum_line(toll: Toll, situation: Situation, names: Names) -> Line:
     return Line(f"In sum, by {voice_of(toll, situation)}: {figure_words(toll, names)}.", toll.claim_ids[:2])
 
 
-def _newest(toll: Toll) -> tuple[int, bool]:
-    return -toll.last_day.toordinal(), not any(n is not None for n in (toll.low, toll.best, toll.high))
+def _newest(toll: Toll) -> tuple[bool, int]:
+    return all(n is None for n in (toll.low, toll.best, toll.high)), -toll.last_day.toordinal()
 
 
 def _total(total: HarmTotal, situation: Situation, names: Names) -> Row:
@@ -65,7 +71,7 @@ def _total(total: HarmTotal, situation: Situation, names: Names) -> Row:
 
 def teller(total: HarmTotal, names: Names) -> str:
     """Who gives a total."""
-    return names.side(total.camp) if total.camp else "no party"
+    return names.side(total.camp) if total.camp else "no party named"
 
 
 def told_in(total: HarmTotal, situation: Situation) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ def situation_report(situation: Situation, *, standing: str = "", title: str = "
         extent.cut(control(situation, names, extent)),
         extent.cut(changed(situation, names, extent)),
         extent.cut(access(situation, names, extent), lines=5),
-        *(extent.cut(section, lines=4) for section in _people(situation, names)),
+        *(extent.cut(section, lines=5) for section in _people(situation, names)),
         extent.cut(said.political_track(situation), lines=5),
         extent.cut(said.claims(situation, names), lines=7),
         extent.cut(said.gaps(situation, names)),
@@ -49,12 +49,11 @@ def change_report(situation: Situation, *, standing: str = "", title: str = "", 
     sections = [
         extent.cut(changed(situation, names, extent), lines=6),
         Section("Map", drawing=map_drawing(situation), note="The situation report cites what each place rests on."),
-        *(replace(extent.cut(section, lines=3), table=None) for section in _people(news, names)),
-        extent.cut(said.political_track(news), lines=3),
-        extent.cut(said.claims(news, names), lines=4),
+        *(_new(extent.cut(section, lines=3)) for section in _people(news, names)),
+        _new(extent.cut(said.political_track(news), lines=3)),
+        _new(extent.cut(said.claims(news, names), lines=4)),
     ]
-    since = f", since {situation.since:%Y-%m-%d %H:%M} UTC" if situation.since else ""
-    name = title or f"{situation.theatre.name}: what changed by {day(situation.on)}{since}"
+    name = title or f"{situation.theatre.name}: what changed, {day(situation.on)}"
     return _brief(name, situation, sections, standing, extent)
 
 
@@ -63,6 +62,11 @@ def _map(situation: Situation) -> Section:
     if drawing is None:
         return Section("Map")
     return Section("Map", (Line(drawing.words, first_of(situation.controls)),), drawing=drawing)
+
+
+def _new(section: Section) -> Section:
+    """A section of news, which add up to no total, and of which there may be none."""
+    return replace(section, table=None, empty="Nothing new.")
 
 
 def _people(situation: Situation, names: Names) -> Iterable[Section]:
