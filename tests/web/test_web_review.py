@@ -148,6 +148,19 @@ def test_what_is_withdrawn_is_gone_for_readers_at_once(a_server: MakeServer, acc
     assert reader.ask("events")["total"] == 0
 
 
+def test_a_word_on_publication_links_nothing_anew(a_server: MakeServer) -> None:
+    server = a_server()
+    store, browser = server.picture.store, server.browser()
+    row, linked, head = first_of_the_queue(browser), store.head(of_events=True), store.head()
+    act(browser, "release", [row])
+    assert store.head() > head
+    assert store.head(of_events=True) == linked
+    other = browser.ask("review", limit=2)["queue"][1]
+    if len(other["event"]["claims"]) > 1:
+        act(browser, "split", [other], claims=[other["event"]["claims"][0]["id"]])
+        assert store.head(of_events=True) > linked
+
+
 def test_a_word_given_elsewhere_shows_at_once(a_server: MakeServer) -> None:
     server, beside = a_server(), a_server()
     browser = server.browser()

@@ -15,7 +15,7 @@ from khabar.records.wire import issue_from_json
 from khabar.store import tables
 from khabar.store.box import Box
 from khabar.store.contract import Added, Counts, Word
-from khabar.store.queries import claims_query, heirs_query, held, search_query, words_query
+from khabar.store.queries import claims_query, head_query, heirs_query, held, search_query, words_query
 from khabar.store.recording import (
     Recording,
     close_revised,
@@ -211,10 +211,10 @@ class SqlStore:
         with self._reading() as connection:
             return tuple(release_from(row) for row in connection.execute(query).mappings())
 
-    def head(self) -> int:
+    def head(self, *, of_events: bool = False) -> int:
         """The number of the ledger's last entry; see `Store.head`."""
         with self._reading() as connection:
-            return connection.scalar(select(func.max(tables.ledger.c.number))) or 0
+            return connection.scalar(head_query(of_events=of_events)) or 0
 
     def words_on(self, claims: Collection[str]) -> tuple[Word, ...]:
         """All that people ever said of these claims; see `Store.words_on`."""
