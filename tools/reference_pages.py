@@ -1,4 +1,4 @@
-"""Writes the reference pages that follow from the program itself: command line, codebook, formats, the store's tables.
+"""Writes the reference pages that follow from the program itself: command line, web API, codebook, formats, tables.
 
     uv run python -m tools.reference_pages
 
@@ -20,13 +20,22 @@ from khabar.export import FORMATS, Format
 from khabar.export.mapping import plover_table
 from khabar.received import READABLE
 from khabar.store import tables
+from khabar.web.app import bare_app
+from khabar.web.guard import TOKEN
 
+_BOUNDS = (("minimum", "from"), ("maximum", "to"), ("maxLength", "at most"))
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "reference"
 
 
 def pages() -> dict[str, str]:
     """The generated pages, by file name."""
-    return {"cli.md": command_line(), "codebook.md": codebook(), "formats.md": formats(), "store.md": store()}
+    return {
+        "cli.md": command_line(),
+        "codebook.md": codebook(),
+        "formats.md": formats(),
+        "store.md": store(),
+        "web-api.md": web_api(),
+    }
 
 
 def command_line() -> str:
@@ -167,6 +176,69 @@ def _kind(kind: object) -> str:
         "Instant": "instant, UTC",
         "Json": "JSON",
     }[type(kind).__name__]
+
+
+def web_api() -> str:
+    """What `khabar serve` answers: every address with what it takes, and the fields of every answer."""
+    described = bare_app(None, None).openapi()
+    shapes = described["components"]["schemas"]
+    parts = [
+        "# The web API",
+        "What [`khabar serve`](../how-to/serve-the-desk.md) answers under `/api`, in JSON; `GET /api/openapi.json` "
+        "tells it to programs. Days are `YYYY-MM-DD`; `known` is a moment of knowledge, a day meaning its end, or an "
+        "ISO 8601 instant; what is left out has the defaults of the command line. The forms `khabar.NAME/1` are those "
+        "of [the command line](json.md). Search, the review and taking a report in are for analysts and editors; "
+        "readers have the rest, by what is released.",
+        "A request that would change something carries the token that `GET /api/me` gives, in the header "
+        f"`{TOKEN}`. Every failure is a `Failure`: 400 what was asked cannot be used, 401 nobody has logged in, 403 "
+        "not allowed, 404 not there, 409 a `Conflict`, 413 too large, 415 neither JSON nor plain text, 421 not a name "
+        "of this server, 429 too often (`Retry-After` says when), 503 the store cannot serve.",
+        "## Addresses",
+    ]
+    for path, methods in described["paths"].items():
+        parts += (_address(method.upper(), path, asked) for method, asked in methods.items())
+    parts.append("## Answers")
+    parts += (_shape(name, shape) for name, shape in shapes.items())
+    return "\n\n".join(parts) + "\n"
+
+
+def _address(method: str, path: str, asked: Any) -> str:
+    rows = [
+        f"| `{p['name']}` | {_type(p['schema']).removesuffix(' or null')} | {'needed' if p.get('required') else ''} |"
+        for p in asked.get("parameters", ())
+    ]
+    body = asked.get("requestBody", {}).get("content", {})
+    sent = [f"Takes {_type(content['schema'])}." for content in body.values()]
+    answer = _type(asked["responses"]["200"]["content"]["application/json"]["schema"])
+    table = "\n".join(("| takes | | |", "|---|---|---|", *rows))
+    parts = [f"### {method} {path}", " ".join([asked["description"], *sent, f"Answers {answer}."])]
+    return "\n\n".join([*parts, table] if rows else parts)
+
+
+def _shape(name: str, shape: Any) -> str:
+    about = " ".join(shape.get("description", "").split())
+    rows = (f"| `{field}` | {_type(of)} |" for field, of in shape["properties"].items())
+    return "\n".join((f"### {name}\n", f"{about}\n", "| field | is |", "|---|---|", *rows))
+
+
+def _type(schema: Any) -> str:
+    """A type in words."""
+    if "$ref" in schema:
+        return f"`{schema['$ref'].rpartition('/')[2]}`"
+    if "anyOf" in schema:
+        return " or ".join(map(_type, schema["anyOf"]))
+    if "const" in schema:
+        return f"`{schema['const']}`"
+    if "enum" in schema:
+        return ", ".join(f"`{value}`" for value in schema["enum"])
+    kind = schema.get("type", "any value")
+    if kind == "array":
+        return f"list of {_type(schema['items'])}"
+    if kind == "object" and isinstance(schema.get("additionalProperties"), dict):
+        return f"{_type(schema['additionalProperties'])} by name"
+    words = {"integer": "number", "number": "number", "string": "text", "boolean": "true or false"}
+    bounds = [f"{word} {schema[key]:,}" for key, word in _BOUNDS if key in schema]
+    return " ".join([words.get(kind, kind), *([f"({', '.join(bounds)})"] if bounds else [])])
 
 
 def main() -> None:

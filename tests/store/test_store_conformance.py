@@ -334,6 +334,9 @@ def test_the_head_goes_on_with_every_act_and_with_nothing_else(store: Store) -> 
     assert store.head() == head
     store.add_releases([Release("c1", "p1", True, "Ana")], recorded_at=at(11))
     assert store.head() == head + 1
+    assert store.head(of_events=True) == head
+    store.add_judgements([Judgement("c1", "c2", "same", 1.0, (), "Ana")], recorded_at=at(12))
+    assert store.head(of_events=True) == store.head() == head + 2
 
 
 def test_what_people_said_of_claims_comes_in_order_and_holds_what_was_taken_back(store: Store) -> None:

@@ -35,6 +35,10 @@ ANSWERS: tuple[tuple[str, type[BaseModel]], ...] = (
 REFUSED = (
     ("situation?on=12/08/2021", 400, "bad-date"),
     ("situation?known=tomorrow", 400, "bad-date"),
+    ("situation?known=9999-12-31", 400, "bad-date"),
+    ("situation?known=0001-01-01T00:00:00%2B12:00", 400, "bad-date"),
+    ("situation?on=9999-12-31", 400, "bad-input"),
+    ("access?on=2031-01-01", 400, "bad-input"),
     ("changes", 400, "bad-input"),
     ("why?place=Atlantis", 404, "unknown-place"),
     ("why?place=", 400, "bad-input"),
@@ -51,6 +55,8 @@ REFUSED = (
     ("search", 400, "bad-input"),
     ("search?q=...", 400, "bad-input"),
     ("search?within=here", 400, "bad-input"),
+    ("search?within=nan,nan,nan,nan", 400, "bad-input"),
+    ("documents/a%00b", 404, "unknown-id"),
     ("review?state=lost", 400, "bad-input"),
     ("nothing", 404, "not-found"),
 )

@@ -104,6 +104,26 @@ def test_events_are_merged_split_and_left_to_the_rules_again(a_server: MakeServe
     assert {j["by"] for j in told["judgements"]} == {"Ana"}
 
 
+def test_a_claim_is_put_right_and_as_coded_again(a_server: MakeServer) -> None:
+    browser = a_server().browser()
+    row = browser.ask(f"events/{two_events(browser)[0]['id']}")
+    claim = row["event"]["claims"][0]["id"]
+    done = act(browser, "correct", [row], claim=claim, field="modality", value="alleged", note="hearsay")
+    assert done.status_code == 200, done.text
+    (now,) = shapes.Decision.model_validate(done.json()).events
+    assert (done.json()["done"], now.event["modality"]) == ("corrected", "alleged")
+    stale = act(browser, "correct", [row], claim=claim, field="modality", value="claimed")
+    assert stale.status_code == 409
+    assert {(w["what"], w["note"]) for w in stale.json()["theirs"]} == {("put right", "hearsay")}
+    wrong = act(browser, "correct", [now.model_dump()], claim=claim, field="modality", value="sure")
+    assert (wrong.status_code, "Give reported" in wrong.json()["error"]["next_step"]) == (400, True)
+    back = act(browser, "as-coded", [now.model_dump()], claim=claim)
+    assert back.json()["events"][0]["event"]["modality"] == row["event"]["modality"]
+    gone = act(browser, "correct", back.json()["events"], claim=claim, field="dismissed", value="yes")
+    assert gone.json()["events"] == []
+    assert browser.get(f"/api/events/{row['event']['id']}").status_code == 404
+
+
 def test_an_act_needs_the_version_of_each_event(local: Server) -> None:
     browser = local.browser()
     row = first_of_the_queue(browser)
@@ -146,6 +166,19 @@ def test_what_is_withdrawn_is_gone_for_readers_at_once(a_server: MakeServer, acc
     assert reader.ask("events")["total"] > 0
     act(editor, "withdraw", released)
     assert reader.ask("events")["total"] == 0
+
+
+def test_a_word_on_publication_links_nothing_anew(a_server: MakeServer) -> None:
+    server = a_server()
+    store, browser = server.picture.store, server.browser()
+    row, linked, head = first_of_the_queue(browser), store.head(of_events=True), store.head()
+    act(browser, "release", [row])
+    assert store.head() > head
+    assert store.head(of_events=True) == linked
+    other = browser.ask("review", limit=2)["queue"][1]
+    if len(other["event"]["claims"]) > 1:
+        act(browser, "split", [other], claims=[other["event"]["claims"][0]["id"]])
+        assert store.head(of_events=True) > linked
 
 
 def test_a_word_given_elsewhere_shows_at_once(a_server: MakeServer) -> None:

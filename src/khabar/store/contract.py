@@ -217,8 +217,11 @@ class Store(Protocol):
         """The words on what may be published that hold, or held at a moment, in order of arrival."""
         ...
 
-    def head(self) -> int:
-        """The number of the ledger's last entry, 0 = nothing was recorded: while it stands, so does every answer."""
+    def head(self, *, of_events: bool = False) -> int:
+        """The number of the ledger's last entry, 0 = nothing was recorded: while it stands, so does every answer.
+
+        `of_events`: of the last that can make other events of the claims; words on publication cannot.
+        """
         ...
 
     def words_on(self, claims: Collection[str]) -> tuple[Word, ...]:

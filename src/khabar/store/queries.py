@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Table, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Table, and_, not_, or_, select
 
 from khabar.store import tables
 from khabar.store.box import Box
+from khabar.store.rows import RELEASED, WITHDRAWN
 from khabar.store.search import lies_in, says
 
 
@@ -109,6 +110,24 @@ def in_portions(
             return
         yield rows
         after = rows[-1]["number"]
+
+
+def head_query(*, of_events: bool) -> Select[tuple[int]]:
+    """The number of the ledger's last entry; `of_events` = of the last that bears on what events there are.
+
+    Words on what may be published do not, nor what came of asking sources, nor alerts.
+    """
+    ledger, said = tables.ledger, tables.judgements
+    query = select(ledger.c.number).order_by(ledger.c.number.desc()).limit(1)
+    if of_events:
+        published = select(said.c.number).where(
+            said.c.number == ledger.c.row, said.c.verdict.in_((RELEASED, WITHDRAWN))
+        )
+        query = query.where(
+            not_(and_(ledger.c.kind == said.name, published.exists())),
+            ledger.c.kind.not_in((tables.heartbeats.name, tables.alerts.name)),
+        )
+    return query
 
 
 def words_query(claims: Collection[str]) -> Select[tuple[Any, ...]]:

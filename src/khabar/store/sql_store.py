@@ -28,6 +28,7 @@ from khabar.store.box import Box
 from khabar.store.contract import Added, Counts, Word
 from khabar.store.queries import (
     claims_query,
+    head_query,
     heirs_query,
     held,
     search_query,
@@ -302,10 +303,10 @@ class SqlStore:
         with self._reading() as connection:
             return tuple(alert_from(row) for row in connection.execute(query).mappings())
 
-    def head(self) -> int:
+    def head(self, *, of_events: bool = False) -> int:
         """The number of the ledger's last entry; see `Store.head`."""
         with self._reading() as connection:
-            return connection.scalar(select(func.max(tables.ledger.c.number))) or 0
+            return connection.scalar(head_query(of_events=of_events)) or 0
 
     def words_on(self, claims: Collection[str]) -> tuple[Word, ...]:
         """All that people ever said of these claims; see `Store.words_on`."""

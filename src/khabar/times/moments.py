@@ -27,11 +27,14 @@ def parse_day(text: str) -> date:
 def parse_moment(text: str) -> datetime:
     """An instant of knowledge, in UTC. A bare day means its end; a time without zone is UTC. Raises BadDate."""
     text = text.strip()
-    if len(text) == 10:
-        return end_of_day(parse_day(text))
-    parse_day(text)
-    moment = datetime.fromisoformat(text)
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    try:
+        if len(text) == 10:
+            return end_of_day(parse_day(text))
+        parse_day(text)
+        moment = datetime.fromisoformat(text)
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except OverflowError:  # at either end of the calendar
+        raise BadDate(text) from None
 
 
 def end_of_day(day: date) -> datetime:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from khabar.errors import BadInput
 from khabar.picture import Picture
 from khabar.publishing import PublishedPicture
 from khabar.reader import Reader
@@ -16,25 +17,39 @@ from khabar.reviewing import State, states_of
 from khabar.web.kept import Kept, T
 
 WHOLE, RELEASED = "whole", "released"
+# Every day costs: who held each place is worked out day by day.
+AHEAD = timedelta(days=366)
 
 
 class KeptPicture(Picture):
-    """A picture whose events and answers are kept in memory until the ledger goes on. `seen` names it among others."""
+    """A picture whose events and answers are kept in memory until the ledger goes on. `seen` names it among others.
 
-    def __init__(self, of: Picture, kept: Kept, *, seen: str) -> None:
+    `linked` keeps its events and reports, and `kept` all that is derived from them.
+    """
+
+    def __init__(self, of: Picture, kept: Kept, *, linked: Kept, seen: str) -> None:
         super().__init__(of.store, theatre=of.theatre_named, gazetteers=of.gazetteers, clock=lambda: of.now)
         self._of = of
         self._kept = kept
+        self._held = linked
         self._seen = seen
         self.is_whole = seen == WHOLE
 
     def events(self, *, known: datetime | None = None, recorded: datetime | None = None) -> tuple[Event, ...]:
         """The events; see `Picture.events`."""
-        return self.once(("events", known, recorded), lambda: self._of.events(known=known, recorded=recorded))
+        question = (self._seen, "events", known, recorded)
+        return self._held.answer(question, lambda: self._of.events(known=known, recorded=recorded))
 
     def documents(self) -> Iterator[Document]:
         """The reports; see `Picture.documents`."""
-        return iter(self.once("documents", lambda: tuple(self._of.documents())))
+        return iter(self._held.answer((self._seen, "documents"), lambda: tuple(self._of.documents())))
+
+    def asked(self, on: date | None, known: datetime | None) -> tuple[datetime, date, tuple[Event, ...]]:
+        """What a question means; see `Picture.asked`. Raises BadInput for a day long after the last report."""
+        last = max((d.published for d in self.documents() if d.published), default=self.theatre.start)
+        if on is not None and on - last > AHEAD:
+            raise BadInput(f"Nothing is reported so near to {on}.", next_step=f"The last report is of {last}.")
+        return super().asked(on, known)
 
     @property
     def states(self) -> Mapping[str, State]:
@@ -59,9 +74,11 @@ class Desk:
 
     def __init__(self, picture: Picture) -> None:
         kept = Kept(picture.store.head)
+        # A word on what may be published makes no other events, and linking is the dearest thing there is.
+        linked = Kept(lambda: picture.store.head(of_events=True))
         self.picture = picture
-        self.whole = KeptPicture(picture, kept, seen=WHOLE)
-        self.released = KeptPicture(PublishedPicture(self.whole), kept, seen=RELEASED)
+        self.whole = KeptPicture(picture, kept, linked=linked, seen=WHOLE)
+        self.released = KeptPicture(PublishedPicture(self.whole), kept, linked=kept, seen=RELEASED)
         self.acting, self.reading = threading.Lock(), threading.Lock()
         self._reader: Reader | None = None
 

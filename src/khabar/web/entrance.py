@@ -8,9 +8,10 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from khabar.errors import BadInput
 from khabar.picture import Clock
 from khabar.plain_text import clean
-from khabar.web.accounts import Accounts, Role, hashed, is_password
+from khabar.web.accounts import Account, Accounts, Role, hashed, is_password
 from khabar.web.limits import Limit
 from khabar.web.refusals import Refused
 from khabar.web.sessions import Sessions
@@ -55,7 +56,7 @@ class Entrance:
         if self.accounts is None:
             return Visitor(self._name, "editor", self._token)
         session = self._sessions.of(word, now=self._clock()) if word else None
-        account = self.accounts.named(session.name) if session else None
+        account = _named(self.accounts, session.name) if session else None
         if session is None or account is None or account.password != session.password:
             return Visitor("", None, self._token)
         return Visitor(account.name, account.role, session.token)
@@ -70,7 +71,7 @@ class Entrance:
         if wait:
             LOGINS.warning("too many tries: %r from %s", shown, address)
             raise Refused(429, "too-many", "Too many tries to log in.", next_step="Wait.", wait_seconds=wait)
-        account = self.accounts.named(name)
+        account = _named(self.accounts, name)
         # Somebody unknown is hashed too, so that the time tells nobody who is known; one at a time, for their memory.
         with self._hashing:
             right = is_password(password, account.password if account else self._nobodys)
@@ -94,3 +95,14 @@ class Entrance:
         wait = self._changes.seconds_to_wait(visitor.name or address, self._clock())
         if wait:
             raise Refused(429, "too-many", "Too many requests.", next_step="Wait.", wait_seconds=wait)
+
+
+def _named(accounts: Accounts, name: str) -> Account | None:
+    """The account of a name. Raises Refused, which tells strangers nothing of the file."""
+    try:
+        return accounts.named(name)
+    except BadInput as error:
+        LOGINS.error("nobody can log in: %s", error)
+        raise Refused(
+            503, "no-accounts", "The accounts cannot be read.", next_step="Ask who runs the server."
+        ) from None

@@ -12,6 +12,7 @@ from khabar.errors import (
     ActedOn,
     BadInput,
     KhabarError,
+    Overtaken,
     StoreError,
     StoreLocked,
     StoreReadOnly,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _STATUS: tuple[tuple[type[KhabarError], int], ...] = (
     (ActedOn, 409),
+    (Overtaken, 409),
     (UnknownId, 404),
     (UnknownPlace, 404),
     (UnknownSide, 404),

@@ -375,7 +375,7 @@ class DecidedEvent(_Answer):
 class Decision(_Answer):
     """What was done, by whom, and what came of it."""
 
-    done: Literal["released", "withdrawn", "merged", "split", "undone"]
+    done: Literal["released", "withdrawn", "merged", "split", "undone", "corrected", "as coded"]
     by: str
     events: list[DecidedEvent]
 

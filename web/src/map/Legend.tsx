@@ -71,7 +71,7 @@ export function Legend({ theatre, controls, side, hasRoads, hasChanges }: Legend
                 aria-hidden="true"
                 class={`road-sample road-${status}`}
               >
-                <path d="M0 4H26" />
+                <path d="M0 4H22" />
               </svg>
               {status}
             </li>

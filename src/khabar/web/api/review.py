@@ -9,10 +9,11 @@ from typing import Annotated, Any, TypedDict
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 
-from khabar import judging, releasing
+from khabar import correcting, judging, releasing
 from khabar.errors import BadInput
+from khabar.judging import events_named
 from khabar.records import Event
-from khabar.reviewing import State, queue, refuse_acted_on, seen_of
+from khabar.reviewing import State, entry_of, queue, refuse_acted_on, seen_of
 from khabar.situation.known import day_of_event
 from khabar.web.api.events import in_full
 from khabar.web.asked import Analyst, TheDesk
@@ -93,6 +94,47 @@ def split(act: Act, who: Analyst, asked: TheDesk) -> dict[str, Any]:
     """Parts claims from the rest of their event."""
     id = _only(act)
     return _done("split", act, who, asked, lambda said: judging.split(asked.whole, id, act.claims, **said).events)
+
+
+class Correct(Act):
+    """What an analyst puts right in a claim of an event."""
+
+    ids: list[Id] = Field(min_length=1, max_length=1)
+    claim: Id
+    field: str = Field(max_length=40, description="as `khabar events correct` names it")
+    value: str = Field(max_length=2000, description="as a person writes it there")
+
+
+class AsCoded(Act):
+    """A claim of an event that is to be as coded again, in these fields or in all."""
+
+    ids: list[Id] = Field(min_length=1, max_length=1)
+    claim: Id
+    fields: list[str] = Field(default=[], max_length=40)
+
+
+@router.post("/correct", response_model=Decision)
+def correct(act: Correct, who: Analyst, asked: TheDesk) -> dict[str, Any]:
+    """Puts a field of a claim right, dismisses it, or marks it retracted."""
+    return _done("corrected", act, who, asked, lambda said: _corrected(act, asked, said))
+
+
+@router.post("/as-coded", response_model=Decision)
+def as_coded(act: AsCoded, who: Analyst, asked: TheDesk) -> dict[str, Any]:
+    """Takes back what people put right in a claim."""
+    return _done("as coded", act, who, asked, lambda said: _coded_again(act, asked, said))
+
+
+def _corrected(act: Correct, asked: Desk, said: Said) -> Sequence[Event]:
+    before = events_named(act.ids, asked.whole.events())
+    seen = entry_of(act.seen[0])
+    return (*before, *correcting.correct(asked.whole, act.claim, act.field, act.value, seen=seen, **said).events)
+
+
+def _coded_again(act: AsCoded, asked: Desk, said: Said) -> Sequence[Event]:
+    before = events_named(act.ids, asked.whole.events())
+    seen, by = entry_of(act.seen[0]), said["by"]
+    return (*before, *correcting.as_coded(asked.whole, act.claim, act.fields, by=by, seen=seen).events)
 
 
 @router.post("/undo", response_model=Decision)
