@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ConflictEvent, EventTold, Queued } from "../src/api/shapes";
-import { saidOf } from "../src/review/acts";
+import { asCodedOf, correctionOf, saidOf } from "../src/review/acts";
 
 const claims = ["c1", "c2"].map((id) => ({ id }));
 
@@ -48,4 +48,23 @@ test("a merge of one and a split of none or all say what is missing", () => {
   expect(saidOf("split", chosen)).toHaveProperty("missing");
   expect(saidOf("split", { ...chosen, claims: ["c1", "c2"] })).toHaveProperty("missing");
   expect(saidOf("split", { ...chosen, claims: ["c2"] })).toMatchObject({ claims: ["c2"] });
+});
+
+test("a correction is of one claim and says what it is", () => {
+  const wrong = { told: told("a"), field: "place", note: "", value: " Herat " };
+  expect(correctionOf({ ...wrong, claims: ["c2"] })).toMatchObject({
+    act: "correct",
+    ids: ["a"],
+    seen: ["a@1"],
+    claim: "c2",
+    field: "place",
+    value: "Herat",
+  });
+  expect(correctionOf({ ...wrong, claims: [] })).toHaveProperty("missing");
+  expect(correctionOf({ ...wrong, claims: ["c1", "c2"] })).toHaveProperty("missing");
+  expect(correctionOf({ ...wrong, claims: ["c1"], value: " " })).toHaveProperty("missing");
+  expect(asCodedOf({ told: told("a"), claims: ["c1"], note: "" })).toMatchObject({
+    act: "as-coded",
+    claim: "c1",
+  });
 });

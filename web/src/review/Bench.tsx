@@ -9,8 +9,9 @@ import { announce } from "../shell/announce";
 import { useShortcuts } from "../shell/keys";
 import { setDesk } from "../state/desk";
 import { shortDay } from "../time/days";
-import { type Act, type Said, saidOf, say } from "./acts";
+import { type Act, asCodedOf, correctionOf, type Said, saidOf, say } from "./acts";
 import { ConflictNote, type Refused } from "./ConflictNote";
+import { Correction } from "./Correction";
 
 const ACTS: readonly { act: Act; key: string; words: string }[] = [
   { act: "release", key: "r", words: "Release" },
@@ -50,6 +51,7 @@ export function Bench({ told, ticked, theatre, onDone, onNext }: BenchProps) {
       const [now] = decided.events;
       if (said.act === "release" || said.act === "withdraw") onNext();
       else if (now) setDesk({ event: now.event.id });
+      else onNext();
       forgetAnswers();
     } catch (error) {
       if (!(error instanceof ApiFailure)) throw error;
@@ -59,9 +61,9 @@ export function Bench({ told, ticked, theatre, onDone, onNext }: BenchProps) {
       setBusy(false);
     }
   };
-  const act = (what: Act) => {
+  const act = (what: Act) => sendOrTell(saidOf(what, { told, ticked, claims, note }));
+  const sendOrTell = (said: Said | { missing: string }) => {
     if (busy) return;
-    const said = saidOf(what, { told, ticked, claims, note });
     if ("missing" in said) {
       setTrouble(said.missing);
       return;
@@ -139,6 +141,12 @@ export function Bench({ told, ticked, theatre, onDone, onNext }: BenchProps) {
           />
         ))}
       </fieldset>
+      <Correction
+        theatre={theatre}
+        busy={busy}
+        onCorrect={(field, value) => sendOrTell(correctionOf({ told, claims, field, value, note }))}
+        onAsCoded={() => sendOrTell(asCodedOf({ told, claims, note }))}
+      />
       <Judgements judgements={told.judgements ?? []} />
     </section>
   );

@@ -2,7 +2,7 @@
 import { post } from "../api/client";
 import type { EventTold, Queued, ReviewState } from "../api/shapes";
 
-export type Act = "release" | "withdraw" | "merge" | "split" | "undo";
+export type Act = "release" | "withdraw" | "merge" | "split" | "undo" | "correct" | "as-coded";
 
 export interface Said {
   act: Act;
@@ -11,6 +11,11 @@ export interface Said {
   note: string;
   /** The version of each event that was looked at. */
   seen: string[];
+  /** Of a correction: the claim, the field, and what it is; as coded again: the fields. */
+  claim?: string;
+  field?: string;
+  value?: string;
+  fields?: string[];
 }
 
 export interface Decided {
@@ -47,4 +52,69 @@ export function saidOf(act: Act, { told, ticked, claims, note }: Chosen): Said |
     return { missing: "All the claims are ticked: nothing would be left. Untick those that stay." };
   const parted = act === "split" || act === "undo" ? [...claims] : [];
   return { act, ids: [own.id], claims: parted, note, seen: [own.seen] };
+}
+
+/** What a claim's fields may be; an empty list = words, days or numbers that a person writes. */
+export const FIELDS: Readonly<Record<string, readonly string[]>> = {
+  type: [],
+  place: [],
+  actor: [],
+  target: [],
+  time: [],
+  killed: [],
+  wounded: [],
+  displaced: [],
+  detained: [],
+  freed: [],
+  missing: [],
+  modality: ["reported", "claimed", "alleged", "denied", "planned", "threatened", "possible"],
+  polarity: ["yes", "no"],
+  aspect: ["done", "ongoing", "attempted"],
+  dismissed: ["yes", "no"],
+  retracted: ["yes", "no"],
+};
+
+/** What to write in a field, in a few words. */
+export const HINTS: Readonly<Record<string, string>> = {
+  place: "a name, or none",
+  actor: "a name, several parted by ;, or none",
+  target: "a name, several parted by ;, or none",
+  time: "2021-08-12, or 2021-08-10..2021-08-12",
+};
+export const COUNT_HINT = "12, 10-15, 10+ or none";
+
+interface PutRight {
+  told: EventTold;
+  claims: readonly string[];
+  field: string;
+  value: string;
+  note: string;
+}
+
+/** A field of the one ticked claim put right, or why that cannot be said yet. */
+export function correctionOf({ told, claims, field, value, note }: PutRight): Said | { missing: string } {
+  const claim = onlyClaim(told, claims);
+  if (!claim) return { missing: "Tick the one claim that was read wrongly." };
+  if (!value.trim()) return { missing: "Say what it is." };
+  return { ...about(told, note), act: "correct", claim, field, value: value.trim() };
+}
+
+/** The one ticked claim as it was coded, or why that cannot be said yet. */
+export function asCodedOf({
+  told,
+  claims,
+  note,
+}: Omit<PutRight, "field" | "value">): Said | { missing: string } {
+  const claim = onlyClaim(told, claims);
+  if (!claim) return { missing: "Tick the one claim that should be as it was coded." };
+  return { ...about(told, note), act: "as-coded", claim };
+}
+
+function onlyClaim(told: EventTold, claims: readonly string[]): string | undefined {
+  const [first, ...others] = claims.length ? claims : told.event.claims.map(({ id }) => id);
+  return others.length ? undefined : first;
+}
+
+function about(told: EventTold, note: string): Omit<Said, "act"> {
+  return { ids: [told.event.id], claims: [], note, seen: [told.seen ?? ""] };
 }
