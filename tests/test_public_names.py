@@ -13,6 +13,7 @@ import khabar
 
 SOURCES = Path(khabar.__file__).parent
 HEAVY = ("spacy", "numpy", "pydantic", "yaml", "rich", "typer", "sqlalchemy", "alembic", "trafilatura", "lxml", "rensa")
+HEAVY += ("fastapi", "uvicorn", "starlette")
 
 
 def modules_after(code: str) -> set[str]:

@@ -16,7 +16,7 @@ from khabar.coding.lexicon.codebook import load_codebook
 from khabar.errors import ActedOn, UnknownId
 from khabar.export import Gate
 from khabar.judging import events_named
-from khabar.packs.theatre import Theatre
+from khabar.packs.theatre import Theatre, TheatrePlace
 from khabar.picture import Picture
 from khabar.records import Event, Figure
 from khabar.situation.sides import independent_voice
@@ -83,13 +83,8 @@ def weighed(event: Event, gate: Gate, *, theatre: Theatre | None) -> Queued:
 def _consequence(event: Event, theatre: Theatre | None) -> Iterator[Reason]:
     kind = load_codebook().types.get(event.type)
     label = kind.label if kind else event.type
-    watched = (
-        [theatre.place_by_key[key] for p in event.places if (key := theatre.key_by_place_id.get(p.id))]
-        if (theatre)
-        else []
-    )
-    if kind is not None and kind.moves_control and watched:
-        place = watched[0]
+    place = _watched(event, theatre)
+    if kind is not None and kind.moves_control and place is not None:
         of = f", one of the {place.sets[0]}" if place.sets else ""
         yield _OF_A_SET if place.sets else _MOVES, f"{label}: it bears on who holds {place.names[0]}{of}"
     else:
@@ -99,6 +94,12 @@ def _consequence(event: Event, theatre: Theatre | None) -> Iterator[Reason]:
         if figure.what in _MOST and number:
             weight = min(1.0, log10(1 + number) / log10(1 + _MOST[figure.what]))
             yield weight, f"{figure.what}: {number:,}"
+
+
+def _watched(event: Event, theatre: Theatre | None) -> TheatrePlace | None:
+    """The most exact of its places that the theatre watches; None = none."""
+    keys = (theatre.key_by_place_id.get(place.id) for place in event.places) if theatre else ()
+    return next((theatre.place_by_key[key] for key in keys if theatre and key), None)
 
 
 def _doubt(event: Event) -> Iterator[Reason]:

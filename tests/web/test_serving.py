@@ -54,6 +54,12 @@ def test_an_exposed_server_does_not_start_without_accounts(served: Served, tmp_p
             check(served, accounts)
 
 
+def test_on_this_machine_no_account_is_needed_and_a_file_named_for_them_holds_one(tmp_path: Path) -> None:
+    check(Served("127.0.0.1", 0), None)
+    with pytest.raises(BadInput, match="nobody has an account"):
+        check(Served("127.0.0.1", 0), Accounts(tmp_path / "none.json"))
+
+
 def test_with_accounts_it_does(tmp_path: Path) -> None:
     accounts = Accounts(tmp_path / "accounts.json")
     accounts.add("Edi", "editor", PASSWORD)

@@ -76,7 +76,7 @@ def serve_picture(picture: Picture, served: Served, *, accounts: Accounts | None
 
 def check(served: Served, accounts: Accounts | None) -> None:
     """Raises BadInput where a server may not be started so."""
-    if served.is_exposed and (accounts is None or not accounts.all()):
+    if not accounts.all() if accounts else served.is_exposed:
         raise BadInput(
             "Others can call this server, and nobody has an account.",
             next_step="Make one: `khabar serve accounts add NAME --role editor`.",
