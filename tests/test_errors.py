@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from datetime import UTC, datetime
 
 import pytest
 
@@ -21,6 +22,7 @@ from khabar.errors import (
     UnknownPlace,
     UnknownSide,
     UnknownTheatre,
+    Unreachable,
     UnreadableGazetteer,
 )
 from khabar.errors import UnreadableDocument as Unreadable
@@ -38,6 +40,7 @@ EXAMPLES = (
     UnknownPlace("Heart", ("Herat",)),
     UnknownSide("martians", ("government", "rebels")),
     UnknownTheatre("mars", ("afghanistan-2021",)),
+    Unreachable("It answered 503.", status=503, retry_at=datetime(2026, 3, 2, tzinfo=UTC)),
     UnreadableGazetteer("AF.txt", "it is empty"),
     Unreadable("It holds no text.", reason="empty", source="a.txt"),
 )
@@ -59,7 +62,7 @@ def test_an_error_in_json_is_code_message_and_next_step(error: KhabarError) -> N
 
 def test_every_error_has_a_code_of_its_own() -> None:
     kinds = [k for k in vars(errors).values() if isinstance(k, type) and issubclass(k, KhabarError)]
-    assert len({kind.code for kind in kinds}) == len(kinds) == 25
+    assert len({kind.code for kind in kinds}) == len(kinds) == 26
 
 
 def test_the_tree_in_the_docstring_names_every_error() -> None:

@@ -20,6 +20,7 @@ ORDER = (
     ("linking",),
     ("datasets",),
     ("situation",),
+    ("watching",),
     ("report",),
     ("export",),
     ("received",),
@@ -30,7 +31,8 @@ CODING = ("lexicon", "timing", "quantities", "grammar", "triggers", "referents",
 STORE_MAY_USE = {"errors", "times", "records", "packs", "store"}
 RIM = {"__main__", "__init__", "cli", "exporting", "health", "importing", "judging", "picture", "reader"}
 RIM |= {"receiving", "releasing", "searching", "store", "supposing"}
-PURE = ("language", "places", "actors", "coding", "linking", "datasets", "situation", "received")
+RIM |= {"alerting", "fetching", "looking", "telling", "watch"}
+PURE = ("language", "places", "actors", "coding", "linking", "datasets", "situation", "watching", "received")
 # What a room between reading and reporting must not touch: the network, the clock, other programs.
 OUTSIDE = {"socket", "urllib.request", "http", "requests", "httpx", "subprocess", "asyncio", "sqlite3", "sqlalchemy"}
 

@@ -110,20 +110,13 @@ class Picture:
         `only_theatre` sets aside unread what names no place, actor or country of the theatre. Raises BadInput where it
         is asked for without one.
         """
-        search = NameSearch.of_theatre(self.theatre) if only_theatre else None
-        coder = self.coder
-        held = self.store.coded_by(coder)
-        copies = self._copies(coder)
-        for found in read(paths, published=published, stdin=stdin):
-            if isinstance(found, SetAside):
-                yield self._put_aside(found, coder)
-            elif (found.id, found.sha256) in held:
-                yield Ingested(found.source, Added(found.id, "already"), copy_of=_original(copies, found.id))
-            elif search is not None and not search.any_in(f"{found.title}\n{found.text}"):
-                yield self._put_aside(self._elsewhere(found), coder)
-            else:
-                reader = reader or Reader.load(theatre=self._theatre, gazetteers=self._gazetteers)
-                yield self._take_in(found, reader, copies, coder)
+        return self.take(read(paths, published=published, stdin=stdin), reader=reader, only_theatre=only_theatre)
+
+    def take(
+        self, reports: Iterable[Document | SetAside], *, reader: Reader | None = None, only_theatre: bool = False
+    ) -> Iterator[Ingested]:
+        """Codes and keeps reports that are read already, as `ingest` does."""
+        return map(Intake(self, reader=reader, only_theatre=only_theatre).take, reports)
 
     @property
     def coder(self) -> str:
@@ -132,15 +125,6 @@ class Picture:
 
         theatre = self._theatre.id if self._theatre else "no theatre"
         return ", ".join((f"khabar {__version__}", theatre, *map(edition_of, self._gazetteers)))
-
-    def _copies(self, coder: str) -> Copies:
-        """The copies among what is held, all of them noted: an earlier run may have been stopped before it had."""
-        documents = tuple(d for d in self.store.documents() if not is_row_of_data(d))
-        copies = Copies(documents)
-        for document in documents:
-            if original := _original(copies, document.id):
-                self.store.mark_copy(document.id, original=original, recorded_at=self._clock(), by=coder)
-        return copies
 
     @property
     def gazetteers(self) -> tuple[Path, ...]:
@@ -151,29 +135,6 @@ class Picture:
     def now(self) -> datetime:
         """The moment it is (UTC), by the clock the picture was opened with."""
         return self._clock()
-
-    def _elsewhere(self, document: Document) -> SetAside:
-        """A report that is about no part of the theatre, as far as names tell."""
-        message = f"It names no place, actor or country of {self.theatre.name}."
-        next_step = "Leave out --only-theatre to read it."
-        return SetAside(document.id, document.source, "elsewhere", message, next_step, document.language)
-
-    def _put_aside(self, found: SetAside, coder: str) -> Ingested:
-        self.store.set_aside(found, recorded_at=self._clock(), by=coder)
-        return Ingested(found.source, set_aside=found)
-
-    def _take_in(self, document: Document, reader: Reader, copies: Copies, coder: str) -> Ingested:
-        coded = reader.read(document)
-        moved = tuple((c.document, c.original) for c in copies.add(document) if c.document != document.id)
-        original = _original(copies, document.id)
-        now = self._clock()
-        try:
-            added = self.store.add(coded, recorded_at=now, copy_of=original, coder=coder)
-        except UnreadableDocument as error:
-            return self._put_aside(refused(document, error), coder)
-        for copy, its_original in moved:
-            self.store.mark_copy(copy, original=its_original, recorded_at=now, by=coder)
-        return Ingested(document.source, added, copy_of=original, moved=moved, coded=coded)
 
     def events(self, *, known: datetime | None = None, recorded: datetime | None = None) -> tuple[Event, ...]:
         """The events, by the moment each was first known; `known` None = by all that the store holds.
@@ -333,6 +294,74 @@ class Picture:
             return moment, on, linked
         days = (d.published for d in self.store.documents() if d.published)
         return moment, max((day for day in days if day <= moment.date()), default=moment.date()), linked
+
+
+class Intake:
+    """What takes reports into a picture, one at a time; it remembers what is held from its beginning on.
+
+    `only_theatre` sets aside unread what names no place, actor or country of the theatre. Raises BadInput where it is
+    asked for without one.
+    """
+
+    def __init__(self, picture: Picture, *, reader: Reader | None = None, only_theatre: bool = False) -> None:
+        self._picture = picture
+        self._reader = reader
+        self._search = NameSearch.of_theatre(picture.theatre) if only_theatre else None
+        self._coder = picture.coder
+        self._held = dict(picture.store.coded_by(self._coder))
+        self._copies = self._copies_held()
+
+    def take(self, found: Document | SetAside) -> Ingested:
+        """Codes and keeps one report; once this returns it is on disk."""
+        if isinstance(found, SetAside):
+            return self._put_aside(found)
+        if self._held.get(found.id) == found.sha256:
+            return Ingested(found.source, Added(found.id, "already"), copy_of=_original(self._copies, found.id))
+        if self._search is not None and not self._search.any_in(f"{found.title}\n{found.text}"):
+            return self._put_aside(self._elsewhere(found))
+        taken = self._take_in(found)
+        if taken.added is not None:
+            self._held[found.id] = found.sha256
+        return taken
+
+    def has(self, id: str) -> bool:
+        """Whether the report of an id is held; under another id, where another came first with the same words."""
+        return id in self._held
+
+    def _copies_held(self) -> Copies:
+        """The copies among what is held, all of them noted: an earlier run may have been stopped before it had."""
+        store, now = self._picture.store, self._picture.now
+        documents = tuple(d for d in store.documents() if not is_row_of_data(d))
+        copies = Copies(documents)
+        for document in documents:
+            if original := _original(copies, document.id):
+                store.mark_copy(document.id, original=original, recorded_at=now, by=self._coder)
+        return copies
+
+    def _elsewhere(self, document: Document) -> SetAside:
+        """A report that is about no part of the theatre, as far as names tell."""
+        message = f"It names no place, actor or country of {self._picture.theatre.name}."
+        next_step = "Leave out --only-theatre to read it."
+        return SetAside(document.id, document.source, "elsewhere", message, next_step, document.language)
+
+    def _put_aside(self, found: SetAside) -> Ingested:
+        self._picture.store.set_aside(found, recorded_at=self._picture.now, by=self._coder)
+        return Ingested(found.source, set_aside=found)
+
+    def _take_in(self, document: Document) -> Ingested:
+        picture, copies = self._picture, self._copies
+        self._reader = self._reader or Reader.load(theatre=picture.theatre_named, gazetteers=picture.gazetteers)
+        coded = self._reader.read(document)
+        moved = tuple((c.document, c.original) for c in copies.add(document) if c.document != document.id)
+        original = _original(copies, document.id)
+        now = picture.now
+        try:
+            added = picture.store.add(coded, recorded_at=now, copy_of=original, coder=self._coder)
+        except UnreadableDocument as error:
+            return self._put_aside(refused(document, error))
+        for copy, its_original in moved:
+            picture.store.mark_copy(copy, original=its_original, recorded_at=now, by=self._coder)
+        return Ingested(document.source, added, copy_of=original, moved=moved, coded=coded)
 
 
 def refused(document: Document, error: UnreadableDocument) -> SetAside:

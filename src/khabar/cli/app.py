@@ -25,6 +25,7 @@ from khabar.cli.commands import (
     situation,
     store,
     theatre,
+    watch,
     whatif,
     why,
 )
@@ -40,6 +41,7 @@ app = typer.Typer(
 app.command("example")(example.example)
 app.command("read")(read.read)
 app.command("ingest")(ingest.ingest)
+app.add_typer(watch.watch, name="watch")
 app.command("situation")(situation.situation)
 app.command("why")(why.why)
 app.command("course")(course.course)
