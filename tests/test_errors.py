@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from datetime import UTC, datetime
 
 import pytest
 
@@ -21,6 +22,7 @@ from khabar.errors import (
     UnknownPlace,
     UnknownSide,
     UnknownTheatre,
+    Unreachable,
     UnreadableGazetteer,
 )
 from khabar.errors import UnreadableDocument as Unreadable
@@ -38,6 +40,7 @@ EXAMPLES = (
     UnknownPlace("Heart", ("Herat",)),
     UnknownSide("martians", ("government", "rebels")),
     UnknownTheatre("mars", ("afghanistan-2021",)),
+    Unreachable("It answered 503.", status=503, retry_at=datetime(2026, 3, 2, tzinfo=UTC)),
     UnreadableGazetteer("AF.txt", "it is empty"),
     Unreadable("It holds no text.", reason="empty", source="a.txt"),
 )

@@ -20,6 +20,7 @@ ORDER = (
     ("linking",),
     ("datasets",),
     ("situation",),
+    ("watching",),
     ("report",),
     ("export",),
     ("received",),
@@ -28,10 +29,10 @@ ROOMS = {room: rank for rank, rooms in enumerate(ORDER) for room in rooms}
 # The order within the room of coding, which has rooms of its own.
 CODING = ("lexicon", "timing", "quantities", "grammar", "triggers", "referents", "acts", "attribution", "assertion")
 STORE_MAY_USE = {"errors", "times", "records", "packs", "store"}
-RIM = {"__main__", "__init__", "cli", "correcting", "exporting", "health", "importing", "judging", "picture", "reader"}
-RIM |= {"publishing", "readers", "receiving", "releasing", "reporting", "reviewing", "searching", "store", "supposing"}
-RIM |= {"web"}
-PURE = ("language", "places", "actors", "coding", "linking", "datasets", "situation", "received")
+RIM = {"__main__", "__init__", "alerting", "cli", "correcting", "exporting", "fetching", "health", "importing"}
+RIM |= {"intake", "judging", "looking", "picture", "publishing", "reader", "readers", "receiving", "releasing"}
+RIM |= {"reporting", "reviewing", "searching", "store", "supposing", "telling", "watch", "web"}
+PURE = ("language", "places", "actors", "coding", "linking", "datasets", "situation", "watching", "received")
 # What a room between reading and reporting must not touch: the network, the clock, other programs.
 OUTSIDE = {"socket", "urllib.request", "http", "requests", "httpx", "subprocess", "asyncio", "sqlite3", "sqlalchemy"}
 

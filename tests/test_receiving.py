@@ -19,7 +19,8 @@ import khabar
 from khabar.errors import BadInput, MissingPart
 from khabar.export import FORMATS, Account, write_export
 from khabar.importing import import_data
-from khabar.picture import Ingested, Picture
+from khabar.intake import Ingested
+from khabar.picture import Picture
 from khabar.receiving import import_export
 from khabar.records import Event
 from khabar.situation.sides import independent_voice

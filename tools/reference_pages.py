@@ -1,4 +1,5 @@
-"""Writes the reference pages that follow from the program itself: command line, web API, codebook, formats, tables.
+"""Writes the reference pages that follow from the program itself: command line, web API, codebook, formats, feeds file,
+the store's tables.
 
     uv run python -m tools.reference_pages
 
@@ -8,8 +9,10 @@ A test holds that writing them anew changes nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
+from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import typer
 
@@ -20,6 +23,8 @@ from khabar.export import FORMATS, Format
 from khabar.export.mapping import plover_table
 from khabar.received import READABLE
 from khabar.store import tables
+from khabar.watching.feeds_file import Destination, FeedsFile, Rule
+from khabar.watching.feeds_file import Source as FeedSource
 from khabar.web.app import bare_app
 from khabar.web.guard import TOKEN
 
@@ -32,6 +37,7 @@ def pages() -> dict[str, str]:
     return {
         "cli.md": command_line(),
         "codebook.md": codebook(),
+        "feeds-file.md": feeds_file(),
         "formats.md": formats(),
         "store.md": store(),
         "web-api.md": web_api(),
@@ -131,6 +137,50 @@ def formats() -> str:
         "these says so in `cite_info.codebook`."
     )
     return "\n\n".join(parts) + "\n"
+
+
+def feeds_file() -> str:
+    """What feeds.toml may say, from its schema, and the example in the package."""
+    example = files("khabar").joinpath("data/watch/feeds.toml").read_text(encoding="utf-8")
+    parts = [
+        "# The feeds file",
+        "What `khabar watch` follows ([how to](../how-to/watch-feeds.md)): a TOML file, in which an unknown key is a "
+        "fault, told with its line. `khabar watch example` prints this one:",
+        f"```text\n{example.strip()}\n```",
+        _keys("The file", "", FeedsFile, leave_out=("sources", "rules", "destinations")),
+        _keys("[[sources]]", "", FeedSource),
+        "## [[rules]]\n\nEach has a `name`, says `when` it tells, and may say to which destinations it may `send`.",
+        *(_keys(f'when = "{_kind_word(rule, "when")}"', "#", rule, leave_out=("when",)) for rule in get_args(Rule)),
+        "## [[destinations]]",
+        *(_keys(f'kind = "{_kind_word(d, "kind")}"', "#", d, leave_out=("kind",)) for d in get_args(Destination)),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _keys(title: str, deeper: str, model: Any, *, leave_out: tuple[str, ...] = ()) -> str:
+    """A table of the keys of a part of the feeds file."""
+    rows = []
+    for name, field in model.model_fields.items():
+        if name not in leave_out:
+            needed = "needed" if field.is_required() else _default(field.default)
+            about = field.description or next((m.description for m in field.metadata if hasattr(m, "description")), "")
+            rows.append(f"| `{field.alias or name}` | {needed} | {about} |")
+    about = " ".join((model.__doc__ or "").split())
+    return "\n".join((f"##{deeper} {title}\n", f"{about}\n", "| key | without it | holds |", "|---|---|---|", *rows))
+
+
+def _default(value: Any) -> str:
+    if isinstance(value, timedelta):
+        return f"`{value.total_seconds() / 60:.0f}m`"
+    if isinstance(value, bool):
+        return f"`{str(value).lower()}`"
+    if isinstance(value, tuple):
+        return ", ".join(f"`{v}`" for v in value)
+    return f"`{value}`" if value not in ("", None) else ""
+
+
+def _kind_word(model: Any, field: str) -> str:
+    return str(get_args(model.model_fields[field].annotation)[0])
 
 
 def _column(name: str, holds: str, row: Any) -> str:

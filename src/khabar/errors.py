@@ -24,6 +24,7 @@
     │   ├── StoreVersion         written by another version of Khabar
     │   ├── StoreExists          something stands where a copy should go
     │   └── LedgerBroken         what the store holds is not what was recorded
+    ├── Unreachable        a server that does not answer, or may not be asked
     ├── InvalidExport      a row of an export breaks the format's schema; nothing was written
     └── MissingPart        a pipeline, weight or gazetteer file, or an optional package, is not installed
 
@@ -32,6 +33,8 @@ world is no exception: it becomes an `Issue` record.
 """
 
 from __future__ import annotations
+
+from datetime import datetime
 
 
 class KhabarError(Exception):
@@ -275,6 +278,30 @@ class BadPack(KhabarError):
         self.line = line
         self.field = field
         self.fault = fault
+
+
+class Unreachable(KhabarError):
+    """A server that does not answer as asked, or may not be asked.
+
+    `lasting` = asking again would bring the same. `status` is its HTTP status, 0 = none came. `retry_at` is the moment
+    (UTC) before which it does not want to be asked again, None = it does not say.
+    """
+
+    code = "unreachable"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        lasting: bool = False,
+        status: int = 0,
+        retry_at: datetime | None = None,
+        next_step: str = "",
+    ) -> None:
+        super().__init__(message, next_step=next_step)
+        self.lasting = lasting
+        self.status = status
+        self.retry_at = retry_at
 
 
 class StoreError(KhabarError):

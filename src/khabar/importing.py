@@ -9,7 +9,8 @@ from pathlib import Path
 
 from khabar.datasets import RowReader, is_row_of_data, load_scheme
 from khabar.errors import BadInput, UnreadableDocument
-from khabar.picture import Ingested, Picture, refused
+from khabar.intake import Ingested, refused
+from khabar.picture import Picture
 from khabar.places.gazetteer import Gazetteer
 from khabar.records import Coded, SetAside
 from khabar.store import Added

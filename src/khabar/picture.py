@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
-from khabar.datasets import is_row_of_data
-from khabar.documents import Copies, read
-from khabar.errors import BadInput, UnknownSide, UnreadableDocument
+from khabar.documents import read
+from khabar.errors import BadInput, UnknownSide
+from khabar.intake import Ingested, Intake
 from khabar.linking import link, put_right
 from khabar.packs import load_theatre, theatres
 from khabar.packs.theatre import Side, Theatre
 from khabar.places.gazetteer import edition_of
-from khabar.places.name_search import NameSearch
 from khabar.reader import Reader
-from khabar.readers import Load, in_order
-from khabar.records import Claim, Coded, Correction, Document, Event, Judgement, Release, SetAside
+from khabar.records import Claim, Correction, Document, Event, Judgement, Release
 from khabar.situation import (
     AccessAnswer,
     Course,
@@ -34,7 +31,7 @@ from khabar.situation import (
     what_if,
     why,
 )
-from khabar.store import Added, Store, open_store
+from khabar.store import Store, open_store
 from khabar.supposing import side_called, supposed_events
 from khabar.times.moments import end_of_day
 
@@ -43,22 +40,6 @@ Clock = Callable[[], datetime]
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Ingested:
-    """What became of one document: taken into the store (`added`), or set aside with its reason (`set_aside`).
-
-    `copy_of` is the id of the report it repeats, None = its own voice. `moved` are earlier reports that turned out with
-    it to be copies, each with its original.
-    """
-
-    source: str
-    added: Added | None = None
-    set_aside: SetAside | None = None
-    copy_of: str | None = None
-    moved: tuple[tuple[str, str], ...] = ()
-    coded: Coded | None = None
 
 
 class Picture:
@@ -114,34 +95,9 @@ class Picture:
         once, each with a reader of its own; what is kept is the same, in the same order. Raises BadInput where
         `only_theatre` is asked for without a theatre.
         """
-        search = NameSearch.of_theatre(self.theatre) if only_theatre else None
-        coder = self.coder
-        held = self.store.coded_by(coder)
-        copies = self._copies(coder)
-
-        def settled(found: Document | SetAside) -> Document | Callable[[], Ingested]:
-            """The report where it is to be read; else what becomes of it, when its turn comes."""
-            if isinstance(found, SetAside):
-                return partial(self._put_aside, found, coder)
-            if (found.id, found.sha256) in held:
-                return lambda: Ingested(found.source, Added(found.id, "already"), copy_of=_original(copies, found.id))
-            if search is not None and not search.any_in(f"{found.title}\n{found.text}"):
-                return partial(self._put_aside, self._elsewhere(found), coder)
-            return found
-
-        load: Load = (lambda: reader) if reader else partial(Reader.load, **self._reads_with)
-        steps = map(settled, read(paths, published=published, stdin=stdin))
-        for step, coded in in_order(steps, load, jobs=jobs):
-            if not isinstance(step, Document):
-                yield step()
-            elif isinstance(coded, Coded):
-                yield self._take_in(coded, copies, coder)
-            else:
-                yield self._put_aside(_crashed(step), coder)
-
-    @property
-    def _reads_with(self) -> dict[str, Any]:
-        return {"theatre": self._theatre, "gazetteers": self._gazetteers}
+        return Intake(self, reader=reader, only_theatre=only_theatre).take_all(
+            read(paths, published=published, stdin=stdin), jobs=jobs
+        )
 
     @property
     def coder(self) -> str:
@@ -150,15 +106,6 @@ class Picture:
 
         theatre = self._theatre.id if self._theatre else "no theatre"
         return ", ".join((f"khabar {__version__}", theatre, *map(edition_of, self._gazetteers)))
-
-    def _copies(self, coder: str) -> Copies:
-        """The copies among what is held, all of them noted: an earlier run may have been stopped before it had."""
-        documents = tuple(d for d in self.store.documents() if not is_row_of_data(d))
-        copies = Copies(documents)
-        for document in documents:
-            if original := _original(copies, document.id):
-                self.store.mark_copy(document.id, original=original, recorded_at=self._clock(), by=coder)
-        return copies
 
     @property
     def gazetteers(self) -> tuple[Path, ...]:
@@ -169,29 +116,6 @@ class Picture:
     def now(self) -> datetime:
         """The moment it is (UTC), by the clock the picture was opened with."""
         return self._clock()
-
-    def _elsewhere(self, document: Document) -> SetAside:
-        """A report that is about no part of the theatre, as far as names tell."""
-        message = f"It names no place, actor or country of {self.theatre.name}."
-        next_step = "Leave out --only-theatre to read it."
-        return SetAside(document.id, document.source, "elsewhere", message, next_step, document.language)
-
-    def _put_aside(self, found: SetAside, coder: str) -> Ingested:
-        self.store.set_aside(found, recorded_at=self._clock(), by=coder)
-        return Ingested(found.source, set_aside=found)
-
-    def _take_in(self, coded: Coded, copies: Copies, coder: str) -> Ingested:
-        document = coded.document
-        moved = tuple((c.document, c.original) for c in copies.add(document) if c.document != document.id)
-        original = _original(copies, document.id)
-        now = self._clock()
-        try:
-            added = self.store.add(coded, recorded_at=now, copy_of=original, coder=coder)
-        except UnreadableDocument as error:
-            return self._put_aside(refused(document, error), coder)
-        for copy, its_original in moved:
-            self.store.mark_copy(copy, original=its_original, recorded_at=now, by=coder)
-        return Ingested(document.source, added, copy_of=original, moved=moved, coded=coded)
 
     def events(self, *, known: datetime | None = None, recorded: datetime | None = None) -> tuple[Event, ...]:
         """The events, by the moment each was first known; `known` None = by all that the store holds.
@@ -372,23 +296,6 @@ class Picture:
         moment = known or self.now
         days = (d.published for d in self.documents() if d.published)
         return max((day for day in days if day <= moment.date()), default=moment.date())
-
-
-def refused(document: Document, error: UnreadableDocument) -> SetAside:
-    """A report that the store could not take in, with its reason and its text."""
-    return SetAside(document.id, document.source, error.reason, error.message, error.next_step, text=document.text)
-
-
-def _crashed(document: Document) -> SetAside:
-    """A report that twice ended the process that read it."""
-    message = "Reading it ends the program that reads it, by a crash or for want of memory."
-    step = "Please report it: this is a fault of Khabar's. The other reports were read."
-    return SetAside(document.id, document.source, "crashed", message, step, document.language, document.text)
-
-
-def _original(copies: Copies, document_id: str) -> str | None:
-    copy = copies.copy_of(document_id)
-    return copy.original if copy else None
 
 
 def open_picture(

@@ -12,8 +12,9 @@ from pathlib import Path
 from khabar.datasets import is_row_of_data
 from khabar.errors import BadInput
 from khabar.importing import PORTION, added_of
+from khabar.intake import Ingested
 from khabar.linking.voices import at_home
-from khabar.picture import Ingested, Picture
+from khabar.picture import Picture
 from khabar.places.gazetteer import Gazetteer
 from khabar.received import CODER, EventReader, Received, Reports, Whereabouts, row_of_document
 from khabar.records import Coded, SetAside

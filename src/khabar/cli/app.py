@@ -29,6 +29,7 @@ from khabar.cli.commands import (
     situation,
     store,
     theatre,
+    watch,
     whatif,
     why,
 )
@@ -44,6 +45,7 @@ app = typer.Typer(
 app.command("example")(example.example)
 app.command("read")(read.read)
 app.command("ingest")(ingest.ingest)
+app.add_typer(watch.watch, name="watch")
 app.command("situation")(situation.situation)
 app.command("report")(report.report)
 app.command("brief")(report.brief)

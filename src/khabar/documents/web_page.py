@@ -16,6 +16,8 @@ from khabar.documents.publication import Publication
 from khabar.records import Document, Issue, SetAside
 
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([A-Za-z0-9_.:-]{2,40})""")
+# Characters that a page can name by number and that its tree does not take back.
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
 def page_document(source: str, *, name: str, given: Publication | None) -> Document | SetAside:
@@ -40,6 +42,12 @@ def _with_shown_date(about: About, shown: Publication | None) -> tuple[About, tu
         return about, ()
     issue = Issue("date-inferred", shown.day.isoformat(), "the date shown on the page was taken")
     return replace(about, published=shown), (issue,)
+
+
+def words_of(fragment: str) -> str:
+    """The words of a piece of a page, such as a feed holds, line by line; "" where it holds none."""
+    tree = _tree(f"<html><body>{fragment}</body></html>")
+    return _lines_of(tree) if tree is not None else ""
 
 
 def declared_charset(head: bytes) -> str:
@@ -79,6 +87,6 @@ def _lines_of(tree: Any) -> str:
     for hidden in tree.xpath("//script|//style|//noscript|//template|//head"):
         hidden.drop_tree()
     for block in tree.iter("p", "div", "br", "li", "h1", "h2", "h3", "h4", "tr", "td"):
-        block.tail = "\n" + (block.tail or "")
+        block.tail = "\n" + _NO_XML.sub("", block.tail or "")
     words = str(etree.tostring(tree, method="text", encoding="unicode"))
     return "\n".join(filter(None, (" ".join(line.split()) for line in words.split("\n"))))

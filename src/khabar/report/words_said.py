@@ -50,12 +50,13 @@ def changes(situation: Situation, names: Names) -> Section:
     """What differs from what was known at the earlier moment; left out where none was given."""
     if situation.since is None:
         return Section("Changes")
-    lines = tuple(_change(c, names) for c in situation.changes if c.kind != "claim")
+    lines = tuple(change_line(c, names) for c in situation.changes if c.kind != "claim")
     empty = "Nothing has changed."
     return Section(f"Changes since {situation.since:%Y-%m-%d %H:%M} UTC", lines, empty=empty)
 
 
-def _change(change: Change, names: Names) -> Line:
+def change_line(change: Change, names: Names) -> Line:
+    """One difference as a line: where, how it is now, and how it was."""
     before, after = (state_words(words, names) for words in (change.before, change.after))
     where = "Stated tally" if change.kind == "tally" else names.place(change.key)
     where += ", by road" if change.kind == "cut off" else ""

@@ -16,7 +16,8 @@ from khabar.cli.options import DEFAULT_STORE, AsJson, StorePlace, TheatreName, d
 from khabar.cli.shelf import own_gazetteers
 
 if TYPE_CHECKING:
-    from khabar.picture import Ingested, Picture
+    from khabar.intake import Ingested
+    from khabar.picture import Picture
 
 imports = typer.Typer(help="Take in others' event data and exports, as claims of their coders.", no_args_is_help=True)
 File = Annotated[Path, typer.Argument(metavar="FILE", help="The CSV file as it was published.")]

@@ -15,7 +15,7 @@ from khabar.cli.options import DEFAULT_STORE, AsJson, PublishedOn, StorePlace, T
 from khabar.cli.shelf import own_gazetteers
 
 if TYPE_CHECKING:
-    from khabar.picture import Ingested
+    from khabar.intake import Ingested
 
 Row = dict[str, str | None]
 HELD = ("new", "already", "recoded", "revised")

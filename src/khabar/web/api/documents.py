@@ -14,7 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, Response
 
 from khabar.errors import BadInput, UnknownId
-from khabar.picture import Ingested
+from khabar.intake import Ingested
 from khabar.plain_text import clean
 from khabar.records import Claim, Document, Event
 from khabar.searching import Found, box_given

@@ -1,0 +1,150 @@
+"""Taking reports into a picture: each is coded and kept, or set aside with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from khabar.datasets import is_row_of_data
+from khabar.documents import Copies
+from khabar.errors import UnreadableDocument
+from khabar.places.name_search import NameSearch
+from khabar.reader import Reader
+from khabar.readers import in_order
+from khabar.records import Coded, Document, SetAside
+from khabar.store import Added
+
+if TYPE_CHECKING:
+    from khabar.picture import Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """What became of one document: taken into the store (`added`), or set aside with its reason (`set_aside`).
+
+    `copy_of` is the id of the report it repeats, None = its own voice. `moved` are earlier reports that turned out with
+    it to be copies, each with its original.
+    """
+
+    source: str
+    added: Added | None = None
+    set_aside: SetAside | None = None
+    copy_of: str | None = None
+    moved: tuple[tuple[str, str], ...] = ()
+    coded: Coded | None = None
+
+
+class Intake:
+    """What takes reports into a picture, one at a time; it remembers what is held from its beginning on.
+
+    `only_theatre` sets aside unread what names no place, actor or country of the theatre. Raises BadInput where it is
+    asked for without one.
+    """
+
+    def __init__(self, picture: Picture, *, reader: Reader | None = None, only_theatre: bool = False) -> None:
+        self._picture = picture
+        self._reader = reader
+        self._search = NameSearch.of_theatre(picture.theatre) if only_theatre else None
+        self._coder = picture.coder
+        self._held = dict(picture.store.coded_by(self._coder))
+        self._copies = self._copies_held()
+
+    def take(self, found: Document | SetAside) -> Ingested:
+        """Codes and keeps one report; once this returns it is on disk."""
+        return next(self.take_all([found]))
+
+    def take_all(self, reports: Iterable[Document | SetAside], *, jobs: int = 1) -> Iterator[Ingested]:
+        """Codes and keeps reports in their order, each on disk before it is told of; `jobs` processes read at once."""
+        load = self._own_reader if jobs == 1 else self._load
+        for step, coded in in_order(map(self._settled, reports), load, jobs=jobs):
+            if not isinstance(step, Document):
+                yield step()
+            elif isinstance(coded, Coded):
+                yield self._take_in(coded)
+            else:
+                yield self._put_aside(_crashed(step))
+
+    def has(self, id: str) -> bool:
+        """Whether the report of an id is held; under another id, where another came first with the same words."""
+        return id in self._held
+
+    @property
+    def _load(self) -> Callable[[], Reader]:
+        if self._reader is not None:
+            return partial(_same, self._reader)
+        return partial(Reader.load, theatre=self._picture.theatre_named, gazetteers=self._picture.gazetteers)
+
+    def _own_reader(self) -> Reader:
+        """The reader of this process, loaded when it is first needed and kept for the next report."""
+        self._reader = self._reader or self._load()
+        return self._reader
+
+    def _settled(self, found: Document | SetAside) -> Document | Callable[[], Ingested]:
+        """The report where it is to be read; else what becomes of it, when its turn comes."""
+        if isinstance(found, SetAside):
+            return partial(self._put_aside, found)
+        if self._held.get(found.id) == found.sha256:
+            return partial(self._held_already, found)
+        if self._search is not None and not self._search.any_in(f"{found.title}\n{found.text}"):
+            return partial(self._put_aside, self._elsewhere(found))
+        return found
+
+    def _held_already(self, found: Document) -> Ingested:
+        return Ingested(found.source, Added(found.id, "already"), copy_of=_original(self._copies, found.id))
+
+    def _copies_held(self) -> Copies:
+        """The copies among what is held, all of them noted: an earlier run may have been stopped before it had."""
+        store, now = self._picture.store, self._picture.now
+        documents = tuple(d for d in store.documents() if not is_row_of_data(d))
+        copies = Copies(documents)
+        for document in documents:
+            if original := _original(copies, document.id):
+                store.mark_copy(document.id, original=original, recorded_at=now, by=self._coder)
+        return copies
+
+    def _elsewhere(self, document: Document) -> SetAside:
+        """A report that is about no part of the theatre, as far as names tell."""
+        message = f"It names no place, actor or country of {self._picture.theatre.name}."
+        next_step = "Leave out --only-theatre to read it."
+        return SetAside(document.id, document.source, "elsewhere", message, next_step, document.language)
+
+    def _put_aside(self, found: SetAside) -> Ingested:
+        self._picture.store.set_aside(found, recorded_at=self._picture.now, by=self._coder)
+        return Ingested(found.source, set_aside=found)
+
+    def _take_in(self, coded: Coded) -> Ingested:
+        picture, copies, document = self._picture, self._copies, coded.document
+        moved = tuple((c.document, c.original) for c in copies.add(document) if c.document != document.id)
+        original = _original(copies, document.id)
+        now = picture.now
+        try:
+            added = picture.store.add(coded, recorded_at=now, copy_of=original, coder=self._coder)
+        except UnreadableDocument as error:
+            return self._put_aside(refused(document, error))
+        for copy, its_original in moved:
+            picture.store.mark_copy(copy, original=its_original, recorded_at=now, by=self._coder)
+        self._held[document.id] = document.sha256
+        return Ingested(document.source, added, copy_of=original, moved=moved, coded=coded)
+
+
+def refused(document: Document, error: UnreadableDocument) -> SetAside:
+    """A report that the store could not take in, with its reason and its text."""
+    return SetAside(document.id, document.source, error.reason, error.message, error.next_step, text=document.text)
+
+
+def _crashed(document: Document) -> SetAside:
+    """A report that twice ended the process that read it."""
+    message = "Reading it ends the program that reads it, by a crash or for want of memory."
+    step = "Please report it: this is a fault of Khabar's. The other reports were read."
+    return SetAside(document.id, document.source, "crashed", message, step, document.language, document.text)
+
+
+def _original(copies: Copies, document_id: str) -> str | None:
+    copy = copies.copy_of(document_id)
+    return copy.original if copy else None
+
+
+def _same(reader: Reader) -> Reader:
+    return reader
