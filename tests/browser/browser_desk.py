@@ -120,7 +120,10 @@ class Visit:
 
     def colour_at(self, *, lat: float, lon: float) -> tuple[int, int, int]:
         """The colour of the map at a point. The address must say where the map stands."""
-        x, y = self.pixel_of(lat=lat, lon=lon)
+        return self.colour_of_pixel(*self.pixel_of(lat=lat, lon=lon))
+
+    def colour_of_pixel(self, x: float, y: float) -> tuple[int, int, int]:
+        """The colour in the window at a point of it."""
         shot = self.page.screenshot(clip={"x": x - 1, "y": y - 1, "width": 3, "height": 3})
         return _middle_of(self._context, shot)
 

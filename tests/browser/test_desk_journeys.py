@@ -64,6 +64,19 @@ def test_a_step_in_time_repaints_a_place_that_fell(desk: Serving, visit: Open) -
     assert eventually(lambda: is_like(seen.colour_at(**zaranj), seen.css_colour("side-1")))
 
 
+def test_what_changed_is_ringed_on_the_map(desk: Serving, visit: Open) -> None:
+    seen = visit(desk, f"?on=2021-08-12&known=day&{MAP}")
+    seen.page.get_by_role("heading", name="34 provincial capitals").wait_for()
+    seen.page.get_by_role("button", name="3 d").click()
+    ringed = seen.css_colour("changed")
+
+    def has_ring() -> bool:
+        x, y = seen.pixel_of(lat=33.55391, lon=68.42096)  # Ghazni
+        return any(is_like(seen.colour_of_pixel(x, y + far), ringed, within=24) for far in range(10, 18))
+
+    assert eventually(has_ring)
+
+
 def test_an_analyst_sees_what_was_known_then_and_what_changed(desk: Serving, visit: Open) -> None:
     seen = visit(desk, "?on=2021-08-12")
     page = seen.page

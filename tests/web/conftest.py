@@ -26,11 +26,13 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def accounts_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One account of each role."""
+    """One account of each role; their passwords are hashed at little cost, which each hash tells."""
     accounts = Accounts(tmp_path_factory.mktemp("accounts") / "accounts.json")
     roles: tuple[Role, ...] = ("reader", "analyst", "editor")
-    for role in roles:
-        accounts.add(NAMES[role], role, PASSWORD)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("khabar.web.accounts._COST", 2**4)
+        for role in roles:
+            accounts.add(NAMES[role], role, PASSWORD)
     return accounts.path
 
 

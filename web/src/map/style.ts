@@ -53,6 +53,7 @@ export function mapStyle(palette: Palette): StyleSpecification {
         isMinor ? 0.7 : 0.95,
       ] as never,
       "icon-allow-overlap": true,
+      "icon-ignore-placement": isMinor,
       "icon-padding": 0,
     },
   });
@@ -141,7 +142,8 @@ export function mapStyle(palette: Palette): StyleSpecification {
           "circle-stroke-width": 2,
         },
       },
-      // Names lie below the marks: what lies above is placed first, and names keep clear of it.
+      marks("minor-places", [">", ["get", "rank"], 0], true),
+      // Names lie below the marks of the places that count most: what lies above is placed first, and names keep clear.
       {
         id: "names",
         type: "symbol",
@@ -194,7 +196,6 @@ export function mapStyle(palette: Palette): StyleSpecification {
           "text-halo-width": 1.8,
         },
       },
-      marks("minor-places", [">", ["get", "rank"], 0], true),
       marks("places", ["<=", ["get", "rank"], 0], false),
     ],
   };
