@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from khabar.documents import read
+from khabar.documents import MAX_CHARACTERS, read
 from khabar.errors import BadInput, Unreachable
 from khabar.fetching import Fetcher
 from khabar.fetching.answer import FEED, PAGE, Answer, Tokens
@@ -23,6 +23,9 @@ from khabar.watching.feeds_file import Source
 from khabar.watching.listing import Entry, Listing, listing_of
 from khabar.watching.schedule import RETRY_AT
 
+# What a parser or the reader may raise on text made to break them. A watch that ended there would end there again each
+# time it is begun: such a report is set aside with the fault's name, and the rest goes on.
+_BROKEN = (ValueError, LookupError, AttributeError, TypeError, ArithmeticError, AssertionError, RecursionError)
 # So many pages are fetched in one look, so that no source keeps the others waiting for long; the next goes on.
 MOST_PAGES = 50
 _SHOWN = ("etag", "last-modified", "files")
@@ -95,7 +98,10 @@ class Looker:
         # A feed lists the newest first; what came first is taken in first.
         for entry in reversed(listing.entries):
             if not (source.full_text and entry.link):
-                yield from_feed(entry, source)
+                try:
+                    yield from_feed(entry, source)
+                except _BROKEN as error:
+                    yield not_had(entry, source, _fault(error))
             elif self._is_known(id_of(entry, source)):
                 continue
             elif pages == MOST_PAGES or tally.why:
@@ -121,7 +127,10 @@ class Looker:
             # A host that says "later" is not asked for the next page.
             tally.why = error.message if error.retry_at or error.status in (429, 503) else ""
             return None
-        return from_page(answer.body, entry, source, content_type=answer.content_type)
+        try:
+            return from_page(answer.body, entry, source, content_type=answer.content_type)
+        except _BROKEN as error:
+            return not_had(entry, source, _fault(error))
 
     def _vouched_by(self, source: Source) -> frozenset[str]:
         host = urlsplit(source.url or "").hostname or ""
@@ -144,7 +153,11 @@ class Looker:
     def _take(self, found: Document | SetAside, tally: _Tally) -> None:
         if found.id in self._aside and isinstance(found, SetAside):
             return
-        one = self.intake.take(self._in_time(found) if isinstance(found, Document) else found)
+        try:
+            one = self.intake.take(self._in_time(found) if isinstance(found, Document) else found)
+        except _BROKEN as error:
+            text = found.text[:MAX_CHARACTERS]
+            one = self.intake.take(SetAside(found.id, found.source, "unreadable", _fault(error), text=text))
         tally.count(one)
         if one.set_aside is not None:
             self._aside.add(one.set_aside.id)
@@ -169,6 +182,10 @@ class Looker:
     ) -> Heartbeat:
         tally = tally or _Tally()
         return Heartbeat(source.name, self.picture.now, pulse, tally.listed, tally.taken, note[:500], tokens)
+
+
+def _fault(error: Exception) -> str:
+    return f"It broke the reader: {type(error).__name__}: {error}"[:300]
 
 
 def _files(folder: Path) -> str:

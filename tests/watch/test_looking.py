@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from local_server import Asked, LocalServer, Reply, a_server
 from made_up_feeds import an_item, page, rss
-from watched import Desk, a_desk
+from watched import Desk, FirstWordReader, a_desk
 
+from khabar.errors import StoreLocked
 from khabar.intake import Ingested, Intake
-from khabar.records import Document
+from khabar.records import Coded, Document, Heartbeat
 
 
 @pytest.fixture
@@ -204,3 +205,43 @@ def test_the_watch_waits_until_the_next_source_is_due_and_at_most_a_minute(desk:
     list(islice(desk.watch(a_feed(server)).run(), 3))
     assert len(server.paths()) == 3
     assert max(desk.clock.slept) <= 60
+
+
+def test_a_report_that_breaks_the_reader_is_set_aside_and_the_rest_goes_on(
+    desk: Desk, server: LocalServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = FirstWordReader.read
+
+    def read_or_break(self: FirstWordReader, document: Document) -> Coded:
+        if "poison" in document.text:
+            raise RecursionError("too deep")
+        return read(self, document)
+
+    monkeypatch.setattr(FirstWordReader, "read", read_or_break)
+    server.routes["/feed"] = rss(
+        [an_item("1", text="Good."), an_item("2", text="A poison."), an_item("3", text="Fine.")]
+    )
+    desk.round(a_feed(server))
+    assert held(desk) == ["Fine.", "Good."]
+    (aside,) = desk.picture.store.set_asides()
+    assert (aside.reason, aside.message) == ("unreadable", "It broke the reader: RecursionError: too deep")
+
+
+def test_while_another_program_holds_the_store_the_watch_waits(
+    desk: Desk, server: LocalServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.routes["/feed"] = rss([an_item("1", text="One.")])
+    watch = desk.watch(a_feed(server))
+    add, refused = desk.picture.store.add_heartbeat, []
+
+    def locked_once(beat: Heartbeat, *, by: str = "") -> None:
+        if not refused:
+            refused.append(beat)
+            raise StoreLocked("Another program holds the store.")
+        add(beat, by=by)
+
+    monkeypatch.setattr(desk.picture.store, "add_heartbeat", locked_once)
+    busy, looked = list(watch.run(once=True))
+    assert busy == "Another program holds the store. Trying again in 30 seconds."
+    assert looked == "News: nothing new"  # it was taken in before
+    assert held(desk) == ["One."]

@@ -120,6 +120,14 @@ def test_a_long_outage_does_not_become_what_is_usual() -> None:
     assert states(days=84, story=after(63, 0)).state == "below"
 
 
+def test_a_source_that_starts_slowly_is_no_gap_while_it_grows() -> None:
+    growing: Story = lambda hour: (min(1.0, 0.1 + hour / (24 * 42)), "read")  # noqa: E731 - six weeks to its full number
+    seen = [states(days=days, story=growing) for days in range(7, 100, 3)]
+    assert {found.state for found in seen} <= {"not yet known", "usual", "above"}
+    assert not any(found.is_gap for found in seen)
+    assert (seen[0].state, seen[-1].state) == ("not yet known", "usual")
+
+
 def test_our_own_pause_and_what_gathered_in_it_are_no_news_of_the_source() -> None:
     paused: Story = lambda hour: (1.0, "unreachable" if 60 * 24 <= hour < 63 * 24 else "read")  # noqa: E731
     assert states(days=64, story=paused).state in ("usual", "not yet known")

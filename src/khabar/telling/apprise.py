@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from khabar.errors import MissingPart
 from khabar.telling.message import Message, Undelivered
 from khabar.telling.secrets import secret
 from khabar.watching.feeds_file import Apprise
@@ -16,7 +15,7 @@ def by_apprise(message: Message, destination: Apprise, environment: Mapping[str,
     try:
         import apprise
     except ImportError:
-        raise MissingPart("It needs the package `apprise`.", next_step="pip install 'khabar[apprise]'") from None
+        raise Undelivered("It needs the package `apprise`: pip install 'khabar[apprise]'.") from None
     service = apprise.Apprise()
     if not service.add(address):
         raise Undelivered(f"Apprise does not know the address in {destination.url_env}.")

@@ -15,7 +15,7 @@ from khabar.watching.feeds_file import Apprise, Destination, LinesFile, Mail
 def send(message: Message, destination: Destination, environment: Mapping[str, str]) -> None:
     """Returns once the destination has it. `environment` holds the secrets that feeds.toml names.
 
-    Raises Undelivered where it could not be sent, MissingPart where a package is not installed.
+    Raises Undelivered where it could not be sent.
     """
     if isinstance(destination, LinesFile):
         to_file(message, destination)

@@ -6,7 +6,6 @@ import hashlib
 import hmac
 from collections.abc import Mapping
 
-from khabar.errors import MissingPart
 from khabar.telling.message import Message, Undelivered
 from khabar.telling.secrets import secret
 from khabar.watching.feeds_file import Webhook
@@ -21,7 +20,7 @@ def to_webhook(message: Message, webhook: Webhook, environment: Mapping[str, str
     try:
         import httpx
     except ImportError:
-        raise MissingPart("A webhook needs the package `httpx`.", next_step="pip install 'khabar[watch]'") from None
+        raise Undelivered("It needs the package `httpx`: pip install 'khabar[watch]'.") from None
     body = message.body
     headers = {"Content-Type": "application/json; charset=utf-8", "X-Khabar-Alert": message.id}
     if key := secret(webhook.secret_env, environment):
