@@ -33,10 +33,12 @@ def explain(picture: Picture, ids: Sequence[str]) -> Explained:
     return Explained(events, pairs, said)
 
 
-def merge(picture: Picture, ids: Sequence[str], *, by: str, note: str = "", keep: bool = True) -> Decided:
-    """Makes one event of several. `keep` False = only shows what would come of it.
+def merge(
+    picture: Picture, ids: Sequence[str], *, by: str, note: str = "", keep: bool = True, seen: int | None = None
+) -> Decided:
+    """Makes one event of several. `keep` False = only shows what would come of it; `seen` as in `Store.add_judgements`.
 
-    Raises UnknownId, AmbiguousId, and BadInput where fewer than two are named or no word can make them one.
+    Raises UnknownId, AmbiguousId, Overtaken, and BadInput where fewer than two are named or no word can make them one.
     """
     events = events_named(ids, picture.events())
     if len(events) < 2:
@@ -48,13 +50,22 @@ def merge(picture: Picture, ids: Sequence[str], *, by: str, note: str = "", keep
             "These events are at different places of reports that list several, and stay one for each place.",
             next_step="Merge the events that are at one place.",
         )
-    return _kept(picture, decided) if keep else decided
+    return _kept(picture, decided, seen) if keep else decided
 
 
-def split(picture: Picture, id: str, claims: Sequence[str], *, by: str, note: str = "", keep: bool = True) -> Decided:
+def split(
+    picture: Picture,
+    id: str,
+    claims: Sequence[str],
+    *,
+    by: str,
+    note: str = "",
+    keep: bool = True,
+    seen: int | None = None,
+) -> Decided:
     """Parts claims from the rest of their event; on either side the rules decide what is one.
 
-    Raises UnknownId, AmbiguousId, and BadInput where nothing would be left.
+    Raises UnknownId, AmbiguousId, Overtaken, and BadInput where nothing would be left.
     """
     (event,) = events_named([id], picture.events())
     parting = _claims_named(claims, event)
@@ -65,15 +76,22 @@ def split(picture: Picture, id: str, claims: Sequence[str], *, by: str, note: st
         )
     judgements = called_apart(event, parting, by=judge(by), note=note)
     decided = _decided(picture, judgements, _claims_of([event]))
-    return _kept(picture, decided) if keep else decided
+    return _kept(picture, decided, seen) if keep else decided
 
 
 def undo(
-    picture: Picture, id: str, claims: Sequence[str] = (), *, by: str, note: str = "", keep: bool = True
+    picture: Picture,
+    id: str,
+    claims: Sequence[str] = (),
+    *,
+    by: str,
+    note: str = "",
+    keep: bool = True,
+    seen: int | None = None,
 ) -> Decided:
     """Leaves to the rules again what people have said of an event's claims, or of some of them.
 
-    Raises UnknownId, AmbiguousId, and BadInput where nobody has said anything.
+    Raises UnknownId, AmbiguousId, Overtaken, and BadInput where nobody has said anything.
     """
     (event,) = events_named([id], picture.events())
     chosen = _claims_named(claims, event) if claims else _claims_of([event])
@@ -85,7 +103,7 @@ def undo(
         )
     touched = {claim for judgement in judgements for claim in (judgement.one, judgement.other)}
     decided = _decided(picture, judgements, chosen | touched)
-    return _kept(picture, decided) if keep else decided
+    return _kept(picture, decided, seen) if keep else decided
 
 
 def _decided(picture: Picture, judgements: tuple[Judgement, ...], claims: frozenset[str]) -> Decided:
@@ -93,8 +111,8 @@ def _decided(picture: Picture, judgements: tuple[Judgement, ...], claims: frozen
     return Decided(judgements, tuple(e for e in events if not claims.isdisjoint(_claims_of([e]))), kept=False)
 
 
-def _kept(picture: Picture, decided: Decided) -> Decided:
-    picture.judge(decided.judgements)
+def _kept(picture: Picture, decided: Decided, seen: int | None) -> Decided:
+    picture.judge(decided.judgements, seen=seen)
     return replace(decided, kept=True)
 
 

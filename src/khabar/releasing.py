@@ -23,17 +23,17 @@ class Said:
     new: int
 
 
-def release(picture: Picture, ids: Sequence[str], *, by: str, note: str = "") -> Said:
+def release(picture: Picture, ids: Sequence[str], *, by: str, note: str = "", seen: int | None = None) -> Said:
     """Lets events, named by their ids or enough of their beginnings, be published. Raises UnknownId, AmbiguousId."""
-    return _say(picture, ids, by=by, note=note, released=True)
+    return _say(picture, ids, by=by, note=note, released=True, seen=seen)
 
 
-def withdraw(picture: Picture, ids: Sequence[str], *, by: str, note: str = "") -> Said:
+def withdraw(picture: Picture, ids: Sequence[str], *, by: str, note: str = "", seen: int | None = None) -> Said:
     """Holds events back from now on; the next change feed tells readers so. Raises UnknownId, AmbiguousId."""
-    return _say(picture, ids, by=by, note=note, released=False)
+    return _say(picture, ids, by=by, note=note, released=False, seen=seen)
 
 
-def _say(picture: Picture, ids: Sequence[str], *, by: str, note: str, released: bool) -> Said:
+def _say(picture: Picture, ids: Sequence[str], *, by: str, note: str, released: bool, seen: int | None) -> Said:
     events = events_named(ids, picture.events())
     who = judge(by)
     words = tuple(
@@ -42,4 +42,4 @@ def _say(picture: Picture, ids: Sequence[str], *, by: str, note: str, released: 
         for claim in event.claims
         for place_id in ([place.id for place in event.places] or [""])
     )
-    return Said(events, words, picture.release(words))
+    return Said(events, words, picture.release(words, seen=seen))

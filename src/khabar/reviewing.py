@@ -186,7 +186,7 @@ def refuse_acted_on(picture: Picture, ids: Sequence[str], seen: Sequence[str]) -
 
 def _said_since(picture: Picture, event: Event, version: str) -> Iterator[tuple[str, str, str, str]]:
     """Who said what of an event's claims after a version of it, when and why, in order of arrival, each word once."""
-    words = (word for word in picture.store.words_on(_claims(event)) if word.entry > entry_of(version))
+    words = (word for word in picture.store.words_on(_claims(event)) if word.entry > _entry(version))
     yield from dict.fromkeys((word.by, word.at.isoformat(), word.verdict, word.note) for word in words)
 
 
@@ -201,8 +201,7 @@ def _version(last: int, event: Event) -> str:
     return f"{last}.{together}.{event.claims[0].id}"
 
 
-def entry_of(version: str) -> int:
-    """The ledger's number of the last word on its claims that a version of an event has seen; 0 = none."""
+def _entry(version: str) -> int:
     number = version.partition(".")[0]
     return int(number) if number.isdecimal() else 0
 

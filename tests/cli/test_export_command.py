@@ -74,7 +74,7 @@ def test_names_go_where_it_is_asked(folder: Path) -> None:
     ("line", "code", "words"),
     [
         (("shapefile", "--out", "x"), 1, "Known: acled, ucdp"),
-        (("acled", "--out", "none/x"), 1, "cannot be written"),
+        (("acled", "--out", "none/x"), 1, "There is no folder none"),
         (("acled",), 2, "--out"),
         (("acled", "--out", "x", "--on", "2021-08-12", "--to", "2021-08-13"), 1, "--on is one day"),
         (("acled", "--out", "x", "--since", "yesterday"), 1, "yesterday"),

@@ -13,7 +13,7 @@ from khabar import correcting, judging, releasing
 from khabar.errors import BadInput
 from khabar.judging import events_named
 from khabar.records import Event
-from khabar.reviewing import State, entry_of, queue, refuse_acted_on, seen_of
+from khabar.reviewing import State, queue, refuse_acted_on, seen_of
 from khabar.situation.known import day_of_event
 from khabar.web.api.events import in_full
 from khabar.web.asked import Analyst, TheDesk
@@ -29,10 +29,11 @@ Version = Annotated[str, Field(max_length=200)]
 
 
 class Said(TypedDict):
-    """Who says it, and why."""
+    """Who says it, why, and the ledger's last entry before they were found to see what is there."""
 
     by: str
     note: str
+    seen: int
 
 
 class Act(BaseModel):
@@ -127,13 +128,12 @@ def as_coded(act: AsCoded, who: Analyst, asked: TheDesk) -> dict[str, Any]:
 
 def _corrected(act: Correct, asked: Desk, said: Said) -> Sequence[Event]:
     before = events_named(act.ids, asked.whole.events())
-    seen = entry_of(act.seen[0])
-    return (*before, *correcting.correct(asked.whole, act.claim, act.field, act.value, seen=seen, **said).events)
+    return (*before, *correcting.correct(asked.whole, act.claim, act.field, act.value, **said).events)
 
 
 def _coded_again(act: AsCoded, asked: Desk, said: Said) -> Sequence[Event]:
     before = events_named(act.ids, asked.whole.events())
-    seen, by = entry_of(act.seen[0]), said["by"]
+    by, seen = said["by"], said["seen"]
     return (*before, *correcting.as_coded(asked.whole, act.claim, act.fields, by=by, seen=seen).events)
 
 
@@ -157,8 +157,10 @@ def _done(what: str, act: Act, who: Visitor, asked: Desk, work: Callable[[Said],
     if len(act.seen) != len(act.ids):
         raise BadInput("Each event needs the version looked at.", next_step="Give `seen` for each of `ids`.")
     with asked.acting:
+        # Others may write past this server: what they say after this entry is found when ours is kept.
+        said: Said = {"by": who.name, "note": act.note, "seen": asked.whole.store.head()}
         refuse_acted_on(asked.whole, act.ids, act.seen)
-        touched = {claim.id for event in work({"by": who.name, "note": act.note}) for claim in event.claims}
+        touched = {claim.id for event in work(said) for claim in event.claims}
         whole = asked.whole
         now = [event for event in whole.events() if any(claim.id in touched for claim in event.claims)]
         rows = [
