@@ -142,7 +142,7 @@ class Visit:
         return tuple(int(value[i : i + 2], 16) for i in (1, 3, 5))  # type: ignore[return-value]
 
     def _heard(self, message: Any) -> None:
-        told = f"{message.type}: {message.text}"
+        told = f"{message.type}: {message.text} {message.location.get('url', '')}"
         if message.type == "error" and not any(words in told for words in self._expected):
             self.faults.append(told)
 

@@ -43,7 +43,7 @@ export function caveat({
   if (polarity === "no") said.push("denied");
   if (modality !== "reported") said.push(modality);
   if (aspect && aspect !== "done") said.push(aspect);
-  return said.join(", ");
+  return [...new Set(said)].join(", ");
 }
 
 export interface Outlets {
