@@ -19,6 +19,7 @@ from khabar.records import Event, Release
 from khabar.report import Brief, brief_docx, brief_html, brief_markdown, brief_pdf, change_report, situation_report
 from khabar.situation import Situation
 from khabar.times.moments import end_of_day
+from khabar.watching import SourceState
 
 Format = Literal["md", "html", "pdf", "docx"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -44,8 +45,11 @@ class Asked:
     title: str = ""
 
 
-def report_of(picture: Picture, kind: Kind, asked: Asked) -> Brief:
-    """A report with its standing: released, unreviewed, or partly reviewed. Raises BadInput."""
+def report_of(picture: Picture, kind: Kind, asked: Asked, *, states: Sequence[SourceState] = ()) -> Brief:
+    """A report with its standing: released, unreviewed, or partly reviewed. Raises BadInput.
+
+    `states` are how the sources that are watched do: what may be missing is told as a gap.
+    """
     known = asked.known or (end_of_day(asked.on) if asked.on else None)
     day = asked.on or picture.last_day(known)
     since = asked.since or end_of_day(day - timedelta(days=_DAYS_BACK[kind]))
@@ -59,7 +63,8 @@ def report_of(picture: Picture, kind: Kind, asked: Asked) -> Brief:
     only = partial(_passing, picture, released=asked.released) if sifted else None
     situation = picture.situation(on=day, known=known, since=since, only=only)
     make = situation_report if kind == "situation" else change_report
-    return make(situation, standing=_standing(situation, words, asked), title=asked.title, full=asked.full)
+    standing = _standing(situation, words, asked)
+    return make(situation, states=states, standing=standing, title=asked.title, full=asked.full)
 
 
 def rendered(brief: Brief, format: Format, *, pictures: str = "") -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from report_cases import hostile, small
 
 from khabar.report import Brief, brief_html, brief_markdown, change_report, situation_report
 from khabar.report.page import page_of, runs_of
+from khabar.watching import SourceState
 from tools.report_goldens import FOLDER, example_reports, goldens
 
 SECTIONS = [
@@ -110,3 +112,16 @@ def test_the_map_stands_beside_a_markdown_report(example: dict[str, Brief], tmp_
     assert [path.name for path in written] == ["of today.md", "of today.svg"]
     assert "](of%20today.svg)" in written[0].read_text(encoding="utf-8")
     assert written[1].read_text(encoding="utf-8").startswith("<svg ")
+
+
+def test_a_source_that_is_out_is_a_gap_and_one_that_is_quiet_is_none() -> None:
+    states = (
+        SourceState("The Wire", "silent", datetime(2030, 6, 9, 12, tzinfo=UTC), "It does not answer."),
+        SourceState("The Daily", "quiet", None, "It answers, and brings little."),
+    )
+    for make in (situation_report, change_report):
+        report = make(small(), states=states)
+        (gaps,) = (section for section in report.sections if section.title == "Information gaps")
+        assert gaps.lines[0].words == "The Wire: silent since 9 Jun 2030. It does not answer."
+        assert not any("The Daily" in line.words for line in gaps.lines)
+        assert uncited(report) == []

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from pydantic import BaseModel
 from web_builders import Browser, Server
 
+from khabar.records import Heartbeat
 from khabar.situation import to_json
+from khabar.watching.feeds_file import feeds_from
 from khabar.web import shapes
 
 ANSWERS: tuple[tuple[str, type[BaseModel]], ...] = (
@@ -150,3 +154,23 @@ def test_the_built_app_is_served_beside_the_api(tmp_path: Path) -> None:
     assert browser.get("/../pyproject.toml").status_code == 404
     assert browser.ask("theatre")["reported"] is None
     server.close()
+
+
+FEEDS = """
+schema = "khabar.feeds/1"
+contact = "desk@example.org"
+[[sources]]
+name = "The Wire"
+kind = "feed"
+url = "https://wire.example/rss"
+"""
+
+
+def test_a_source_that_leaves_a_gap_is_told_of_and_none_is_invented(a_server: Callable[..., Server]) -> None:
+    assert a_server().browser().ask("watch")["sources"] == []
+    server = a_server(feeds=feeds_from(FEEDS, file="feeds.toml"))
+    for hour in range(6):
+        at = server.picture.now - timedelta(hours=6 - hour)
+        server.picture.store.add_heartbeat(Heartbeat("The Wire", at, "unreachable", note="No answer."))
+    (source,) = shapes.WatchStatus.model_validate(server.browser().ask("watch")).sources
+    assert (source.source, source.state, source.gap) == ("The Wire", "silent", True)

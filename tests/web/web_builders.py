@@ -9,6 +9,7 @@ from typing import Any
 from starlette.testclient import TestClient
 
 from khabar.picture import Picture, open_picture
+from khabar.watching import FeedsFile
 from khabar.web.accounts import Accounts
 from khabar.web.app import create_app
 from khabar.web.entrance import Entrance
@@ -38,7 +39,13 @@ class Server:
     """One server with its picture and clock; browsers are made for it."""
 
     def __init__(
-        self, store: Path, *, accounts: Path | None = None, theatre: str | None = None, static: Path = NOWHERE
+        self,
+        store: Path,
+        *,
+        accounts: Path | None = None,
+        theatre: str | None = None,
+        static: Path = NOWHERE,
+        feeds: FeedsFile | None = None,
     ) -> None:
         self.clock = Clock()
         self.picture: Picture = open_picture(store, theatre=theatre, clock=self.clock)
@@ -52,7 +59,7 @@ class Server:
             secure=accounts is not None,
             clock=self.clock,
         )
-        self.app = create_app(self.picture, entrance, static=static)
+        self.app = create_app(self.picture, entrance, static=static, feeds=feeds)
 
     def browser(self, role: str = "") -> Browser:
         """A browser, logged in as somebody of a role; "" = as nobody."""

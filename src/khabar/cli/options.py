@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -39,6 +40,11 @@ AsOf = Annotated[
 Since = Annotated[str | None, typer.Option("--since", metavar="MOMENT", help="Also show what changed since then.")]
 OfSide = Annotated[
     str | None, typer.Option("--side", metavar="SIDE", help="Only this side, by any name. Default: all with a base.")
+]
+
+Feeds = Annotated[
+    Path | None,
+    typer.Option("--feeds", metavar="FILE", help="Show how these watched sources do: an outage is told as a gap."),
 ]
 
 DEFAULT_STORE = "khabar.db"

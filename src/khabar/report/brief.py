@@ -13,13 +13,15 @@ from khabar.situation import Source
 HOLDERS = "pack:holders"
 ROADS = "pack:roads"
 OUTLOOK = "model:outlook"
+WATCH = "khabar:watch"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One statement in plain words.
 
-    `rests_on` are claim ids, HOLDERS or ROADS for what the theatre pack says, or OUTLOOK for a model of ours.
+    `rests_on` are claim ids, HOLDERS or ROADS for what the theatre pack says, OUTLOOK for a model of ours,
+    or WATCH for what came of asking the sources.
 
     `tone` is a state word (`held`, `claimed`, `cut` ...) that a screen may give a colour; "" = none.
     """
@@ -133,7 +135,7 @@ def brief(
 ) -> Brief:
     """A report with its references numbered in the order they are first cited.
 
-    `packs` words HOLDERS, ROADS and OUTLOOK.
+    `packs` words HOLDERS, ROADS, OUTLOOK and WATCH.
     """
     by_claim = {source.claim_id: source for source in sources}
     found = tuple(sections)
@@ -154,6 +156,7 @@ def packs_of(theatre: Theatre) -> dict[str, str]:
     return {
         HOLDERS: f"Theatre pack {theatre.id}: holders on {day(theatre.start)}",
         ROADS: f"Theatre pack {theatre.id}: roads and their lengths",
+        WATCH: "Khabar's own watch on its sources",
         OUTLOOK: "Khabar's own model of changes of hands, fitted on nine wars of 2011-16",
     }
 

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp
 
 from khabar import __version__
 from khabar.picture import Picture
+from khabar.watching import FeedsFile
 from khabar.web.api import documents, events, login, review, situation, theatre
 from khabar.web.asked import known_visitor
 from khabar.web.desk import Desk
@@ -37,9 +38,11 @@ _FAILURES: dict[int | str, dict[str, object]] = {
 }
 
 
-def create_app(picture: Picture, entrance: Entrance, *, static: Path = STATIC) -> ASGIApp:
-    """The server of one picture; `static` is the folder of the built app."""
-    return Guard(bare_app(Desk(picture), entrance, static=static), entrance=entrance)
+def create_app(
+    picture: Picture, entrance: Entrance, *, static: Path = STATIC, feeds: FeedsFile | None = None
+) -> ASGIApp:
+    """The server of one picture; `static` is the folder of the built app, `feeds` the sources that are watched."""
+    return Guard(bare_app(Desk(picture, feeds=feeds), entrance, static=static), entrance=entrance)
 
 
 def bare_app(desk: Desk | None, entrance: Entrance | None, *, static: Path = STATIC) -> FastAPI:

@@ -14,6 +14,7 @@ from khabar.publishing import PublishedPicture
 from khabar.reader import Reader
 from khabar.records import Document, Event
 from khabar.reviewing import State, states_of
+from khabar.watching import FeedsFile
 from khabar.web.kept import Kept, T
 
 WHOLE, RELEASED = "whole", "released"
@@ -70,13 +71,14 @@ class Desk:
 
     `acting` is held by whoever judges, so that nothing changes between what they were shown and what they do;
     `reading` by whoever takes a report in: there is one reader, and it reads one report at a time.
+    `feeds` are the sources that are watched, None = it is not known which.
     """
 
-    def __init__(self, picture: Picture) -> None:
+    def __init__(self, picture: Picture, *, feeds: FeedsFile | None = None) -> None:
         kept = Kept(picture.store.head)
         # A word on what may be published makes no other events, and linking is the dearest thing there is.
         linked = Kept(lambda: picture.store.head(of_events=True))
-        self.picture = picture
+        self.picture, self.feeds = picture, feeds
         self.whole = KeptPicture(picture, kept, linked=linked, seen=WHOLE)
         self.released = KeptPicture(PublishedPicture(self.whole), kept, linked=kept, seen=RELEASED)
         self.acting, self.reading = threading.Lock(), threading.Lock()

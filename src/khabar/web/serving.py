@@ -10,6 +10,7 @@ from pathlib import Path
 
 from khabar.errors import BadInput, MissingPart
 from khabar.picture import Picture
+from khabar.watching import FeedsFile
 from khabar.web.accounts import Accounts
 from khabar.web.hosts import is_any_address, is_loopback, names_of
 
@@ -31,8 +32,17 @@ class Served:
         return not all(map(is_loopback, (self.host, *self.hostnames)))
 
 
-def serve_picture(picture: Picture, served: Served, *, accounts: Accounts | None, say: Callable[[str], None]) -> None:
+def serve_picture(
+    picture: Picture,
+    served: Served,
+    *,
+    accounts: Accounts | None,
+    say: Callable[[str], None],
+    feeds: FeedsFile | None = None,
+) -> None:
     """Serves a picture until it is stopped. `accounts` None = no account is asked for; `say` tells the address.
+
+    `feeds` are the sources that are watched: the desk shows where one leaves a gap.
 
     Raises BadInput where an exposed server has no accounts, or cannot listen; MissingPart where the extra `web` is not
     installed.
@@ -58,7 +68,7 @@ def serve_picture(picture: Picture, served: Served, *, accounts: Accounts | None
     logging.basicConfig(format="%(asctime)s %(name)s %(message)s", level=logging.WARNING)
     logging.getLogger("khabar.web").setLevel(logging.INFO)
     config = uvicorn.Config(
-        create_app(picture, entrance),
+        create_app(picture, entrance, feeds=feeds),
         log_config=None,
         access_log=False,
         server_header=False,

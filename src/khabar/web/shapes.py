@@ -139,6 +139,35 @@ class SourceRow(_Answer):
     days: dict[str, int]
 
 
+class Expected(_Answer):
+    """The band a source's reports usually lie in, over so many days."""
+
+    days: int
+    low: int
+    usual: float
+    high: int
+
+
+class WatchedSource(_Answer):
+    """How a watched source does; `gap` = what it would tell may be missing."""
+
+    source: str
+    state: str
+    gap: bool
+    since: str | None
+    words: str
+    expected: Expected | None
+    got: int
+
+
+class WatchStatus(_Answer):
+    """The watched sources in the order of their file; none = it is not known which are watched."""
+
+    format: Literal["khabar.watch-status/1"]
+    at: str
+    sources: list[WatchedSource]
+
+
 class Sources(_Answer):
     """The outlets, that of most reports first."""
 

@@ -305,6 +305,20 @@ export interface Outlet {
   days: Record<Day, number>;
 }
 
+/** How a watched source does; `gap` = what it would tell may be missing. */
+export interface WatchedSource {
+  source: string;
+  state: string;
+  gap: boolean;
+  since: string | null;
+  words: string;
+}
+
+export interface WatchStatus {
+  at: string;
+  sources: WatchedSource[];
+}
+
 export interface Outlets {
   sources: Outlet[];
 }

@@ -6,6 +6,7 @@ import { MarkPicture } from "../map/MarkPicture";
 import { markOf } from "../map/mark";
 import { plural, range, sideName, stateWords } from "../places/wording";
 import { Answer } from "../shell/Answer";
+import { Gaps } from "../sources/Gaps";
 import { silentAt } from "../sources/silence";
 import { setDesk } from "../state/desk";
 import type { Shown } from "../state/shown";
@@ -34,6 +35,7 @@ export function PictureInWords({ theatre, shown, situation, changes, outlets }: 
           <>
             <Tallies tallies={told.tallies} theatre={theatre} />
             {outlets.data && <GapNote outlets={outlets.data} shown={shown} gaps={told.gaps.length} />}
+            <Gaps />
             {shown.since && (
               <section>
                 <h3>Changed since {longDay(shown.since)}</h3>

@@ -6,6 +6,7 @@ import { plural } from "../places/wording";
 import { Answer } from "../shell/Answer";
 import type { Shown } from "../state/shown";
 import { daysOf, longDay, shortDay } from "../time/days";
+import { Gaps } from "./Gaps";
 import { longestSilence, silentAt } from "./silence";
 
 export function SourcesView({ theatre, shown }: { theatre: Theatre; shown: Shown }) {
@@ -19,6 +20,7 @@ export function SourcesView({ theatre, shown }: { theatre: Theatre; shown: Shown
           How many reports each outlet gave on each day. Silence may be an outage as well as peace.
         </p>
       </header>
+      <Gaps />
       <Answer from={outlets} what="the sources">
         {({ sources }) => (
           <div class="table-box" tabIndex={0} role="region" aria-label="Table of sources">

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from khabar.cli.options import DEFAULT_STORE, AsOf, OnDay, StorePlace, TheatreName, day_given, moment_given
+from khabar.cli.options import DEFAULT_STORE, AsOf, Feeds, OnDay, StorePlace, TheatreName, day_given, moment_given
 
 if TYPE_CHECKING:
+    from khabar.picture import Picture
     from khabar.reporting import Asked, Format, Kind
+    from khabar.watching import SourceState
 
 Out = Annotated[Path | None, typer.Option("--out", "-o", metavar="FILE", help="The file to write; without one, print.")]
 InFormat = Annotated[
@@ -40,13 +42,14 @@ def report(
     released: Released = False,
     full: Full = False,
     title: Title = "",
+    feeds: Feeds = None,
 ) -> None:
     """Write the situation report: figures, map, control, access, harm, talks, claims, gaps; three pages, all cited.
 
     Asked of a day with no --as-of, it goes by what was known when that day ended.
     """
     asked = _asked(on, as_of, since, released=released, full=full, title=title)
-    _deliver("situation", asked, store, theatre, out, format)
+    _deliver("situation", asked, store, theatre, out, format, feeds)
 
 
 def brief(
@@ -60,13 +63,14 @@ def brief(
     released: Released = False,
     full: Full = False,
     title: Title = "",
+    feeds: Feeds = None,
 ) -> None:
     """Write one page on what changed: control, roads, harm, talks and claims that are new, all cited.
 
     Asked of a day with no --as-of, it goes by what was known when that day ended.
     """
     asked = _asked(on, as_of, since, released=released, full=full, title=title)
-    _deliver("changes", asked, store, theatre, out, format)
+    _deliver("changes", asked, store, theatre, out, format, feeds)
 
 
 def _asked(on: str | None, as_of: str | None, since: str | None, *, released: bool, full: bool, title: str) -> Asked:
@@ -78,7 +82,13 @@ def _asked(on: str | None, as_of: str | None, since: str | None, *, released: bo
 
 
 def _deliver(
-    kind: Kind, asked: Asked, store: str, theatre: str | None, out: Path | None, format: Format | None
+    kind: Kind,
+    asked: Asked,
+    store: str,
+    theatre: str | None,
+    out: Path | None,
+    format: Format | None,
+    feeds: Path | None,
 ) -> None:
     """Writes the report to its file and says so, or prints it."""
     from khabar.errors import BadInput
@@ -89,7 +99,7 @@ def _deliver(
     if out is None and chosen in ("pdf", "docx") and sys.stdout.isatty():
         raise BadInput(f"A {chosen} is no text for a terminal.", next_step="Give a file with -o.")
     with open_picture(store, theatre=theatre, create=False) as picture:
-        found = report_of(picture, kind, asked)
+        found = report_of(picture, kind, asked, states=_states(picture, feeds) if feeds else ())
     if out is None:
         sys.stdout.buffer.write(rendered(found, chosen))
         sys.stdout.buffer.flush()
@@ -97,3 +107,11 @@ def _deliver(
     files = write_report(found, chosen, out)
     print(f"{' and '.join(map(str, files))}: {len(found.references)} sources cited.")
     print(found.standing)
+
+
+def _states(picture: Picture, feeds: Path) -> tuple[SourceState, ...]:
+    """How the sources of a feeds file do."""
+    from khabar.watch import states_of
+    from khabar.watching import load_feeds
+
+    return states_of(picture, load_feeds(feeds))

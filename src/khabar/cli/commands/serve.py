@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from khabar.cli.options import DEFAULT_STORE, AsJson, StorePlace, TheatreName, refuse_options_before
+from khabar.cli.options import DEFAULT_STORE, AsJson, Feeds, StorePlace, TheatreName, refuse_options_before
 
 if TYPE_CHECKING:
     from khabar.web.accounts import Accounts
@@ -48,6 +48,7 @@ def serve_command(
         Path | None, typer.Option("--certificate", metavar="FILE", help="Speak TLS, with this certificate (PEM).")
     ] = None,
     key: Annotated[Path | None, typer.Option("--key", metavar="FILE", help="The certificate's key (PEM).")] = None,
+    feeds: Feeds = None,
 ) -> None:
     """Serve the desk: the map, the events, their reports and the review, at http://127.0.0.1:8350.
 
@@ -59,12 +60,14 @@ def serve_command(
         return
     from khabar.cli.shelf import own_gazetteers
     from khabar.picture import open_picture
+    from khabar.watching import load_feeds
     from khabar.web.serving import Served, serve_picture
 
+    watched = load_feeds(feeds) if feeds else None
     served = Served(host, port, tuple(hostname or ()), name, certificate, key)
     doors = _accounts(store, accounts_file) if served.is_exposed or accounts_file else None
     with open_picture(store, theatre=theatre, gazetteers=own_gazetteers(), create=False) as picture:
-        serve_picture(picture, served, accounts=doors, say=lambda words: print(words, flush=True))
+        serve_picture(picture, served, accounts=doors, say=lambda words: print(words, flush=True), feeds=watched)
 
 
 @accounts.command("add")

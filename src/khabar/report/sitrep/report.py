@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from khabar.report import ground, outlook, roads
@@ -17,12 +17,21 @@ from khabar.report.sitrep.highlights import highlights
 from khabar.report.sitrep.news import news_of
 from khabar.report.wording import Names, day, things
 from khabar.situation import Situation, Source
+from khabar.watching import SourceState
 
 
-def situation_report(situation: Situation, *, standing: str = "", title: str = "", full: bool = False) -> Brief:
+def situation_report(
+    situation: Situation,
+    *,
+    states: Sequence[SourceState] = (),
+    standing: str = "",
+    title: str = "",
+    full: bool = False,
+) -> Brief:
     """The report of a situation, three pages at most; `full` tells everything.
 
-    `standing` is what to know before the first line; `title` "" = the theatre and the day.
+    `states` are how the sources that are watched do. `standing` is what to know before the first line; `title` "" = the
+    theatre and the day.
     """
     names, extent = Names(situation.theatre), FULL if full else THREE_PAGES
     sections = [
@@ -35,15 +44,25 @@ def situation_report(situation: Situation, *, standing: str = "", title: str = "
         *(extent.cut(section, lines=5) for section in _people(situation, names)),
         extent.cut(said.political_track(situation), lines=5),
         extent.cut(said.claims(situation, names), lines=7),
-        extent.cut(said.gaps(situation, names)),
+        extent.cut(said.gaps(situation, names, states)),
         *(_annex(situation, names) if full else ()),
     ]
     name = title or f"{situation.theatre.name}: situation report, {day(situation.on)}"
     return _brief(name, situation, sections, standing, extent)
 
 
-def change_report(situation: Situation, *, standing: str = "", title: str = "", full: bool = False) -> Brief:
-    """What changed since the situation's earlier moment, on one page; `full` tells all of it."""
+def change_report(
+    situation: Situation,
+    *,
+    states: Sequence[SourceState] = (),
+    standing: str = "",
+    title: str = "",
+    full: bool = False,
+) -> Brief:
+    """What changed since the situation's earlier moment, on one page; `full` tells all of it.
+
+    `states` are how the sources that are watched do.
+    """
     names, extent = Names(situation.theatre), FULL if full else ONE_PAGE
     news = news_of(situation)
     sections = [
@@ -52,6 +71,7 @@ def change_report(situation: Situation, *, standing: str = "", title: str = "", 
         *(_new(extent.cut(section, lines=3)) for section in _people(news, names)),
         _new(extent.cut(said.political_track(news), lines=3)),
         _new(extent.cut(said.claims(news, names), lines=4)),
+        Section("Information gaps", tuple(said.outages(states))),
     ]
     name = title or f"{situation.theatre.name}: what changed, {day(situation.on)}"
     return _brief(name, situation, sections, standing, extent)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from khabar.report.brief import HOLDERS, Line, Section
+from khabar.report.brief import HOLDERS, WATCH, Line, Section
 from khabar.report.ground import evidence_of, unheard
 from khabar.report.people import act_line, toll_line
 from khabar.report.sitrep.harm import uncounted
-from khabar.report.wording import Names, named, state
+from khabar.report.wording import Names, day, named, state
 from khabar.report.words_said import claim_line
 from khabar.situation import ClaimStanding, Situation
+from khabar.watching import SourceState
 
 _OUTCOMES = ("denied", "refuted", "open", "confirmed")
 
@@ -37,11 +38,21 @@ def _unnamed(claim: ClaimStanding) -> bool:
     return not claim.places
 
 
-def gaps(situation: Situation, names: Names) -> Section:
-    """The places nobody reports on, or no longer, and harm with no number."""
+def gaps(situation: Situation, names: Names, states: Sequence[SourceState] = ()) -> Section:
+    """The sources that may have more to tell, the places nobody reports on, or no longer, and harm with no number."""
     return Section(
-        "Information gaps", tuple(_gaps(situation, names)), empty="Every counted place is reported on in the record."
+        "Information gaps",
+        (*outages(states), *_gaps(situation, names)),
+        empty="Every counted place is reported on in the record.",
     )
+
+
+def outages(states: Sequence[SourceState]) -> Iterator[Line]:
+    """The sources whose silence is no sign of calm."""
+    for source in states:
+        if source.is_gap:
+            since = f" since {day(source.since.date())}" if source.since and source.begun else ""
+            yield Line(f"{source.source}: {source.state}{since}. {source.words}", (WATCH,), "unknown")
 
 
 def _gaps(situation: Situation, names: Names) -> Iterator[Line]:

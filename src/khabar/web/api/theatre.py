@@ -12,9 +12,11 @@ from starlette.responses import Response
 from khabar.coding.lexicon.codebook import load_codebook
 from khabar.packs.theatre import Road, Theatre, TheatrePlace
 from khabar.situation.known import claims_of, day_of_event
-from khabar.web.asked import Seen, as_json
+from khabar.watch import states_of
+from khabar.watching.source_state import FORMAT
+from khabar.web.asked import Seen, TheDesk, as_json
 from khabar.web.desk import KeptPicture
-from khabar.web.shapes import Sources, TheTheatre
+from khabar.web.shapes import Sources, TheTheatre, WatchStatus
 
 router = APIRouter(tags=["theatre"])
 
@@ -29,6 +31,13 @@ def theatre(seen: Seen) -> Response:
 def sources(seen: Seen) -> Response:
     """How many reports each outlet gave on each day, and its last; the outlet of most reports first."""
     return as_json(seen.told("sources", lambda: _sources(seen)))
+
+
+@router.get("/watch", response_model=WatchStatus)
+def watch(_: Seen, asked: TheDesk) -> dict[str, Any]:
+    """How each watched source does now; where one is a gap, its silence is no sign of calm."""
+    states = states_of(asked.picture, asked.feeds) if asked.feeds else ()
+    return {"format": FORMAT, "at": asked.picture.now.isoformat(), "sources": [s.as_json() for s in states]}
 
 
 def _theatre(seen: KeptPicture) -> dict[str, Any]:
