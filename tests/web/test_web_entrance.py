@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from web_builders import HOST, NAMES, PASSWORD, Browser, Server
 
+from khabar.errors import BadInput
 from khabar.web.guard import MOST_BYTES, MOST_BYTES_OF_A_REPORT, TOKEN
+from khabar.web.tiles import Tiles
 
 MakeServer = Callable[..., Server]
 READING = (
@@ -270,3 +272,34 @@ def test_an_answer_is_json_and_nothing_else(local: Server) -> None:
     answer = local.browser().get("/api/events")
     assert answer.headers["content-type"] == "application/json"
     json.loads(answer.content)
+
+
+TILES = Tiles("https://tiles.example.org/{z}/{x}/{y}.png", "Example Maps")
+
+
+def test_pages_may_ask_one_other_server_where_somebody_named_its_tiles(a_server: Callable[..., Server]) -> None:
+    plain, with_map = a_server().browser(), a_server(tiles=TILES).browser()
+    assert plain.ask("me")["tiles"] is None
+    assert with_map.ask("me")["tiles"] == {"url": TILES.url, "credit": "Example Maps"}
+    assert "example.org" not in plain.get("/api/me").headers["content-security-policy"]
+    policy = with_map.get("/api/me").headers["content-security-policy"]
+    allowed = [part for part in policy.split("; ") if "https://tiles.example.org" in part]
+    assert [part.split()[0] for part in allowed] == ["img-src", "connect-src"]
+    assert "script-src 'self';" in policy
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://tiles.example.org/{z}/{x}/{y}.png",
+        "https://tiles.example.org/tile.png",
+        "https:///{z}/{x}/{y}.png",
+        "https://a.example.org; script-src *//{z}/{x}/{y}.png",
+        "https://{s}.example.org/{z}/{x}/{y}.png",
+        "https://user@example.org/{z}/{x}/{y}.png",
+    ],
+)
+def test_an_address_that_would_open_the_page_further_is_refused(url: str) -> None:
+    with pytest.raises(BadInput) as caught:
+        Tiles(url, "")
+    assert "https://tiles.example.org" in caught.value.next_step

@@ -15,6 +15,7 @@ from khabar.web.app import create_app
 from khabar.web.entrance import Entrance
 from khabar.web.guard import TOKEN
 from khabar.web.hosts import names_of
+from khabar.web.tiles import Tiles
 
 HOST, PORT = "desk.example.org", 8350
 PASSWORD = "a long enough sentence"  # noqa: S105 - opens nothing but these tests
@@ -46,6 +47,7 @@ class Server:
         theatre: str | None = None,
         static: Path = NOWHERE,
         feeds: FeedsFile | None = None,
+        tiles: Tiles | None = None,
     ) -> None:
         self.clock = Clock()
         self.picture: Picture = open_picture(store, theatre=theatre, clock=self.clock)
@@ -58,6 +60,7 @@ class Server:
             name="" if accounts else "Ana",
             secure=accounts is not None,
             clock=self.clock,
+            tiles=tiles,
         )
         self.app = create_app(self.picture, entrance, static=static, feeds=feeds)
 

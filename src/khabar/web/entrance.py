@@ -15,6 +15,7 @@ from khabar.web.accounts import Account, Accounts, Role, hashed, is_password
 from khabar.web.limits import Limit
 from khabar.web.refusals import Refused
 from khabar.web.sessions import Sessions
+from khabar.web.tiles import Tiles
 
 LOGINS = logging.getLogger("khabar.web.logins")
 _MOST_LOGINS, _MOST_CHANGES = (10, 300), (120, 60)
@@ -32,15 +33,22 @@ class Visitor:
 class Entrance:
     """The door of one server. `accounts` None = it is called from this machine alone, and whoever calls is the editor.
 
-    `hosts` are the names it answers to, with their ports.
+    `hosts` are the names it answers to, with their ports. `tiles` = the one other server its pages may ask.
     """
 
     def __init__(
-        self, *, hosts: Sequence[str], accounts: Accounts | None, name: str, secure: bool, clock: Clock
+        self,
+        *,
+        hosts: Sequence[str],
+        accounts: Accounts | None,
+        name: str,
+        secure: bool,
+        clock: Clock,
+        tiles: Tiles | None = None,
     ) -> None:
         self.hosts = frozenset(host.casefold() for host in hosts)
         self.accounts = accounts
-        self.secure = secure
+        self.secure, self.tiles = secure, tiles
         # Only a browser that came over TLS sends it, and no neighbouring host can set it.
         self.cookie = "__Host-khabar" if secure else "khabar"
         self._name = name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Mapping
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import urlsplit
 
@@ -20,9 +21,6 @@ REPORTS = "/api/documents"
 _READING = ("GET", "HEAD")
 _HANDED_ON = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
 _HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
-    "font-src 'self'; connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'; base-uri 'none'; "
-    "form-action 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
@@ -32,12 +30,24 @@ _HEADERS = {
 }
 
 
+# `{tiles}`: the server of a background map, where somebody named one.
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:{tiles}; font-src 'self'; "
+    "connect-src 'self'{tiles}; worker-src 'self' blob:; manifest-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'"
+)
+
+
 class Guard:
     """The outermost layer of the server."""
 
     def __init__(self, app: ASGIApp, *, entrance: Entrance) -> None:
         self._app = app
         self._entrance = entrance
+        tiles = f" {entrance.tiles.origin}" if entrance.tiles else ""
+        self._headers = {"Content-Security-Policy": _POLICY.format(tiles=tiles), **_HEADERS}
+        if entrance.secure:
+            self._headers["Strict-Transport-Security"] = "max-age=31536000"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request."""
@@ -45,7 +55,7 @@ class Guard:
             if scope["type"] == "lifespan":
                 await self._app(scope, receive, send)
             return  # there are no web sockets
-        guarded = _with_headers(send, is_api=scope["path"].startswith("/api/"), secure=self._entrance.secure)
+        guarded = _with_headers(send, self._headers, is_api=scope["path"].startswith("/api/"))
         headers = Headers(scope=scope)
         try:
             self._check_host(headers)
@@ -129,16 +139,14 @@ async def _whole_body(headers: Headers, receive: Receive, *, most: int) -> Recei
     return again
 
 
-def _with_headers(send: Send, *, is_api: bool, secure: bool) -> Send:
+def _with_headers(send: Send, always: Mapping[str, str], *, is_api: bool) -> Send:
     async def guarded(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            for name, value in _HEADERS.items():
+            for name, value in always.items():
                 headers[name] = value
             if is_api:
                 headers["Cache-Control"] = "no-store"
-            if secure:
-                headers["Strict-Transport-Security"] = "max-age=31536000"
         await send(message)
 
     return guarded

@@ -13,6 +13,7 @@ from khabar.picture import Picture
 from khabar.watching import FeedsFile
 from khabar.web.accounts import Accounts
 from khabar.web.hosts import is_any_address, is_loopback, names_of
+from khabar.web.tiles import Tiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Served:
     name: str = ""
     certificate: Path | None = None
     key: Path | None = None
+    tiles: Tiles | None = None
 
     @property
     def is_exposed(self) -> bool:
@@ -64,6 +66,7 @@ def serve_picture(
         name=served.name,
         secure=served.is_exposed or served.certificate is not None,
         clock=lambda: picture.now,
+        tiles=served.tiles,
     )
     logging.basicConfig(format="%(asctime)s %(name)s %(message)s", level=logging.WARNING)
     logging.getLogger("khabar.web").setLevel(logging.INFO)

@@ -409,11 +409,19 @@ class Decision(_Answer):
     events: list[DecidedEvent]
 
 
+class TilesTold(_Answer):
+    """A background map that the page may show, with whom to credit."""
+
+    url: str
+    credit: str
+
+
 class Me(_Answer):
-    """Who asks; `role` null = nobody has logged in."""
+    """Who asks; `role` null = nobody has logged in. `tiles` null = there is no background map."""
 
     name: str
     role: Literal["reader", "analyst", "editor"] | None
     token: str
     has_accounts: bool
     may_review: bool
+    tiles: TilesTold | None

@@ -359,6 +359,13 @@ export interface Me {
   token: string;
   has_accounts: boolean;
   may_review: boolean;
+  /** A background map of another server; null = none was named. */
+  tiles: Tiles | null;
+}
+
+export interface Tiles {
+  url: string;
+  credit: string;
 }
 
 export type ReviewState = "waiting" | "released" | "withdrawn";

@@ -19,9 +19,12 @@ interface MapOptionsProps {
   theatre: Theatre;
   shown: Shown;
   onBoundaries: (boundaries: GeoJSON | null) => void;
+  /** Whether the background map is shown; null = there is none. */
+  background: boolean | null;
+  onBackground: (shown: boolean) => void;
 }
 
-export function MapOptions({ theatre, shown, onBoundaries }: MapOptionsProps) {
+export function MapOptions({ theatre, shown, onBoundaries, background, onBackground }: MapOptionsProps) {
   const [told, setTold] = useState("");
   const read = async (file: File | undefined) => {
     if (!file) return;
@@ -46,6 +49,16 @@ export function MapOptions({ theatre, shown, onBoundaries }: MapOptionsProps) {
           ))}
         </select>
       </label>
+      {background !== null && (
+        <label class="field">
+          <input
+            type="checkbox"
+            checked={background}
+            onChange={(event) => onBackground(event.currentTarget.checked)}
+          />
+          Background map
+        </label>
+      )}
       <label class="file">
         <span>{told || "Add boundaries…"}</span>
         <input

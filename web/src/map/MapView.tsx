@@ -13,7 +13,7 @@ import workerAt from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import "maplibre-gl/dist/maplibre-gl.css";
 import type { GeoJSON } from "geojson";
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Control, EventRow, RoadLink, Theatre } from "../api/shapes";
+import type { Control, EventRow, RoadLink, Theatre, Tiles } from "../api/shapes";
 import { isStill } from "../shell/motion";
 import { useScheme } from "../shell/scheme";
 import type { Camera } from "../state/desk_state";
@@ -29,6 +29,7 @@ setWorkerUrl(workerAt);
 /** Pictures are drawn this large and shown at half, so that they stay sharp. */
 const PICTURE = 64;
 const FINGER = 10;
+const BACKGROUND = "background-map";
 /** On a map so wide the legend lies open, and the theatre beside most of it. */
 const WIDE = 800;
 const LEGEND = 220;
@@ -43,6 +44,8 @@ export interface MapProps {
   place: string;
   camera: Camera | null;
   boundaries: GeoJSON | null;
+  /** The background map to show; null = none. */
+  tiles: Tiles | null;
   onPlace: (key: string) => void;
   onCamera: (camera: Camera) => void;
 }
@@ -54,7 +57,7 @@ export function MapView(props: MapProps) {
   const scheme = useScheme();
   const latest = useRef(props);
   latest.current = props;
-  const { theatre, controls, links, events, changed, side, place, camera, boundaries } = props;
+  const { theatre, controls, links, events, changed, side, place, camera, boundaries, tiles } = props;
 
   // The map is made once for a theatre and scheme.
   useEffect(() => {
@@ -120,6 +123,22 @@ export function MapView(props: MapProps) {
   useEffect(() => {
     if (map) source(map, "boundaries").setData(boundaries ?? EMPTY);
   }, [map, boundaries]);
+
+  useEffect(() => {
+    if (!map || !tiles) return;
+    map.addSource(BACKGROUND, {
+      type: "raster",
+      tiles: [tiles.url],
+      tileSize: 256,
+      attribution: textOf(tiles.credit),
+    });
+    map.addLayer({ id: BACKGROUND, type: "raster", source: BACKGROUND }, "borders");
+    return () => {
+      if (!map.getLayer(BACKGROUND)) return;
+      map.removeLayer(BACKGROUND);
+      map.removeSource(BACKGROUND);
+    };
+  }, [map, tiles]);
 
   useEffect(() => {
     if (!map) return;
@@ -194,6 +213,11 @@ function pictureOf(name: string, palette: Palette): ImageData | null {
   if (!mark || !brush) return null;
   drawMark(brush, PICTURE, mark, palette);
   return brush.getImageData(0, 0, PICTURE, PICTURE);
+}
+
+/** MapLibre sets a credit as markup; ours is words. */
+function textOf(words: string): string {
+  return words.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 }
 
 function source(map: MapLibre, name: string): GeoJSONSource {

@@ -59,6 +59,8 @@ export function Desk({ theatre, state, me }: DeskProps) {
   );
   const [playing, setPlaying] = useState(false);
   const [boundaries, setBoundaries] = useState<GeoJSON | null>(null);
+  const [background, setBackground] = useState(false);
+  const tiles = me?.tiles ?? null;
   const activity = useMemo(() => activityOf(outlets.data), [outlets.data]);
   const changed = useMemo(() => changedPlaces(changes.data), [changes.data]);
   const ready = situation.of === situationPath(shown);
@@ -90,10 +92,17 @@ export function Desk({ theatre, state, me }: DeskProps) {
               place={state.place}
               camera={state.map}
               boundaries={boundaries}
+              tiles={background ? tiles : null}
               onPlace={(place) => setDesk({ place, event: "", document: "" })}
               onCamera={(map) => setDesk({ map })}
             />
-            <MapOptions theatre={theatre} shown={shown} onBoundaries={setBoundaries} />
+            <MapOptions
+              theatre={theatre}
+              shown={shown}
+              onBoundaries={setBoundaries}
+              background={tiles && background}
+              onBackground={setBackground}
+            />
             <Legend
               theatre={theatre}
               controls={controls}

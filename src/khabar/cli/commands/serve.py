@@ -49,6 +49,13 @@ def serve_command(
     ] = None,
     key: Annotated[Path | None, typer.Option("--key", metavar="FILE", help="The certificate's key (PEM).")] = None,
     feeds: Feeds = None,
+    tiles: Annotated[
+        str,
+        typer.Option(
+            "--tiles", metavar="URL", help="Offer a background map: https://HOST/{z}/{x}/{y}.png, asked by browsers."
+        ),
+    ] = "",
+    tiles_credit: Annotated[str, typer.Option("--tiles-credit", metavar="TEXT", help="Whom that map credits.")] = "",
 ) -> None:
     """Serve the desk: the map, the events, their reports and the review, at http://127.0.0.1:8350.
 
@@ -62,9 +69,11 @@ def serve_command(
     from khabar.picture import open_picture
     from khabar.watching import load_feeds
     from khabar.web.serving import Served, serve_picture
+    from khabar.web.tiles import Tiles
 
     watched = load_feeds(feeds) if feeds else None
-    served = Served(host, port, tuple(hostname or ()), name, certificate, key)
+    background = Tiles(tiles, tiles_credit) if tiles else None
+    served = Served(host, port, tuple(hostname or ()), name, certificate, key, background)
     doors = _accounts(store, accounts_file) if served.is_exposed or accounts_file else None
     with open_picture(store, theatre=theatre, gazetteers=own_gazetteers(), create=False) as picture:
         serve_picture(picture, served, accounts=doors, say=lambda words: print(words, flush=True), feeds=watched)

@@ -64,4 +64,5 @@ def _me(who: Visitor, at: Entrance) -> dict[str, Any]:
         "token": who.token,
         "has_accounts": at.accounts is not None,
         "may_review": who.role in ("analyst", "editor"),
+        "tiles": at.tiles.as_json() if at.tiles else None,
     }
