@@ -9,7 +9,7 @@ import resource
 import signal
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
@@ -177,6 +177,7 @@ def killed(work: Callable[..., None], *arguments: Any) -> Iterator[BaseProcess]:
         yield process
     finally:
         if process.pid is not None and process.is_alive():
-            os.kill(process.pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # it ended by itself meanwhile
+                os.kill(process.pid, signal.SIGKILL)
         process.join(60)
         process.close()
