@@ -131,8 +131,8 @@ def lines(count: int) -> Iterator[str]:
         rate, length = len(articles) / whole, words / len(articles)
         yield f"## {name}\n"
         yield (
-            f"{len(articles)} articles, {words:,} words, {mentions:,} mentions: {rate:.1f} articles of {length:.0f} words "
-            f"a second, {whole / plain['the pipeline alone']:.2f} times the time of the pipeline alone.\n"
+            f"{len(articles)} articles, {words:,} words, {mentions:,} mentions: {rate:.1f} articles of {length:.0f} "
+            f"words a second, {whole / plain['the pipeline alone']:.2f} times the time of the pipeline alone.\n"
         )
         yield "| stage | words a second | share | times the pipeline alone |"
         yield "|---|---|---|---|"
