@@ -123,6 +123,25 @@ def test_an_analyst_splits_a_claim_off_and_takes_it_back(own_desk: Serving, visi
     assert eventually(lambda: claims.count() == before)
 
 
+def test_an_analyst_puts_a_claim_right_and_takes_it_back(own_desk: Serving, visit: Open) -> None:
+    told = next(e for e in own_desk.get("events?limit=500")["events"] if e["reports"] > 3)
+    page = visit(own_desk, f"?view=review&event={told['id']}").page
+    page.locator(".claim input").first.check()
+    page.keyboard.press("c")
+    form = page.get_by_role("form", name="Put a claim right")
+    form.get_by_label("Read wrongly").select_option("modality")
+    form.get_by_label("It is").select_option("alleged")
+    form.get_by_role("button", name="Put right").click()
+
+    def modality() -> str:
+        event = own_desk.get(f"events/{told['id']}")["event"]
+        return str(event["claims"][0]["modality"])
+
+    assert eventually(lambda: modality() == "alleged")
+    form.get_by_role("button", name="As coded again").click()
+    assert eventually(lambda: modality() != "alleged")
+
+
 def test_an_analyst_merges_two_events(own_desk: Serving, visit: Open) -> None:
     queue = own_desk.get("review?limit=100")["queue"]
     taken = [row["event"] for row in queue if row["event"]["type"] == "territory.capture"]

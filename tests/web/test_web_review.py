@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import Counter
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -222,3 +224,15 @@ def test_a_report_comes_as_plain_text_too_and_one_at_a_time(a_server: MakeServer
     aside = send('{"documents": [{"text": "Rebels seized Idlib."}]}', "application/json").json()
     assert (aside["state"], aside["reason"]) == ("set aside", "no-text")
     assert send("Повстанцы захватили город Идлиб в четверг.", "text/plain").json()["state"] == "set aside"
+
+
+def test_a_store_that_another_program_holds_is_told_of_and_nothing_is_half_done(a_server: MakeServer) -> None:
+    server = a_server()
+    browser, row = server.browser(), first_of_the_queue(server.browser())
+    with closing(sqlite3.connect(server.picture.store.place, isolation_level=None)) as other:  # type: ignore[attr-defined]
+        other.execute("BEGIN IMMEDIATE")
+        answer = act(browser, "release", [row])
+        assert (answer.status_code, answer.json()["error"]["code"]) == (503, "store-locked")
+        assert browser.ask("review", limit=1)["queue"][0]["state"] == "waiting"
+        other.execute("ROLLBACK")
+    assert act(browser, "release", [row]).status_code == 200
