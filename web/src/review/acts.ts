@@ -60,6 +60,9 @@ export const FIELDS: Readonly<Record<string, readonly string[]>> = {
   place: [],
   actor: [],
   target: [],
+  people: [],
+  origin: [],
+  destination: [],
   time: [],
   killed: [],
   wounded: [],
@@ -70,6 +73,9 @@ export const FIELDS: Readonly<Record<string, readonly string[]>> = {
   modality: ["reported", "claimed", "alleged", "denied", "planned", "threatened", "possible"],
   polarity: ["yes", "no"],
   aspect: ["done", "ongoing", "attempted"],
+  status: ["held", "planned", "stalled", "refused", "none"],
+  background: ["yes", "no"],
+  descriptive: ["yes", "no"],
   dismissed: ["yes", "no"],
   retracted: ["yes", "no"],
 };
@@ -79,6 +85,9 @@ export const HINTS: Readonly<Record<string, string>> = {
   place: "a name, or none",
   actor: "a name, several parted by ;, or none",
   target: "a name, several parted by ;, or none",
+  people: "words, or none",
+  origin: "a place, or none",
+  destination: "a place, or none",
   time: "2021-08-12, or 2021-08-10..2021-08-12",
 };
 export const COUNT_HINT = "12, 10-15, 10+ or none";
