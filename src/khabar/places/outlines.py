@@ -28,7 +28,7 @@ class Outline:
 @lru_cache(maxsize=1)
 def outlines() -> tuple[Outline, ...]:
     """Every country of the world, at a scale of about 1:50 million."""
-    source = resources.files("khabar") / "data" / "places" / "world" / "outlines.json"
+    source = resources.files("khabar") / "data" / "places" / "outlines.json"
     rows = json.loads(source.read_text(encoding="utf-8"))
     return tuple(Outline(code, name, tuple(map(_ring, rings))) for code, name, rings in rows)
 
