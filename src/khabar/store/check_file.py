@@ -8,9 +8,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from khabar.errors import StoreCorrupt, StoreError
+from khabar.errors import StoreCorrupt
 from khabar.store.parts import RESTORE, Looking, Part
 from khabar.store.sqlite_file import APPLICATION_ID, NEW_PATH, check_path, engine_of, serving_errors
+from khabar.store.version import no_store
 
 _SHOWN = 3
 
@@ -23,7 +24,7 @@ def check_file(path: Path, *, alone: bool = False) -> tuple[Part, ...]:
     try:
         with looking.serving(), engine.begin() as connection:
             if not connection.exec_driver_sql("SELECT 1 FROM sqlite_master LIMIT 1").first():
-                raise StoreError(f"There is no store at {path} yet.", next_step="`khabar ingest` makes one.")
+                raise no_store(path)
             if connection.exec_driver_sql("PRAGMA application_id").scalar() != APPLICATION_ID:
                 raise StoreCorrupt(f"{path} is a database, but no Khabar store.", next_step=NEW_PATH)
         return (*looking.at_all(pages=_pages, references=_references), _space(path))

@@ -13,6 +13,7 @@ from khabar.store.address import printable
 from khabar.store.parts import RESTORE, Looking, Part
 from khabar.store.postgres import has_store
 from khabar.store.server import engine_of, serving_errors
+from khabar.store.version import no_store
 
 # Off, these make a server faster and lose what was acknowledged when its machine fails.
 _SAFE = ("fsync", "full_page_writes")
@@ -25,7 +26,7 @@ def check_server(url: URL) -> tuple[Part, ...]:
     try:
         with looking.serving(), engine.begin() as connection:
             if not has_store(connection):
-                raise StoreError(f"There is no store at {printable(url)} yet.", next_step="`khabar ingest` makes one.")
+                raise no_store(printable(url))
         return tuple(looking.at_all(server=_server, references=_references, space=_space))
     finally:
         engine.dispose()

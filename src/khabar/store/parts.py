@@ -84,9 +84,8 @@ def reports(connection: Connection) -> str:
     """Whether each text is the one that was read, and is found by its words."""
     table = tables.documents
     count = 0
-    for rows in in_portions(
-        connection, select(table.c.number, table.c.id, table.c.text, table.c.sha256), table.c.number
-    ):
+    query = select(table.c.number, table.c.id, table.c.text, table.c.sha256)
+    for rows in in_portions(connection, query, table.c.number):
         for row in rows:
             count += 1
             if hashlib.sha256(row["text"].encode()).hexdigest() != row["sha256"]:
@@ -108,9 +107,7 @@ def claims(connection: Connection) -> str:
         found_by = _found_by(connection, [row["number"] for row in rows])
         for row in rows:
             count += 1
-            if found_by.get(row["number"], set()) != {
-                (id, p["lat"], p["lon"]) for id, p in places_of(row["mention"]).items()
-            }:
+            if found_by.get(row["number"], set()) != _found_in(row["mention"]):
                 raise StoreCorrupt(f"The claim {row['mention_id']} is not found by its places.", next_step=RESTORE)
             if not _rests(row["mention"], row["text"]) or row["mention"]["trigger"]["start"] != row["position"]:
                 words = f"The claim {row['mention_id']} does not rest on the words of its report."

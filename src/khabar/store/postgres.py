@@ -12,7 +12,7 @@ from khabar.store import tables
 from khabar.store.address import printable
 from khabar.store.server import SCHEMA, engine_of, serving_errors
 from khabar.store.sql_store import SqlStore
-from khabar.store.version import refuse_version, version_of
+from khabar.store.version import no_store, refuse_version, version_of
 
 
 def open_postgres(url: URL, *, create: bool, read_only: bool, wait_seconds: float, theatre: str) -> SqlStore:
@@ -32,7 +32,7 @@ def _prepare(engine: Engine, place: str, *, create: bool, theatre: str) -> str:
     with engine.begin() as connection:
         there = has_store(connection)
     if not there and not create:
-        raise StoreError(f"There is no store at {place} yet.", next_step="`khabar ingest` makes one.")
+        raise no_store(place)
     if not there:
         with engine.execution_options(writing=True).begin() as connection:
             # Another program may have made the store while this one waited to write.

@@ -103,13 +103,10 @@ def in_portions(
     connection: Connection, query: Select[tuple[Any, ...]], number: ColumnElement[int], *, size: int = 200
 ) -> Iterator[Sequence[RowMapping]]:
     """The rows of a query by `number`, which it names so; each portion is asked for alone, so that no more are held."""
-    after = 0
-    while True:
-        rows = connection.execute(query.where(number > after).order_by(number).limit(size)).mappings().all()
-        if not rows:
-            return
+    asked = query
+    while rows := connection.execute(asked.order_by(number).limit(size)).mappings().all():
         yield rows
-        after = rows[-1]["number"]
+        asked = query.where(number > rows[-1]["number"])
 
 
 def head_query(*, of_events: bool) -> Select[tuple[int]]:

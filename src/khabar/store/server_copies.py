@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import URL, Connection
 
-from khabar.errors import StoreError, StoreExists
+from khabar.errors import StoreExists
 from khabar.store.address import file_of, printable, server_of
 from khabar.store.check_file import check_copy
 from khabar.store.file_copies import on_disk, put, refuse_taken, unfinished
@@ -18,7 +18,7 @@ from khabar.store.postgres import has_store, make_tables
 from khabar.store.server import SCHEMA, engine_of, serving_errors
 from khabar.store.sqlite import make_file, reading_file
 from khabar.store.transfer import transfer
-from khabar.store.version import refuse_version, version_of
+from khabar.store.version import no_store, refuse_version, version_of
 
 
 def server_into_file(url: URL, target: Path, *, force: bool = False, in_use: bool = False) -> Iterator[int]:
@@ -44,7 +44,7 @@ def store_into_server(place: str | Path, url: URL, *, aside: str | None = None) 
 
     What is there is kept as the schema `aside`. Raises StoreExists where something is there and that is None.
     """
-    with _reading(place) as source, _writing(url) as server:
+    with _reading(place) as source, _connected(url, read_only=False) as server:
         if has_store(server):
             if aside is None:
                 raise StoreExists(printable(url))
@@ -64,7 +64,7 @@ def replaced(url: URL) -> str | None:
 
 def migrate_server(url: URL) -> str:
     """Brings a server's store up to the newest schema, all steps or none; the version it had."""
-    with _writing(url) as connection:
+    with _connected(url, read_only=False) as connection:
         _refuse_none(connection, url)
         was = version_of(connection)
         if was not in versions():
@@ -89,12 +89,6 @@ def _reading_server(url: URL) -> Iterator[Connection]:
 
 
 @contextmanager
-def _writing(url: URL) -> Iterator[Connection]:
-    with _connected(url, read_only=False) as connection:
-        yield connection
-
-
-@contextmanager
 def _connected(url: URL, *, read_only: bool) -> Iterator[Connection]:
     engine = engine_of(url, read_only=read_only)
     try:
@@ -106,7 +100,7 @@ def _connected(url: URL, *, read_only: bool) -> Iterator[Connection]:
 
 def _refuse_none(connection: Connection, url: URL) -> None:
     if not has_store(connection):
-        raise StoreError(f"There is no store at {printable(url)} yet.", next_step="`khabar ingest` makes one.")
+        raise no_store(printable(url))
 
 
 def _has_schema(connection: Connection, name: str) -> bool:

@@ -11,11 +11,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, insert, select
 
-from khabar.errors import StoreCorrupt, StoreError
+from khabar.errors import StoreCorrupt
 from khabar.store import tables
 from khabar.store.sql_store import SqlStore
 from khabar.store.sqlite_file import APPLICATION_ID, IN_MEMORY, NEW_PATH, check_path, engine_of, serving_errors
-from khabar.store.version import refuse_version, version_of
+from khabar.store.version import no_store, refuse_version, version_of
 
 
 def open_sqlite(path: str, *, create: bool, read_only: bool, wait_seconds: float, theatre: str) -> SqlStore:
@@ -39,7 +39,7 @@ def _prepare(engine: Engine, path: str, *, read_only: bool, theatre: str) -> str
         blank = not connection.exec_driver_sql("SELECT 1 FROM sqlite_master LIMIT 1").first()
         application = connection.exec_driver_sql("PRAGMA application_id").scalar()
     if blank and read_only:
-        raise StoreError(f"There is no store at {path} yet.", next_step="`khabar ingest` makes one.")
+        raise no_store(path)
     if blank:
         _create(engine, theatre)
         return theatre

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Select, Table, Text, and_, exists, select, ty
 from khabar.errors import BadInput
 from khabar.store import tables
 from khabar.store.ledger import KINDS, START, Entry, Noted, content_of, hash_of
+from khabar.store.queries import in_portions
 from khabar.store.rows import Row
 
 FaultCode = Literal["changed", "missing", "unlisted", "entry-changed", "entry-missing", "head"]
@@ -169,15 +170,9 @@ def _of_the_row(entry: Entry, row: Row | None) -> Iterator[Fault]:
 
 def _portions(connection: Connection) -> Iterator[list[Entry]]:
     ledger = tables.ledger
-    after = -1
-    while True:
-        columns = (c if c.name != "at" else type_coerce(c, Text).label("at") for c in ledger.c)
-        query = select(*columns).where(ledger.c.number > after).order_by(ledger.c.number).limit(_PORTION)
-        portion = [_entry(row) for row in connection.execute(query).mappings()]
-        if not portion:
-            return
-        yield portion
-        after = portion[-1].number
+    columns = (c if c.name != "at" else type_coerce(c, Text).label("at") for c in ledger.c)
+    for rows in in_portions(connection, select(*columns), ledger.c.number, size=_PORTION):
+        yield [_entry(row) for row in rows]
 
 
 def _entry(row: Row) -> Entry:

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from khabar.errors import StoreVersion
+from khabar.errors import StoreError, StoreVersion
 from khabar.store import tables
+
+
+def no_store(place: object) -> StoreError:
+    """That a place, as it may be printed, has no store yet, and what makes one."""
+    return StoreError(f"There is no store at {place} yet.", next_step="`khabar ingest` makes one.")
 
 
 def version_of(connection: Connection) -> str:
