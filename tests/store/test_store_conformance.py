@@ -433,3 +433,17 @@ def test_somebody_is_alerted_to_a_change_once(store: Store) -> None:
     assert store.add_alert(dataclasses.replace(alert, rule="west"))
     assert [(a.rule, a.at) for a in store.alerts()] == [("capitals", at(9)), ("west", at(9))]
     assert store.alerts()[0] == alert
+
+
+def test_words_on_a_claim_tell_what_was_put_right_and_what_was_taken_back(store: Store) -> None:
+    claim = WRONG.claim_id
+    store.add_corrections([WRONG], recorded_at=at(9))
+    store.add_corrections([dataclasses.replace(WRONG, value="violence.clash", by="Ben", note="")], recorded_at=at(10))
+    store.take_back(claim, ["type"], by="Cai", recorded_at=at(11))
+    words = store.words_on([claim])
+    assert [(w.by, w.verdict, w.other, w.note, w.at) for w in words] == [
+        ("Ana", "put right", "type", "they were beaten back", at(9)),
+        ("Ben", "put right", "type", "", at(10)),
+        ("Cai", "as coded", "type", "", at(11)),
+    ]
+    assert max(w.entry for w in words) == store.spoken([claim])

@@ -121,6 +121,8 @@ def test_a_claim_is_put_right_and_as_coded_again(a_server: MakeServer) -> None:
     assert (wrong.status_code, "Give reported" in wrong.json()["error"]["next_step"]) == (400, True)
     back = act(browser, "as-coded", [now.model_dump()], claim=claim)
     assert back.json()["events"][0]["event"]["modality"] == row["event"]["modality"]
+    stale = act(browser, "release", [now.model_dump()])
+    assert (stale.status_code, stale.json()["theirs"][-1]["what"]) == (409, "as coded")
     gone = act(browser, "correct", back.json()["events"], claim=claim, field="dismissed", value="yes")
     assert gone.json()["events"] == []
     assert browser.get(f"/api/events/{row['event']['id']}").status_code == 404

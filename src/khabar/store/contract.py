@@ -54,8 +54,9 @@ class Counts:
 class Word:
     """One thing a person said of a claim: that it is one act with another, may be published at a place, or is wrong.
 
-    `entry` is its number in the ledger. `verdict`: `same`, `different`, `unsure`, `released`, `withdrawn` or `put
-    right`. `other` is the other claim, or the place's id, or the field put right; "" = none.
+    `entry` is its number in the ledger. `verdict`: `same`, `different`, `unsure`, `released`, `withdrawn`, `put
+    right` or `as coded` (a correction was taken back). `other` is the other claim, the place's id, or the field; "" =
+    none.
     """
 
     entry: int

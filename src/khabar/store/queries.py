@@ -79,10 +79,20 @@ def heirs_query(gone: Collection[str]) -> Select[tuple[Any, ...]]:
 
 
 def words_put_right_query(claims: Collection[str]) -> Select[tuple[Any, ...]]:
-    """What people ever put right in these claims, each with its entry in the ledger."""
-    said, ledger = tables.corrections, tables.ledger
-    entry = and_(ledger.c.kind == said.name, ledger.c.row == said.c.number, ledger.c.act != "closed")
-    return select(said, ledger.c.number.label("entry")).join(ledger, entry).where(said.c.claim.in_(sorted(claims)))
+    """What people ever put right in these claims, or took back again, each with its entry in the ledger.
+
+    A word that gave way to another on the same field was not taken back.
+    """
+    said, ledger, later = tables.corrections, tables.ledger, tables.corrections.alias()
+    entry = and_(ledger.c.kind == said.name, ledger.c.row == said.c.number)
+    same = and_(later.c.claim == said.c.claim, later.c.field == said.c.field, later.c.number > said.c.number)
+    replaced = select(later.c.number).where(same, later.c.recorded_at == said.c.superseded_at).exists()
+    return (
+        select(said.c.claim, said.c.field, said.c.note, ledger.c.number.label("entry"), ledger.c.act)
+        .add_columns(ledger.c.at, ledger.c.by)
+        .join(ledger, entry)
+        .where(said.c.claim.in_(sorted(claims)), or_(ledger.c.act != "closed", not_(replaced)))
+    )
 
 
 def spoken_query(claims: Collection[str]) -> Select[tuple[Any, ...]]:

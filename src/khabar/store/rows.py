@@ -256,8 +256,10 @@ def alert_from(row: Row) -> Alert:
 
 
 def word_of_correction(row: Row) -> Word:
-    """A correction with its place in the ledger."""
-    return Word(row["entry"], row["recorded_at"], row["by"], "put right", row["claim"], row["field"], row["note"])
+    """A correction, or that it was taken back, with its place in the ledger."""
+    taken_back = row["act"] == "closed"
+    verdict, note = ("as coded", "") if taken_back else ("put right", row["note"])
+    return Word(row["entry"], row["at"], row["by"], verdict, row["claim"], row["field"], note)
 
 
 def word_from(row: Row) -> Word:
