@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
 from khabar.coding.lexicon.codebook import load_codebook
-from khabar.errors import AmbiguousId, BadInput, UnknownId, UnknownPlace
-from khabar.judging import judge
+from khabar.errors import BadInput, UnknownPlace
+from khabar.judging import judge, only_one
 from khabar.linking import put_right
 from khabar.picture import Picture
 from khabar.places.gazetteer import Gazetteer
@@ -51,6 +51,8 @@ WORDS: dict[str, tuple[str, ...]] = {
 }
 FIELDS = ("type", "time", *ROLES, *COUNTED, *WORDS)
 NONE = "none"
+
+_LISTS = "`khabar events why EVENT` lists the claims of an event."
 
 Became = Literal["kept", "already", "taken back"]
 
@@ -105,14 +107,8 @@ def as_coded(
 
 def claim_named(picture: Picture, given: str) -> Claim:
     """The claim whose id begins so, as coded. Raises UnknownId, AmbiguousId."""
-    found = {claim.id: claim for claim in picture.store.claims() if given and claim.id.startswith(given)}
-    if given in found:
-        return found[given]
-    if not found:
-        raise UnknownId("claim", given, next_step="`khabar events why EVENT` lists the claims of an event.")
-    if len(found) > 1:
-        raise AmbiguousId("claim", given, tuple(sorted(found)))
-    return next(iter(found.values()))
+    claims = {claim.id: claim for claim in picture.store.claims()}
+    return claims[only_one("claim", given, claims, next_step=_LISTS)]
 
 
 def _present(picture: Picture, coded: Claim) -> Claim:

@@ -128,18 +128,18 @@ def judge(name: str) -> str:
 def events_named(ids: Sequence[str], events: Sequence[Event]) -> tuple[Event, ...]:
     """The events of these ids, or beginnings of ids, each once, in the order named."""
     by_id = {event.id.removeprefix("event:"): event for event in events}
-    found = (_only("event", id.removeprefix("event:"), by_id, next_step=_LISTS) for id in ids)
+    found = (only_one("event", id.removeprefix("event:"), by_id, next_step=_LISTS) for id in ids)
     return tuple(by_id[id] for id in dict.fromkeys(found))
 
 
 def _claims_named(ids: Sequence[str], event: Event) -> frozenset[str]:
     step = f"`khabar events why {event.id}` lists the claims of this event."
     known = _claims_of([event])
-    return frozenset(_only("claim", id, known, next_step=step) for id in ids)
+    return frozenset(only_one("claim", id, known, next_step=step) for id in ids)
 
 
-def _only(kind: str, given: str, ids: Iterable[str], *, next_step: str) -> str:
-    """The one id that begins so."""
+def only_one(kind: str, given: str, ids: Iterable[str], *, next_step: str) -> str:
+    """The one of some ids that begins so. Raises UnknownId, AmbiguousId."""
     found = tuple(sorted(id for id in ids if given and id.startswith(given)))
     if not found:
         raise UnknownId(kind, given, next_step=next_step)
