@@ -119,6 +119,9 @@ def test_a_correction_passes_to_the_claim_that_a_newer_coding_rests_on_the_same_
     mentions = tuple(dataclasses.replace(m, id=f"new {m.id}", why=("newer",)) for m in coded.mentions)
     picture.store.add(dataclasses.replace(coded, mentions=mentions), recorded_at=picture.now, coder="newer")
     assert event_of(picture, f"new {claim}").modality == "alleged"
+    as_coded(picture, f"new {claim}", by="Ben")
+    assert event_of(picture, f"new {claim}").modality == "reported"
+    assert picture.store.corrections() == ()
 
 
 def test_two_who_look_at_one_claim_do_not_overwrite_each_other(picture: Picture) -> None:

@@ -169,8 +169,14 @@ class Picture:
         return self.store.add_corrections(corrections, recorded_at=self._clock(), seen=seen)
 
     def take_back(self, claim: str, fields: Sequence[str], *, by: str, seen: int | None = None) -> int:
-        """Has fields of a claim be as coded again, from now on; how many were put right before."""
-        return self.store.take_back(claim, fields, by=by, recorded_at=self._clock(), seen=seen)
+        """Has fields of a claim be as coded again, from now on; how many were put right before.
+
+        What was said of the claim while it was coded otherwise is taken back too.
+        """
+        said = zip(self.store.corrections(), self.corrections(), strict=True)
+        homes = {kept.claim_id for kept, now in said if now.claim_id == claim}
+        moment = self._clock()
+        return sum(self.store.take_back(home, fields, by=by, recorded_at=moment, seen=seen) for home in sorted(homes))
 
     def releases(self, *, recorded: datetime | None = None) -> tuple[Release, ...]:
         """What analysts said of what may be published, in order of arrival: what holds now, or held at a moment."""
