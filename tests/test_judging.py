@@ -172,5 +172,5 @@ def test_what_cannot_be_decided_is_refused_with_a_next_step(picture: Picture) ->
 
 def test_a_beginning_that_two_ids_share_is_not_guessed() -> None:
     with pytest.raises(AmbiguousId) as error:
-        judging._only("event", "3f", ("3f01", "3f02"), next_step="")
+        judging.only_one("event", "3f", ("3f01", "3f02"), next_step="")
     assert error.value.candidates == ("3f01", "3f02")
