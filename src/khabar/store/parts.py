@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, select
 from khabar.errors import StoreCorrupt, StoreError
 from khabar.store import tables
 from khabar.store.queries import in_portions
-from khabar.store.search import indexed, places_of
+from khabar.store.search import indexed
 from khabar.store.verify import verify
 from khabar.store.version import refuse_version, version_of
 
@@ -125,7 +125,9 @@ def _found_by(connection: Connection, numbers: list[int]) -> dict[int, set[_Foun
 
 
 def _found_in(mention: Any) -> set[_Found]:
-    return {(id, place["lat"], place["lon"]) for id, place in places_of(mention).items()}
+    """The places of a coded act, as JSON, each with its point."""
+    filled = (argument["resolved"] for argument in mention["roles"].get("place", ()))
+    return {(r["id"], r["lat"], r["lon"]) for r in filled if r is not None and r["kind"] == "place"}
 
 
 def _rests(value: Any, text: str) -> bool:

@@ -101,9 +101,3 @@ def lies_in(connection: Connection, box: Box) -> ColumnElement[bool]:
         inside = (b.north >= box.south, b.south <= box.north, b.east >= box.west, b.west <= box.east)
         near = places.c.number.in_(select(b.number).where(*inside))
     return tables.claims.c.number.in_(select(places.c.claim).where(near, exactly))
-
-
-def places_of(mention: Any) -> dict[str, Any]:
-    """The places of a coded act by id, as JSON."""
-    filled = (argument["resolved"] for argument in mention["roles"].get("place", ()))
-    return {resolved["id"]: resolved for resolved in filled if resolved is not None and resolved["kind"] == "place"}
