@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from khabar.errors import BadInput
 from khabar.plain_text import trimmed
 from khabar.records import Document, Span
+from khabar.records.wire import span_to_json
 from khabar.store import Box, Store
 
 _WORD = re.compile(r"\w+")
@@ -21,6 +23,10 @@ class Found:
 
     document: Document
     excerpt: Span
+
+    def as_json(self) -> dict[str, Any]:
+        """The report in short, with that stretch."""
+        return {**report_json(self.document), "excerpt": span_to_json(self.excerpt)}
 
 
 def search(store: Store, words: str = "", *, within: Box | None = None) -> Iterator[Found]:
@@ -36,6 +42,17 @@ def search(store: Store, words: str = "", *, within: Box | None = None) -> Itera
         if document is not None:
             at = next((m.start() for m in _WORD.finditer(document.text) if folded(m.group()) in first), 0)
             yield Found(document, _around(document.text, at))
+
+
+def report_json(report: Document) -> dict[str, Any]:
+    """What is told of a report wherever one is named."""
+    return {
+        "id": report.id,
+        "published": report.published.isoformat() if report.published else None,
+        "publisher": report.publisher,
+        "title": report.title,
+        "url": report.url,
+    }
 
 
 def box_given(text: str) -> Box:

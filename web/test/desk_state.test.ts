@@ -7,12 +7,11 @@ const FULL: DeskState = {
   known: "2021-08-09",
   since: "2021-08-05",
   side: "government",
-  place: "sar-e-pul",
+  place: "“Herat” & more",
   event: "event:579af03e19a7587a",
   document: "87ab8aa53b9c4921",
   claim: "345ad251cc9f30f0168b",
   type: "territory.",
-  query: "“Herat” & more",
   map: { zoom: 6.25, lat: 34.1, lon: -66.5 },
 };
 

@@ -45,14 +45,14 @@ def known_visitor(who: Annotated[Visitor, Depends(visitor)]) -> Visitor:
 
 def analyst(who: Annotated[Visitor, Depends(known_visitor)]) -> Visitor:
     """Who asks, an analyst or editor. Raises Refused for anybody else."""
-    if who.role == "reader":
+    if not who.may_review:
         raise Refused(403, "not-allowed", "Only analysts may.", next_step="Ask for the role of an analyst.")
     return who
 
 
 def picture(who: Annotated[Visitor, Depends(known_visitor)], asked: Annotated[Desk, Depends(desk)]) -> KeptPicture:
     """What the visitor may see: readers what is released, all others the whole."""
-    return asked.released if who.role == "reader" else asked.whole
+    return asked.whole if who.may_review else asked.released
 
 
 TheDesk = Annotated[Desk, Depends(desk)]

@@ -29,6 +29,11 @@ class Visitor:
     role: Role | None
     token: str
 
+    @property
+    def may_review(self) -> bool:
+        """Whether they see the whole and judge; anybody else sees what is released."""
+        return self.role in ("analyst", "editor")
+
 
 class Entrance:
     """The door of one server. `accounts` None = it is called from this machine alone, and whoever calls is the editor.

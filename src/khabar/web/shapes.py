@@ -9,8 +9,10 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from khabar.reviewing import State
+from khabar.web.accounts import Role
+
 Json = dict[str, Any]
-State = Literal["waiting", "released", "withdrawn"]
 
 
 class _Form(BaseModel):
@@ -420,7 +422,7 @@ class Me(_Answer):
     """Who asks; `role` null = nobody has logged in. `tiles` null = there is no background map."""
 
     name: str
-    role: Literal["reader", "analyst", "editor"] | None
+    role: Role | None
     token: str
     has_accounts: bool
     may_review: bool

@@ -43,7 +43,6 @@ export interface Theatre {
   sets: string[];
   /** The codebook's words for each type of act. */
   types: Record<string, string>;
-  isEmpty: boolean;
   first: Day;
   last: Day;
   knownFirst: Day;

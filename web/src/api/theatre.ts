@@ -1,25 +1,14 @@
 /** The theatre as the desk needs it, from the server's answer. */
 import { type Day, daysBetween, plusDays } from "../time/days";
-import type { Side, Theatre, TheatrePlace } from "./shapes";
+import type { Theatre, TheatreRoad } from "./shapes";
 
-export interface TheatreAnswer {
-  id: string;
-  name: string;
+type Same = Pick<Theatre, "id" | "name" | "sides" | "sets" | "places" | "types">;
+type Road = Omit<TheatreRoad, "points"> & { points: { lat: number | null; lon: number | null }[] };
+
+export interface TheatreAnswer extends Same {
   start: Day;
   end: Day | null;
-  sides: Side[];
-  sets: string[];
-  places: TheatrePlace[];
-  roads: {
-    id: string;
-    name: string;
-    one: string;
-    other: string;
-    length_km: number;
-    grade: number;
-    points: { lat: number | null; lon: number | null }[];
-  }[];
-  types: Record<string, string>;
+  roads: Road[];
   reported: { first: Day; last: Day } | null;
   events: { first: Day; last: Day } | null;
   known: { first: string; last: string } | null;
@@ -44,7 +33,6 @@ export function readTheatre(answer: TheatreAnswer): Theatre {
       ),
     })),
     types: answer.types,
-    isEmpty: answer.known === null,
     first: answer.start,
     last,
     knownFirst: answer.known?.first.slice(0, 10) ?? answer.start,

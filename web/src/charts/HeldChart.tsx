@@ -1,6 +1,7 @@
 /** How many places each side holds, day after day, one band on the other; what nobody surely holds lies on top. */
 import type { DayTally, Side } from "../api/shapes";
 import { MarkPicture } from "../map/MarkPicture";
+import { colourOf } from "../map/palette";
 import { type Day, shortDay } from "../time/days";
 import { Chart, type Days, HEIGHT, MARGIN } from "./Chart";
 import { upward } from "./scales";
@@ -85,7 +86,7 @@ export function HeldChart({
           return (
             <g key={band.id}>
               <path
-                class={band.side >= 0 ? `band-side-${Math.min(band.side, 5)}` : `band-${band.id}`}
+                class={band.side >= 0 ? `band-side-${colourOf(band.side)}` : `band-${band.id}`}
                 d={steps(days, x, low, high)}
               />
               {roomy && (

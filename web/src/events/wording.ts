@@ -1,5 +1,5 @@
 import type { Claim, ConflictEvent, NamedText } from "../api/shapes";
-import { type Day, span } from "../time/days";
+import { span } from "../time/days";
 
 type EventLine = Pick<
   ConflictEvent,
@@ -46,19 +46,9 @@ export function caveat({
   return [...new Set(said)].join(", ");
 }
 
-export interface Outlets {
-  outlets: number;
-  copies: number;
-}
-
 /** How many outlets tell of an event, copies of one text counted apart. */
-export function outletsOf(event: ConflictEvent): Outlets {
+export function outletsOf(event: ConflictEvent): { outlets: number; copies: number } {
   const own = new Set(event.claims.filter((claim) => !claim.copy_of).map((claim) => claim.outlet));
   const copies = new Set(event.claims.filter((claim) => claim.copy_of).map((claim) => claim.document));
   return { outlets: own.size, copies: copies.size };
-}
-
-export function knownAt(instant: string): { day: Day; time: string } {
-  const time = instant.slice(11, 16);
-  return { day: instant.slice(0, 10), time: time === "23:59" ? "" : time };
 }

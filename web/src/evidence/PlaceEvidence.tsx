@@ -3,6 +3,7 @@ import { useResource } from "../api/resource";
 import type { Access, Course, PlaceAccess, Side, Theatre, Weighed, Why } from "../api/shapes";
 import { MarkPicture } from "../map/MarkPicture";
 import { markOf } from "../map/mark";
+import { colourOf } from "../map/palette";
 import { chanceOf, codedState, doubtWords, percent, plural, sideName, stateWords } from "../places/wording";
 import { Answer } from "../shell/Answer";
 import { setDesk } from "../state/desk";
@@ -121,7 +122,7 @@ function Weight({ weighed }: { weighed: Weighed }) {
 function Bar({ share, side = -1 }: { share: number; side?: number }) {
   return (
     <svg
-      class={`bar ${side >= 0 ? `bar-side-${Math.min(side, 5)}` : ""}`}
+      class={`bar ${side >= 0 ? `bar-side-${colourOf(side)}` : ""}`}
       viewBox="0 0 100 8"
       preserveAspectRatio="none"
       aria-hidden="true"
@@ -164,19 +165,15 @@ function Roads({ place, theatre, shown }: { place: string; theatre: Theatre; sho
     <section>
       <h3>By road</h3>
       <Answer from={access} what="its roads">
-        {({ supplies, sources }) => (
-          <>
-            {supplies.map(({ side, access: reached }) => {
-              const one = reached.find((each) => each.place_key === place);
-              return one ? (
-                <Way key={side.id} side={side} access={one} theatre={theatre} sources={sources} />
-              ) : null;
-            })}
-            {!supplies.some(({ access: reached }) => reached.some((each) => each.place_key === place)) && (
-              <p class="quiet">No side with a known base is asked about here.</p>
-            )}
-          </>
-        )}
+        {({ supplies, sources }) => {
+          const ways = supplies.flatMap(({ side, access: reached }) => {
+            const one = reached.find((each) => each.place_key === place);
+            return one
+              ? [<Way key={side.id} side={side} access={one} theatre={theatre} sources={sources} />]
+              : [];
+          });
+          return ways.length ? ways : <p class="quiet">No side with a known base is asked about here.</p>;
+        }}
       </Answer>
     </section>
   );

@@ -1,5 +1,5 @@
 import type { Claim, Source } from "../api/shapes";
-import { caveat } from "../events/wording";
+import { caveat, voiceOf } from "../events/wording";
 import type { Quoted } from "./Quote";
 
 export function quotedSource(source: Source): Quoted {
@@ -23,7 +23,7 @@ export function quotedClaim(claim: Claim): Quoted {
     sentence: claim.sentence.text,
     outlet: claim.outlet,
     published: claim.published,
-    voice: claim.speaker ? (claim.speaker.resolved?.name ?? claim.speaker.text) : "",
+    voice: claim.speaker ? voiceOf(claim) : "",
     voiceKind: claim.speaker?.kind ?? "",
     caveat: caveat(claim),
     copyOf: claim.copy_of,

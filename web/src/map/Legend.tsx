@@ -1,5 +1,5 @@
 /** What each mark means, with the side names of this theatre; only what is on the map today is counted. */
-import type { Control, Side, Theatre } from "../api/shapes";
+import type { Control, Theatre } from "../api/shapes";
 import { sideName } from "../places/wording";
 import { MarkPicture } from "./MarkPicture";
 import { DOUBTFUL, type Mark, SURE } from "./mark";
@@ -107,14 +107,4 @@ function countBy<T>(items: readonly T[], key: (item: T) => string): Map<string, 
   const counts = new Map<string, number>();
   for (const item of items) counts.set(key(item), (counts.get(key(item)) ?? 0) + 1);
   return counts;
-}
-
-export function controlsBySide(
-  controls: readonly Control[],
-  sides: readonly Side[],
-): { side: Side; held: number }[] {
-  const counts = countBy(controls, (control) =>
-    control.state === "held" || control.state === "besieged" ? control.holder : "",
-  );
-  return sides.map((side) => ({ side, held: counts.get(side.id) ?? 0 }));
 }

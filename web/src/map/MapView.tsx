@@ -63,6 +63,7 @@ export function MapView(props: MapProps) {
   useEffect(() => {
     if (!box.current) return;
     const palette = readPalette();
+    let isGone = false;
     let made: MapLibre;
     try {
       made = makeMap(box.current, palette, latest.current);
@@ -85,13 +86,15 @@ export function MapView(props: MapProps) {
     made.once("load", () => {
       source(made, "places").setData(placeFeatures(theatre.places));
       loadCountries(theatre.places).then(
-        (countries) => source(made, "countries").setData(countries),
+        // They may come after the reader has gone to another view.
+        (countries) => void (isGone || source(made, "countries").setData(countries)),
         () => setTrouble("The outlines of the countries did not load; the places are right all the same."),
       );
       shown.current = [];
       setMap(made);
     });
     return () => {
+      isGone = true;
       setMap(null);
       made.remove();
     };

@@ -1,5 +1,5 @@
 /** The picture as the map's features: one of each place for good, and per step only what differs. */
-import type { Feature, FeatureCollection, LineString, Point } from "geojson";
+import type { FeatureCollection, LineString, Point } from "geojson";
 import type { Control, RoadLink, Side, TheatrePlace, TheatreRoad } from "../api/shapes";
 import { markName, markOf } from "./mark";
 
@@ -13,8 +13,6 @@ export interface PlaceProperties {
   mark: string;
   changed: boolean;
 }
-
-export type PlaceFeature = Feature<Point, PlaceProperties>;
 
 export function placeFeatures(places: readonly TheatrePlace[]): FeatureCollection<Point, PlaceProperties> {
   const features = places.flatMap(({ key, name, kind, lat, lon }, id) => {

@@ -14,13 +14,21 @@ export interface Mark {
 export const SURE = 0.9;
 export const DOUBTFUL = 0.7;
 
+/** How likely it is that the holder named holds it. */
+export function holderChance(control: Control): number {
+  return control.probability[control.holder] ?? 0;
+}
+
+export function doubtOf(control: Control): Mark["doubt"] {
+  const chance = holderChance(control);
+  return chance >= SURE ? 0 : chance >= DOUBTFUL ? 1 : 2;
+}
+
 export function markOf(control: Control, sides: readonly Side[]): Mark {
   const index = (id: string) => sides.findIndex((side) => side.id === id);
-  const chance = control.probability[control.holder] ?? 0;
-  const doubt = chance >= SURE ? 0 : chance >= DOUBTFUL ? 1 : 2;
   switch (control.state) {
     case "held":
-      return { state: "held", holder: index(control.holder), other: -1, doubt };
+      return { state: "held", holder: index(control.holder), other: -1, doubt: doubtOf(control) };
     case "besieged":
     case "claimed":
       return {

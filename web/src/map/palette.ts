@@ -17,7 +17,7 @@ export interface Palette {
 }
 
 /** More sides than this share the last colour; their shapes and names still tell them apart. */
-export const SIDE_COLOURS = 6;
+const SIDE_COLOURS = 6;
 
 export function readPalette(): Palette {
   const style = getComputedStyle(document.documentElement);
@@ -39,6 +39,11 @@ export function readPalette(): Palette {
   };
 }
 
+/** Which of the colours a side has; in the style sheet too, as `--side-5` and the classes that use it. */
+export function colourOf(side: number): number {
+  return Math.min(side, SIDE_COLOURS - 1);
+}
+
 export function sideColour(palette: Palette, index: number): string {
-  return index < 0 ? palette.faint : (palette.sides[Math.min(index, SIDE_COLOURS - 1)] ?? palette.faint);
+  return index < 0 ? palette.faint : (palette.sides[colourOf(index)] ?? palette.faint);
 }

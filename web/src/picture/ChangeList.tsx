@@ -1,6 +1,7 @@
 import type { Change, Changes, Source, Theatre } from "../api/shapes";
 import { codedState } from "../places/wording";
 import { setDesk } from "../state/desk";
+import { Cite } from "./Cite";
 
 const KINDS: Record<Change["kind"], string> = {
   control: "Who holds what",
@@ -73,13 +74,7 @@ function ChangeRow({
         {source && place && (
           <>
             {change.before && " · "}
-            <button
-              type="button"
-              class="link cite"
-              onClick={() => setDesk({ document: source.document_id, claim: source.claim_id })}
-            >
-              {source.outlet}
-            </button>
+            <Cite source={source} />
           </>
         )}
       </span>

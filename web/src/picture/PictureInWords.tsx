@@ -3,7 +3,8 @@
 import type { Resource } from "../api/resource";
 import type { Changes, Control, Outlets, Situation, Tally, Theatre } from "../api/shapes";
 import { MarkPicture } from "../map/MarkPicture";
-import { markOf } from "../map/mark";
+import { holderChance, markOf } from "../map/mark";
+import { colourOf } from "../map/palette";
 import { plural, range, sideName, stateWords } from "../places/wording";
 import { Answer } from "../shell/Answer";
 import { Gaps } from "../sources/Gaps";
@@ -12,6 +13,7 @@ import { setDesk } from "../state/desk";
 import type { Shown } from "../state/shown";
 import { longDay, shortDay } from "../time/days";
 import { ChangeList } from "./ChangeList";
+import { Cite } from "./Cite";
 
 interface PictureProps {
   theatre: Theatre;
@@ -87,7 +89,7 @@ function TallyBar({ tally, theatre }: { tally: Tally; theatre: Theatre }) {
       <svg class="tally-bar" viewBox={`0 0 ${tally.of} 10`} preserveAspectRatio="none" aria-hidden="true">
         {held.map(({ id, side, count }) => {
           const rect = (
-            <rect key={id} class={`band-side-${Math.min(side, 5)}`} x={x} width={count} height={10} />
+            <rect key={id} class={`band-side-${colourOf(side)}`} x={x} width={count} height={10} />
           );
           x += count;
           return rect;
@@ -117,15 +119,16 @@ function heldBy(tally: Tally, side: string): number {
 }
 
 function GapNote({ outlets, shown, gaps }: { outlets: Outlets; shown: Shown; gaps: number }) {
-  const silent = outlets.sources.filter((outlet) => silentAt(outlet, shown.on) > 0);
+  const silent = outlets.sources
+    .map((outlet) => ({ name: outlet.name, days: silentAt(outlet, shown.on) }))
+    .filter(({ days }) => days > 0);
   if (!silent.length && !gaps) return null;
   return (
     <p class="notice gap-note">
       {silent.length > 0 && (
         <>
           <b>Unusually silent:</b>{" "}
-          {silent.map((outlet) => `${outlet.name} (${plural(silentAt(outlet, shown.on), "day")})`).join(", ")}
-          .{" "}
+          {silent.map(({ name, days }) => `${name} (${plural(days, "day")})`).join(", ")}.{" "}
         </>
       )}
       {gaps > 0 && <>{plural(gaps, "watched place")} no report speaks of. </>}
@@ -153,15 +156,7 @@ function StatedCounts({ situation, theatre }: { situation: Situation; theatre: T
                 {stated.name}, {shortDay(stated.day)}
               </span>
               <span class="quiet">
-                {source && (
-                  <button
-                    type="button"
-                    class="link cite"
-                    onClick={() => setDesk({ document: source.document_id, claim: source.claim_id })}
-                  >
-                    {source.outlet}
-                  </button>
-                )}{" "}
+                {source && <Cite source={source} />}{" "}
                 {stated.difference === 0 ? "as our record has it" : `our record has ${stated.ours.length}`}
               </span>
             </li>
@@ -179,7 +174,9 @@ function Doubtful({ controls, theatre }: { controls: readonly Control[]; theatre
   const open = controls
     .filter((control) => control.state !== "held" || markOf(control, theatre.sides).doubt > 0)
     .filter((control) => control.last_heard !== null)
-    .sort((a, b) => Number(a.state === "held") - Number(b.state === "held") || chance(a) - chance(b));
+    .sort(
+      (a, b) => Number(a.state === "held") - Number(b.state === "held") || holderChance(a) - holderChance(b),
+    );
   if (!open.length) return null;
   return (
     <section>
@@ -210,10 +207,6 @@ function Doubtful({ controls, theatre }: { controls: readonly Control[]; theatre
       )}
     </section>
   );
-}
-
-function chance(control: Control): number {
-  return control.probability[control.holder] ?? 0;
 }
 
 export function spokenPicture(situation: Situation, theatre: Theatre): string {

@@ -1,6 +1,6 @@
 /** States of places and roads in words; the same words in the map's legend, the lists and the evidence. */
 import type { Control, Side } from "../api/shapes";
-import { DOUBTFUL, SURE } from "../map/mark";
+import { doubtOf } from "../map/mark";
 
 export function sideName(id: string, sides: readonly Side[]): string {
   return sides.find((side) => side.id === id)?.name ?? (id || "nobody known");
@@ -40,10 +40,11 @@ export function chanceOf(control: Control): number {
   );
 }
 
+const DOUBTS = ["sure", "some doubt", "much doubt"] as const;
+
 export function doubtWords(control: Control): string {
   if (control.state !== "held") return "";
-  const chance = control.probability[control.holder] ?? 0;
-  return chance >= SURE ? "sure" : chance >= DOUBTFUL ? "some doubt" : "much doubt";
+  return DOUBTS[doubtOf(control)];
 }
 
 /** Never 100 % nor 0 % for what is only very likely or unlikely. */

@@ -71,8 +71,8 @@ export function Bench({ told, ticked, theatre, onDone, onNext }: BenchProps) {
     void send(said);
   };
   useShortcuts([
-    ...ACTS.map(({ act: what, key, words }) => ({ key, does: words, act: () => act(what) })),
-    { key: "n", does: "write a note", act: () => noteField.current?.focus() },
+    ...ACTS.map(({ act: what, key }) => ({ key, act: () => act(what) })),
+    { key: "n", act: () => noteField.current?.focus() },
   ]);
   const tick = (id: string) =>
     setClaims(claims.includes(id) ? claims.filter((each) => each !== id) : [...claims, id]);

@@ -17,9 +17,7 @@ export function Correction({ theatre, busy, onCorrect, onAsCoded }: CorrectionPr
   const [field, setField] = useState("type");
   const [value, setValue] = useState("");
   const first = useRef<HTMLSelectElement>(null);
-  useShortcuts([
-    { key: "c", does: "put a field of the ticked claim right", act: () => first.current?.focus() },
-  ]);
+  useShortcuts([{ key: "c", act: () => first.current?.focus() }]);
   const choose = (name: string) => {
     setField(name);
     setValue("");

@@ -87,9 +87,9 @@ function Desk({ rows, total, theatre, state, ticked, onTicked }: DeskProps) {
     onTicked(without.length < ticked.length ? without : [...ticked, row]);
   };
   useShortcuts([
-    { key: "j", does: "next", act: () => go(index + 1) },
-    { key: "k", does: "previous", act: () => go(index - 1) },
-    { key: "x", does: "tick", act: () => tick(rows[index]) },
+    { key: "j", act: () => go(index + 1) },
+    { key: "k", act: () => go(index - 1) },
+    { key: "x", act: () => tick(rows[index]) },
   ]);
   return (
     <div class="review-desk">

@@ -51,7 +51,7 @@ export function saidOf(act: Act, { told, ticked, claims, note }: Chosen): Said |
   if (act === "split" && claims.length === told.event.claims.length)
     return { missing: "All the claims are ticked: nothing would be left. Untick those that stay." };
   const parted = act === "split" || act === "undo" ? [...claims] : [];
-  return { act, ids: [own.id], claims: parted, note, seen: [own.seen] };
+  return { ...about(told, note), act, claims: parted };
 }
 
 /** What a claim's fields may be; an empty list = words, days or numbers that a person writes. */

@@ -22,8 +22,8 @@ export function App() {
   const theatre = useMemo(() => (answer.data ? readTheatre(answer.data) : null), [answer.data]);
   const [help, setHelp] = useState(false);
   useShortcuts([
-    { key: "?", does: "help", act: () => setHelp(true) },
-    { key: "/", does: "search", act: () => document.getElementById("search")?.focus() },
+    { key: "?", act: () => setHelp(true) },
+    { key: "/", act: () => document.getElementById("search")?.focus() },
   ]);
   useEffect(() => {
     document.title = theatre ? `${theatre.name} · Khabar` : "Khabar";

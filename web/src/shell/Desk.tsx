@@ -155,16 +155,12 @@ function useDeskKeys(
   setPlaying: (p: boolean) => void,
 ) {
   useShortcuts([
-    { key: "ArrowLeft", does: "the day before", act: () => stepDay(theatre, shown, -1) },
-    { key: "ArrowRight", does: "the day after", act: () => stepDay(theatre, shown, 1) },
-    { key: " ", does: "play", act: () => setPlaying(!playing) },
-    {
-      key: "d",
-      does: "known by the day shown",
-      act: () => setDesk({ known: state.known === "day" ? "" : "day" }),
-    },
-    { key: "Escape", does: "close", act: () => closeInnermost(state) },
-    ...VIEWS.map((view, i) => ({ key: String(i + 1), does: view, act: () => setDesk({ view }) })),
+    { key: "ArrowLeft", act: () => stepDay(theatre, shown, -1) },
+    { key: "ArrowRight", act: () => stepDay(theatre, shown, 1) },
+    { key: " ", act: () => setPlaying(!playing) },
+    { key: "d", act: () => setDesk({ known: state.known === "day" ? "" : "day" }) },
+    { key: "Escape", act: () => closeInnermost(state) },
+    ...VIEWS.map((view, i) => ({ key: String(i + 1), act: () => setDesk({ view }) })),
   ]);
 }
 

@@ -1,11 +1,11 @@
-import { post, setToken } from "../api/client";
+import { post } from "../api/client";
 import type { Me, Theatre } from "../api/shapes";
 import { Search } from "../search/Search";
 import { setDesk } from "../state/desk";
 import { type DeskState, VIEWS, type View } from "../state/desk_state";
 import { setScheme, useScheme } from "./scheme";
 
-export const VIEW_NAMES: Record<View, string> = {
+const VIEW_NAMES: Record<View, string> = {
   map: "Map",
   places: "Places",
   timeline: "Timeline",
@@ -25,9 +25,7 @@ interface HeaderProps {
 export function Header({ theatre, state, me, onHelp, onMe }: HeaderProps) {
   const scheme = useScheme();
   const leave = async () => {
-    const next = await post<Me>("/api/logout", {});
-    setToken(next.token);
-    onMe(next);
+    onMe(await post<Me>("/api/logout", {}));
   };
   return (
     <header class="top">

@@ -1,10 +1,9 @@
-/** Shortcuts: one list makes them work and explains them. */
+/** Shortcuts, as long as what they act on is shown; the help explains them. */
 import { useEffect, useRef } from "preact/hooks";
 
 export interface Shortcut {
   /** As KeyboardEvent.key has it. */
   key: string;
-  does: string;
   act: () => void;
 }
 
@@ -20,11 +19,10 @@ function isTextField(target: HTMLElement): boolean {
   );
 }
 
-export function useShortcuts(shortcuts: readonly Shortcut[], active = true): void {
+export function useShortcuts(shortcuts: readonly Shortcut[]): void {
   const latest = useRef(shortcuts);
   latest.current = shortcuts;
   useEffect(() => {
-    if (!active) return;
     const listener = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
         return;
@@ -41,12 +39,5 @@ export function useShortcuts(shortcuts: readonly Shortcut[], active = true): voi
     };
     window.addEventListener("keydown", listener);
     return () => window.removeEventListener("keydown", listener);
-  }, [active]);
+  }, []);
 }
-
-export const KEY_NAMES: Record<string, string> = {
-  ArrowLeft: "←",
-  ArrowRight: "→",
-  " ": "space",
-  Escape: "Esc",
-};

@@ -7,20 +7,17 @@ const USUAL_GAPS = 3;
 /** Fewer reports say nothing of what is usual. */
 const LEAST_REPORTS = 4;
 
-function gapsOf(outlet: Outlet, until: Day): number[] {
-  const days = Object.keys(outlet.days)
-    .filter((day) => day <= until)
-    .sort();
+function gapsBetween(days: readonly Day[]): number[] {
   return days.slice(1).map((day, i) => daysBetween(days[i] as Day, day));
 }
 
 /** For how many days an outlet had been silent on a day, where that is unusual; else 0. */
 export function silentAt(outlet: Outlet, on: Day): number {
-  const last = Object.keys(outlet.days)
+  const days = Object.keys(outlet.days)
     .filter((day) => day <= on)
-    .sort()
-    .at(-1);
-  const gaps = gapsOf(outlet, on).sort((a, b) => a - b);
+    .sort();
+  const last = days.at(-1);
+  const gaps = gapsBetween(days).sort((a, b) => a - b);
   if (!last || gaps.length + 1 < LEAST_REPORTS) return 0;
   const usual = gaps[Math.floor(gaps.length / 2)] ?? 1;
   const silence = daysBetween(last, on);
@@ -28,5 +25,5 @@ export function silentAt(outlet: Outlet, on: Day): number {
 }
 
 export function longestSilence(outlet: Outlet): number {
-  return Math.max(0, ...gapsOf(outlet, "9999-12-31"));
+  return Math.max(0, ...gapsBetween(Object.keys(outlet.days).sort()));
 }

@@ -5,10 +5,6 @@ let current = fromAddress(location.search);
 const listeners = new Set<() => void>();
 let waiting = 0;
 
-export function desk(): DeskState {
-  return current;
-}
-
 export function setDesk(change: Partial<DeskState>): void {
   const before = current;
   current = { ...before, ...change };

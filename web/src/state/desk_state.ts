@@ -28,7 +28,6 @@ export interface DeskState {
   /** A claim of the document or event, to be pointed at. */
   claim: string;
   type: string;
-  query: string;
   map: Camera | null;
 }
 
@@ -43,11 +42,10 @@ export const START: DeskState = {
   document: "",
   claim: "",
   type: "",
-  query: "",
   map: null,
 };
 
-const TEXTS = ["side", "place", "event", "document", "claim", "type", "query"] as const;
+const TEXTS = ["side", "place", "event", "document", "claim", "type"] as const;
 
 export function fromAddress(search: string): DeskState {
   const said = new URLSearchParams(search);

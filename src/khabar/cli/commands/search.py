@@ -39,7 +39,7 @@ def search(
     with open_store(store, create=False, read_only=True) as opened:
         found = tuple(islice(search(opened, said, within=box), limit + 1))
     for one in found[:limit]:
-        print(json.dumps(_as_json(one), ensure_ascii=False) if as_json else _told(one))
+        print(json.dumps(one.as_json(), ensure_ascii=False) if as_json else _told(one))
     if not as_json:
         if not found:
             print("No report is found by that.")
@@ -60,15 +60,3 @@ def _told(found: Found) -> str:
     opening = _ELLIPSIS if excerpt.start else ""
     ending = _ELLIPSIS if excerpt.end < len(report.text.rstrip()) else ""
     return f"{clean(about)}  [{clean(report.id)}]\n  {opening}{' '.join(clean(excerpt.text).split())}{ending}"
-
-
-def _as_json(found: Found) -> dict[str, object]:
-    report, excerpt = found.document, found.excerpt
-    return {
-        "id": report.id,
-        "published": report.published.isoformat() if report.published else None,
-        "publisher": report.publisher,
-        "title": report.title,
-        "url": report.url,
-        "excerpt": {"start": excerpt.start, "end": excerpt.end, "text": excerpt.text},
-    }

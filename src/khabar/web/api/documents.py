@@ -16,8 +16,9 @@ from starlette.responses import JSONResponse, Response
 from khabar.errors import BadInput, UnknownId
 from khabar.intake import Ingested
 from khabar.plain_text import clean
-from khabar.records import Claim, Document, Event
-from khabar.searching import Found, box_given
+from khabar.records import Claim, Event
+from khabar.records.wire import span_to_json
+from khabar.searching import box_given, report_json
 from khabar.searching import search as found_by
 from khabar.web.asked import Analyst, Seen, TheDesk, as_json, day_asked
 from khabar.web.desk import Desk, KeptPicture
@@ -50,7 +51,7 @@ def search(
 
     def work() -> dict[str, Any]:
         found = tuple(islice(found_by(seen.store, q, within=box), limit + 1))
-        return {"reports": [_found(one) for one in found[:limit]], "more": len(found) > limit}
+        return {"reports": [one.as_json() for one in found[:limit]], "more": len(found) > limit}
 
     return as_json(seen.told(("search", q, within, limit), work))
 
@@ -120,7 +121,7 @@ def _document(seen: KeptPicture, id: str) -> dict[str, Any]:
     marks = sorted(claims.values(), key=lambda c: (c.mention.trigger.start, c.id))
     return {
         "format": "khabar.document/1",
-        **_about(found),
+        **report_json(found),
         "author": found.author,
         "language": found.language,
         "copy_of": next((c.copy_of for c in marks if c.copy_of), None),
@@ -130,27 +131,12 @@ def _document(seen: KeptPicture, id: str) -> dict[str, Any]:
     }
 
 
-def _about(document: Document) -> dict[str, Any]:
-    return {
-        "id": document.id,
-        "published": document.published.isoformat() if document.published else None,
-        "publisher": document.publisher,
-        "title": document.title,
-        "url": document.url,
-    }
-
-
 def _mark(claim: Claim, events: list[Event]) -> dict[str, Any]:
-    trigger, sentence = claim.mention.trigger, claim.mention.sentence
+    sentence = claim.mention.sentence
     return {
         "claim": claim.id,
         "type": claim.mention.type,
         "events": [event.id for event in events],
-        "trigger": {"start": trigger.start, "end": trigger.end, "text": trigger.text},
+        "trigger": span_to_json(claim.mention.trigger),
         "sentence": {"start": sentence.start, "end": sentence.end, "text": claim.sentence_text},
     }
-
-
-def _found(found: Found) -> dict[str, Any]:
-    excerpt = found.excerpt
-    return {**_about(found.document), "excerpt": {"start": excerpt.start, "end": excerpt.end, "text": excerpt.text}}

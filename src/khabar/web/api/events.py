@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -63,7 +64,7 @@ def event(seen: Seen, id: str, known: Moment = None) -> Response:
     return as_json(seen.told(("event", id, moment), lambda: dict(_told(seen, id, moment))))
 
 
-def _told(seen: KeptPicture, id: str, moment: Any) -> Iterator[tuple[str, Any]]:
+def _told(seen: KeptPicture, id: str, moment: datetime | None) -> Iterator[tuple[str, Any]]:
     (event,) = events_named([id], seen.events(known=moment))
     yield "event", in_full(event, with_merges=seen.is_whole)
     yield "day", day_of_event(event).isoformat()

@@ -63,6 +63,6 @@ def _me(who: Visitor, at: Entrance) -> dict[str, Any]:
         "role": who.role,
         "token": who.token,
         "has_accounts": at.accounts is not None,
-        "may_review": who.role in ("analyst", "editor"),
+        "may_review": who.may_review,
         "tiles": at.tiles.as_json() if at.tiles else None,
     }

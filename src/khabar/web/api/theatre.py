@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from fastapi import APIRouter
@@ -11,7 +12,7 @@ from starlette.responses import Response
 
 from khabar.coding.lexicon.codebook import load_codebook
 from khabar.packs.theatre import Road, Theatre, TheatrePlace
-from khabar.situation.known import claims_of, day_of_event
+from khabar.situation.known import day_of_event
 from khabar.watch import states_of
 from khabar.watching.source_state import FORMAT
 from khabar.web.asked import Seen, TheDesk, as_json
@@ -42,7 +43,7 @@ def watch(_: Seen, asked: TheDesk) -> dict[str, Any]:
 
 def _theatre(seen: KeptPicture) -> dict[str, Any]:
     pack, events = seen.theatre, seen.events()
-    moments = [claim.known_at for claim in claims_of(events)]
+    moments = [claim.known_at for event in events for claim in event.claims]
     days = [d.published for d in seen.documents() if d.published]
     acts = [day_of_event(event) for event in events]
     return {
@@ -60,10 +61,15 @@ def _theatre(seen: KeptPicture) -> dict[str, Any]:
         "places": [_place(place) for place in pack.places],
         "roads": [_road(road, pack) for road in pack.roads],
         "types": {type.id: type.label for type in load_codebook().types.values()},
-        "reported": {"first": min(days).isoformat(), "last": max(days).isoformat()} if days else None,
-        "events": {"first": min(acts).isoformat(), "last": max(acts).isoformat()} if acts else None,
-        "known": {"first": _instant(min(moments)), "last": _instant(max(moments))} if moments else None,
+        "reported": _reach(days),
+        "events": _reach(acts),
+        "known": _reach(moments),
     }
+
+
+def _reach(over: Sequence[date]) -> dict[str, str] | None:
+    """The first and the last of some days or moments."""
+    return {"first": min(over).isoformat(), "last": max(over).isoformat()} if over else None
 
 
 def _place(watched: TheatrePlace) -> dict[str, Any]:
@@ -99,6 +105,7 @@ def _sources(seen: KeptPicture) -> dict[str, Any]:
     for document in seen.documents():
         day = document.published.isoformat() if document.published else ""
         reports.setdefault(document.publisher, Counter())[day] += 1
+    most_first = sorted(reports.items(), key=lambda item: (-item[1].total(), item[0]))
     rows = [
         {
             "name": name,
@@ -108,13 +115,6 @@ def _sources(seen: KeptPicture) -> dict[str, Any]:
             "last": max((day for day in days if day), default=None),
             "days": {day: days[day] for day in sorted(days) if day},
         }
-        for name, days in reports.items()
+        for name, days in most_first
     ]
-    return {
-        "format": "khabar.sources/1",
-        "sources": sorted(rows, key=lambda r: (-int(str(r["reports"])), str(r["name"]))),
-    }
-
-
-def _instant(moment: datetime) -> str:
-    return moment.isoformat()
+    return {"format": "khabar.sources/1", "sources": rows}
