@@ -14,6 +14,7 @@ from urllib.parse import quote
 from khabar.errors import BadInput
 from khabar.export import Account, Gate
 from khabar.export.writing import replacing
+from khabar.packs.theatre import Theatre
 from khabar.picture import Picture
 from khabar.records import Event, Release
 from khabar.report import Brief, brief_docx, brief_html, brief_markdown, brief_pdf, change_report, situation_report
@@ -57,10 +58,11 @@ def report_of(picture: Picture, kind: Kind, asked: Asked, *, states: Sequence[So
         raise BadInput(
             "The moment since which changes are asked for is not earlier.", next_step="Give an earlier --since."
         )
-    words = _latest_words(picture.releases())
+    releases = picture.releases()
+    words = _latest_words(releases)
     # What was withdrawn stays out of every report; where nothing was, nothing need be looked through.
     sifted = asked.released or not all(words.values())
-    only = partial(_passing, picture, released=asked.released) if sifted else None
+    only = partial(_passing, releases, picture.theatre, released=asked.released) if sifted else None
     situation = picture.situation(on=day, known=known, since=since, only=only)
     make = situation_report if kind == "situation" else change_report
     standing = _standing(situation, words, asked)
@@ -108,9 +110,11 @@ def _latest_words(releases: Iterable[Release]) -> dict[tuple[str, str], bool]:
     return {(word.claim_id, word.place_id): word.released for word in releases}
 
 
-def _passing(picture: Picture, events: Sequence[Event], *, released: bool) -> tuple[Event, ...]:
+def _passing(
+    releases: Sequence[Release], theatre: Theatre, events: Sequence[Event], *, released: bool
+) -> tuple[Event, ...]:
     """What of the events may be told, as an export would tell it."""
-    gate = Gate(picture.releases(), events, theatre=picture.theatre, everything=not released)
+    gate = Gate(releases, events, theatre=theatre, everything=not released)
     return tuple(outgoing.event for event in events for outgoing in gate.passing(event, Account()))
 
 

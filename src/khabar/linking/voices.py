@@ -68,12 +68,17 @@ def coders_of(claim: Claim) -> str:
 
 def row_of(claim: Claim) -> str:
     """The row of data that a claim was read from, whichever of its reports; "" where nobody coded it as data."""
-    return claim.document_id.partition(_REPORT)[0] if coders_of(claim) else ""
+    return row_of_report(claim.document_id) if coders_of(claim) else ""
 
 
 def report_of_row(row: str, number: int) -> str:
     """The id of one of the reports that a row tells of, counted from 1."""
     return f"{row}{_REPORT}{number}"
+
+
+def row_of_report(report: str) -> str:
+    """The row that tells of a report, by the report's id."""
+    return report.partition(_REPORT)[0]
 
 
 def away(claim_id: str, event_id: str) -> str:

@@ -8,8 +8,6 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import TypeVar, cast, get_args
 
-from pydantic import ValidationError
-
 from khabar.datasets import load_scheme
 from khabar.datasets.scheme import NO_TYPE
 from khabar.export.acled import AcledRow
@@ -19,7 +17,7 @@ from khabar.export.row import Row
 from khabar.export.ucdp import UcdpRow
 from khabar.packs.countries import countries
 from khabar.received.doubt import modality_told, standing_told
-from khabar.received.told import BadRow, TellsDays, TellsParty, TellsPlace, Told, Toll
+from khabar.received.told import BadRow, TellsDays, TellsParty, TellsPlace, Told, Toll, checked
 from khabar.records import Aspect, Count, Precision
 from khabar.records.mention import Modality
 from khabar.times.occurred import TimePrecision
@@ -124,11 +122,7 @@ def _row(kind: type[R], cells: Mapping[str, str]) -> R:
     fields = kind.model_fields
     known = {name: _value(fields[name].annotation, unescaped(text)) for name, text in cells.items() if name in fields}
     empty = {name: "" if _is_text(field.annotation) else None for name, field in fields.items()}
-    try:
-        return kind.model_validate(empty | known)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        raise BadRow(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
+    return checked(kind, empty | known)
 
 
 def _value(annotation: object, text: str) -> str | int:

@@ -7,10 +7,8 @@ from datetime import UTC
 from math import isfinite
 from typing import Any, cast, get_args
 
-from pydantic import ValidationError
-
 from khabar.export.event_row import EventRow
-from khabar.received.told import BadRow, TellsDays, TellsParty, TellsPlace, Told, range_in_words
+from khabar.received.told import BadRow, TellsDays, TellsParty, TellsPlace, Told, checked, range_in_words
 from khabar.records import Count, Precision
 from khabar.records.mention import Counted
 from khabar.times.occurred import TimePrecision
@@ -20,11 +18,7 @@ _COUNTED: tuple[Counted, ...] = ("killed", "wounded", "displaced", "detained", "
 
 def told_by_row(values: Mapping[str, Any]) -> Told:
     """The event of a row. Raises BadRow where it breaks the format's schema."""
-    try:
-        row = EventRow.model_validate(values)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        raise BadRow(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
+    row = checked(EventRow, values)
     known = row.first_known
     known_at = known.astimezone(UTC) if known.tzinfo else known.replace(tzinfo=UTC)
     return Told(

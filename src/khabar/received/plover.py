@@ -9,12 +9,10 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from pydantic import ValidationError
-
 from khabar.export.mapping import country_codes, parties, plover_table
 from khabar.export.plover import PloverActor, PloverPlace, PloverRow
 from khabar.received.doubt import modality_told, standing_told
-from khabar.received.told import BadRow, TellsDays, TellsParty, TellsPlace, Told
+from khabar.received.told import BadRow, TellsDays, TellsParty, TellsPlace, Told, checked
 from khabar.records import Count, Modality, Precision, Standing
 from khabar.records.mention import Counted
 from khabar.times.occurred import TimePrecision
@@ -28,11 +26,7 @@ _DAYS: tuple[tuple[int, TimePrecision], ...] = ((1, "day"), (7, "week"), (31, "m
 
 def told_by_line(values: Mapping[str, Any]) -> Told:
     """The event of a line. Raises BadRow where it breaks the format's schema, or is of no type that Khabar writes."""
-    try:
-        row = PloverRow.model_validate(values)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        raise BadRow(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
+    row = checked(PloverRow, values)
     cite, (standing, modality) = row.cite_info, _doubt(row.comment)
     return Told(
         id=row.id,

@@ -18,11 +18,11 @@ from khabar.datasets import load_scheme
 from khabar.datasets.outlets import Outlets
 from khabar.datasets.parties import Parties
 from khabar.datasets.sheet import Sheet, source_of_row
-from khabar.linking.voices import CODERS, away, report_of_row
+from khabar.linking.voices import CODERS, away, report_of_row, row_of_report
 from khabar.linking.weights import load_rules
 from khabar.packs.theatre import Theatre
 from khabar.received.event_sheet import NAME, sheet_of_event, words_of
-from khabar.received.told import BadRow, TellsDays, TellsParty, Told, Toll
+from khabar.received.told import BadRow, TellsParty, Told, Toll
 from khabar.received.whereabouts import Whereabouts
 from khabar.records import Actor, Argument, Attribution, Coded, Document, Mention, Place, RoleName, Span
 from khabar.records.event import EVENT_ID
@@ -57,7 +57,7 @@ def row_of_event(id: str) -> str:
 
 def row_of_document(id: str) -> str:
     """The row that a report was made of, by its document's id; "" where it is a report of our own."""
-    return id.partition("#")[0] if id.startswith(row_of_event(EVENT_ID)) else ""
+    return row_of_report(id) if id.startswith(row_of_event(EVENT_ID)) else ""
 
 
 class Reports:
@@ -89,17 +89,18 @@ class Reports:
         """The reports of an event, the oldest first. Raises BadRow for an unknown type, or days that run backwards."""
         if told.type not in load_codebook().types:
             raise BadRow(f"type {told.type!r} is not in this version's codebook")
-        reports = tuple(_reports(told, self._named(told)))
+        told = replace(told, outlets=self._held_as(told.outlets))
+        reports = tuple(_reports(told))
         sheet = sheet_of_event(told)
         cells = "\n".join(f"{column}: {value}" for column, value in told.cells)
         if (len(sheet.whole()) + len(cells)) * len(reports) > MOST_TEXT:
             raise BadRow(f"its reports run over more than {MOST_TEXT:,} characters")
         return tuple(self._coded(told, report, len(reports), cells) for report in reports)
 
-    def _named(self, told: Told) -> tuple[str, ...]:
+    def _held_as(self, outlets: Iterable[str]) -> tuple[str, ...]:
         """The outlets under the names they are held by."""
-        held = {name: self._outlets.cited(name) for name in told.outlets}
-        return tuple(dict.fromkeys(held[name][0] if held[name] else name for name in told.outlets))
+        held = {name: self._outlets.cited(name) for name in outlets}
+        return tuple(dict.fromkeys(cited[0] if cited else name for name, cited in held.items()))
 
     def _coded(self, told: Told, report: _Report, of: int, cells: str) -> Coded:
         sheet = sheet_of_event(told)
@@ -168,7 +169,7 @@ class Reports:
                 place=self._places(told, sheet),
             ),
             counts=told.counts,
-            occurred=_occurred(told, told.days),
+            occurred=_occurred(told),
             polarity="yes" if told.happened is not denies else "no",
             modality="reported" if denies and told.modality == "denied" else told.modality,
             aspect=told.aspect,
@@ -184,7 +185,7 @@ class Reports:
         """Who vouches: Khabar for the outlet, for a party it does not name, or for what an outlet vouched for told."""
         coders = words_of(sheet, "coders")
         # A party's own paper is the last to be taken for an independent word.
-        outlets = sorted(self._named(told), key=lambda name: self._names.party_of(name) is not None)
+        outlets = sorted(told.outlets, key=lambda name: self._names.party_of(name) is not None)
         vouched = outlets[: _VOUCHED.get(told.standing, 1)]
         party = self._names.party_of(told.speaker) or self._names.party_of(report.outlet)
         of_party = Attribution("belligerent", coders, self._coders)
@@ -228,12 +229,13 @@ class Reports:
         return (Argument(words, place, relation=relation), *(Argument(None, other) for other in others))
 
 
-def _reports(told: Told, outlets: tuple[str, ...]) -> Iterator[_Report]:
+def _reports(told: Told) -> Iterator[_Report]:
     """The reports with their claims: one each, those left over with the last. What is answered has an answer."""
     claims = tuple(dict.fromkeys(told.claims)) or tuple(f"{told.id}/{n}" for n in range(1, max(told.reports, 1) + 1))
     if told.standing in _OF_SEVERAL and len(claims) == 1:
         claims = (*claims, f"{claims[0]}/{told.standing}")
     number = min(max(told.reports, 2 if told.standing in _OF_SEVERAL else 1), len(claims))
+    outlets = told.outlets
     if len(outlets) < _VOUCHED.get(told.standing, 0):
         outlets = (*outlets, "")
     before = number - 1
@@ -242,8 +244,9 @@ def _reports(told: Told, outlets: tuple[str, ...]) -> Iterator[_Report]:
         yield _Report(i + 1, outlet, share, answers=told.standing in _ANSWERED and i == number - 1)
 
 
-def _occurred(told: Told, days: TellsDays | None) -> Occurred | None:
+def _occurred(told: Told) -> Occurred | None:
     """When it happened. A single day that is the report's own may be no more than that: no format tells."""
+    days = told.days
     if days is None:
         return None
     if days.last < days.first:

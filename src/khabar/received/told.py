@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
+from pydantic import ValidationError
+
+from khabar.export.row import Row
 from khabar.records import Aspect, Count, Modality, Precision, Standing
 from khabar.times.occurred import TimePrecision
 
 Kind = Literal["act", "description", "history", "total"]
+R = TypeVar("R", bound=Row)
 
 
 class BadRow(Exception):
@@ -104,6 +108,15 @@ class Told:
 
 # Reads the values of a row. Raises BadRow.
 Read = Callable[[Mapping[str, Any]], Told]
+
+
+def checked(format: type[R], values: Mapping[str, Any]) -> R:
+    """The row that values are by a format's schema. Raises BadRow where they break it."""
+    try:
+        return format.model_validate(values)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        raise BadRow(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
 
 
 def range_in_words(low: int | None, best: int | None, high: int | None) -> str:

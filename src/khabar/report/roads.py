@@ -22,7 +22,6 @@ from khabar.report.wording import (
     where,
 )
 from khabar.situation import (
-    UNSUPPLIED,
     Barrier,
     Critical,
     PlaceAccess,
@@ -54,7 +53,7 @@ def cut_off(situation: Situation, names: Names) -> Iterator[Section]:
     """For each side, how many of its places are open, restricted and cut off, and those not simply reached."""
     watched = situation.theatre.place_by_key
     for side in situation.theatre.sides:
-        mine = [a for a in situation.access if a.side == side.id and watched[a.place_key].kind not in UNSUPPLIED]
+        mine = situation.supply_of(side.id)
         told = [a for a in mine if a.status != "open" or (watched[a.place_key].sets and _is_longer(a))]
         if mine:
             title = f"Who is cut off: {side.name}, supplied from {names.place(side.base)}"
@@ -92,14 +91,24 @@ def _reached(access: PlaceAccess, theatre: Theatre, names: Names) -> Row:
     cells = (
         names.place(access.place_key),
         how,
-        kilometres(access.way.length_km) if access.way else "none",
+        way_left(access),
         kilometres(access.normal.length_km),
         listed(dict.fromkeys(where(bar, names, theatre) for bar in access.barred_at)),
-        "" if access.way else openings(access.reopened_by, names, theatre) or "no single event",
+        would_reopen(access, theatre, names),
         str(access.ways),
         chance(access.chances.way_left),
     )
     return Row(cells, (*cited_by(access.barred_at), ROADS), access.status)
+
+
+def way_left(access: PlaceAccess) -> str:
+    """How long the way left is, in a cell."""
+    return kilometres(access.way.length_km) if access.way else "none"
+
+
+def would_reopen(access: PlaceAccess, theatre: Theatre, names: Names) -> str:
+    """What single events would open a way again, in a cell; "" where one is left."""
+    return "" if access.way else openings(access.reopened_by, names, theatre) or "no single event"
 
 
 def critical_lines(critical: Iterable[Critical], side: str, names: Names) -> Iterator[Line]:
@@ -151,7 +160,7 @@ def _of(said: RoadStatement) -> tuple[str, ...]:
 def cut_highways(situation: Situation, names: Names, *, between_ends: bool = False) -> Iterator[Line]:
     """The trunk roads that are cut, where, for whom, and what way is left; or only those cut between their ends."""
     for road in situation.roads:
-        if road.status == "cut" and not (between_ends and _is_barred_end(road)):
+        if road.status == "cut" and not (between_ends and road.has_barred_end):
             at = _bars(road.barred_at, situation, names)
             words = f"{road.name} ({kilometres(road.line.length_km)}): cut for the {names.side(road.side)} at {at}."
             cited = cited_by((*road.barred_at, *road.closed_at))
@@ -166,7 +175,7 @@ def _way_left(road: TrunkRoad, situation: Situation, names: Names) -> str:
         if road.main_detour is not None and road.main_detour != road.detour:
             words += f"; on main roads only, {route(road.main_detour, names, theatre)}"
         return f"{words}."
-    if _is_barred_end(road):
+    if road.has_barred_end:
         return "An end of the road itself is barred."
     words = f"No supply road is left from {ends}"
     if road.closed_detour is not None:
@@ -175,11 +184,6 @@ def _way_left(road: TrunkRoad, situation: Situation, names: Names) -> str:
     if road.track_detour is not None:
         words += f"; with tracks, which are no supply route, {route(road.track_detour, names, theatre)}"
     return f"{words}."
-
-
-def _is_barred_end(road: TrunkRoad) -> bool:
-    ends = (road.line.places[0], road.line.places[-1])
-    return any(b.status == "cut" and b.place_key in ends for b in road.barred_at)
 
 
 def _doubtful(road: TrunkRoad, situation: Situation, names: Names) -> Line:

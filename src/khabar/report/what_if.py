@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from khabar.report.brief import ROADS, Brief, Line, Row, Section, Table, brief, packs_of
+from khabar.report.roads import ACCESS, way_left, would_reopen
 from khabar.report.wording import (
     Names,
     barrier,
     chance,
     day,
-    kilometres,
     listed,
-    openings,
     state,
     status,
     things,
@@ -29,7 +28,6 @@ from khabar.situation import (
 )
 
 CITED = 3
-ORDER = ("cut", "restricted", "open")
 COLUMNS = (
     "Place",
     *("With it", "Way left", "Ways", "P(way left)"),
@@ -91,7 +89,9 @@ def _by_side(answer: WhatIf, names: Names) -> Iterator[Section]:
             words = f"{names.place(side.base)}, its base, would be lost: nothing would be supplied from there."
             lines.insert(0, Line(words, (ROADS,), "cut"))
         lines += [*_told("cut off", _fewer(access), names), *_told("reached again", _more(access), names)]
-        access.sort(key=lambda c: (ORDER.index(c.after.status), not watched[c.after.place_key].sets, c.after.place_key))
+        access.sort(
+            key=lambda c: (ACCESS.index(c.after.status), not watched[c.after.place_key].sets, c.after.place_key)
+        )
         if lines:
             yield Section(f"Roads of {side.name}, supplied from {names.place(side.base)}", tuple(lines))
         if access:
@@ -114,15 +114,13 @@ def _told(what: str, keys: list[str], names: Names) -> Iterator[Line]:
 
 def _row(change: AccessChange, answer: WhatIf, names: Names) -> Row:
     before, after = change.before, change.after
-    opened = "" if after.way else openings(after.reopened_by, names, answer.theatre) or "no single event"
     was = _cells(before) if before else ("not held", "", "", "")
-    cells = (names.place(after.place_key), *_cells(after), *was, opened)
+    cells = (names.place(after.place_key), *_cells(after), *was, would_reopen(after, answer.theatre, names))
     return Row(cells, (*cited_by(after.barred_at), ROADS), after.status)
 
 
 def _cells(access: PlaceAccess) -> tuple[str, str, str, str]:
-    way = kilometres(access.way.length_km) if access.way else "none"
-    return status(access.status), way, str(access.ways), chance(access.chances.way_left)
+    return status(access.status), way_left(access), str(access.ways), chance(access.chances.way_left)
 
 
 def _road(change: RoadChange, answer: WhatIf, names: Names) -> Line:

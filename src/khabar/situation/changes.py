@@ -47,7 +47,7 @@ def _control(before: Situation, after: Situation) -> Iterator[Change]:
 
 
 def _state(reading: ControlReading) -> str:
-    side = reading.claimant if reading.state in ("claimed", "besieged") else reading.holder
+    side = reading.whose
     return f"{reading.state}:{side}" if side else reading.state
 
 

@@ -59,6 +59,11 @@ class Toll:
     left: tuple[str, ...] = ()
     reached: tuple[str, ...] = ()
 
+    @property
+    def has_number(self) -> bool:
+        """Whether any number is given."""
+        return any(n is not None for n in (self.low, self.best, self.high))
+
 
 @dataclass(frozen=True, slots=True)
 class HarmTotal:
@@ -111,7 +116,7 @@ def totals_of(tolls: Iterable[Toll]) -> tuple[HarmTotal, ...]:
 
 
 def _total(what: str, camp: str, tolls: Sequence[Toll]) -> HarmTotal:
-    counted = [t for t in tolls if any(n is not None for n in (t.low, t.best, t.high))]
+    counted = [t for t in tolls if t.has_number]
     highs = [t.high if t.high is not None else (t.best if t.low is None else None) for t in counted]
     return HarmTotal(
         what=what,

@@ -9,7 +9,7 @@ from khabar.packs.theatre import Theatre
 from khabar.situation.access import PlaceAccess
 from khabar.situation.change import Change
 from khabar.situation.claims import ClaimStanding
-from khabar.situation.critical import Critical
+from khabar.situation.critical import UNSUPPLIED, Critical
 from khabar.situation.harm import HarmLedger
 from khabar.situation.outlook import Outlook
 from khabar.situation.politics import PoliticalAct
@@ -71,6 +71,11 @@ class Situation:
     def cut_off(self) -> tuple[PlaceAccess, ...]:
         """The places a side holds and cannot supply by road."""
         return tuple(a for a in self.access if a.status == "cut")
+
+    def supply_of(self, side: str) -> tuple[PlaceAccess, ...]:
+        """The places of a side that need supply, which road junctions and passes do not."""
+        watched = self.theatre.place_by_key
+        return tuple(a for a in self.access if a.side == side and watched[a.place_key].kind not in UNSUPPLIED)
 
     @property
     def open_claims(self) -> tuple[ClaimStanding, ...]:

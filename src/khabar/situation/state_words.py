@@ -54,6 +54,11 @@ class ControlReading:
         return self.holder or self.presumed
 
     @property
+    def whose(self) -> str:
+        """The side its state is told of: who claims or besieges it, else who holds it; "" = none."""
+        return self.claimant if self.state in ("claimed", "besieged") else self.holder
+
+    @property
     def doubt(self) -> float:
         """The probability that the likeliest side does not hold it."""
         return 1.0 - max((p for s, p in self.probability if s not in (CONTESTED, UNKNOWN)), default=0.0)

@@ -36,6 +36,12 @@ class TrunkRoad:
     closed_detour: Way | None = None
     closed_at: tuple[Barrier, ...] = ()
 
+    @property
+    def has_barred_end(self) -> bool:
+        """Whether an end itself is barred, so that no way round could be of use."""
+        ends = (self.line.places[0], self.line.places[-1])
+        return any(bar.status == "cut" and bar.place_key in ends for bar in self.barred_at)
+
 
 @dataclass(frozen=True, slots=True)
 class RoadLink:

@@ -15,24 +15,31 @@ _LEAST_AREA = 40.0
 _STEPS = (1, 2, 5)
 _LONGEST = 130.0
 
+# A country with the parts of it that lie in a frame.
+Land = tuple[Outline, list[list[Point]]]
 
-def countries(theatre: Theatre, frame: Frame) -> Iterator[str]:
-    """The outlines in the frame as SVG paths, the theatre's own countries last and lighter."""
+
+def lands_in(frame: Frame) -> list[Land]:
+    """The countries that lie in the frame at least in part."""
+    return [(outline, parts) for outline in outlines() if (parts := _parts(outline, frame))]
+
+
+def countries(theatre: Theatre, lands: Sequence[Land]) -> Iterator[str]:
+    """The outlines as SVG paths, the theatre's own countries last and lighter."""
     for own in (False, True):
-        for outline in outlines():
-            if (outline.code in theatre.countries) == own and (parts := _parts(outline, frame)):
+        for outline, parts in lands:
+            if (outline.code in theatre.countries) == own:
                 path = "".join(f"M{'L'.join(f'{x:.1f} {y:.1f}' for x, y in part)}Z" for part in parts)
                 stroke = 'stroke="#6B655C" stroke-width="1.2"' if own else f'stroke="{LINE}" stroke-width="0.7"'
                 yield f'<path d="{path}" fill="{OWN if own else OTHER}" {stroke}/>'
 
 
-def neighbours(theatre: Theatre, frame: Frame) -> Iterator[Wish]:
-    """The names of the countries around, each in the middle of the largest part in the frame."""
-    for outline in outlines():
-        parts = [area_and_middle(part) for part in _parts(outline, frame)]
-        if outline.code in theatre.countries or not parts:
+def neighbours(theatre: Theatre, lands: Sequence[Land]) -> Iterator[Wish]:
+    """The names of the countries around, each in the middle of its largest part."""
+    for outline, parts in lands:
+        if outline.code in theatre.countries:
             continue
-        area, (x, y) = max(parts)
+        area, (x, y) = max(map(area_and_middle, parts))
         words = outline.name.upper()
         if area >= _LEAST_AREA * width_of(words, _SIZE):
             yield Wish(words, (x - width_of(words, _SIZE) / 2, y), 0.0, _SIZE)

@@ -104,9 +104,13 @@ def _shape(style: Style, at: Point, radius: float, *, fill: str, dashes: str = "
 
 
 def _cross(at: Point, reach: float, colour: str) -> str:
+    return f'<path d="{cross_path(at, reach)}" stroke="{colour}" stroke-width="1.4" fill="none"/>'
+
+
+def cross_path(at: Point, reach: float) -> str:
+    """The strokes of a cross, as path data."""
     (x, y), r = at, reach
-    line = f"M{x - r:.1f} {y - r:.1f}L{x + r:.1f} {y + r:.1f}M{x - r:.1f} {y + r:.1f}L{x + r:.1f} {y - r:.1f}"
-    return f'<path d="{line}" stroke="{colour}" stroke-width="1.4" fill="none"/>'
+    return f"M{x - r:.1f} {y - r:.1f}L{x + r:.1f} {y + r:.1f}M{x - r:.1f} {y + r:.1f}L{x + r:.1f} {y - r:.1f}"
 
 
 def _sign(sign: str, at: Point, radius: float, colour: str) -> str:

@@ -8,7 +8,7 @@ from khabar.plain_text import clean
 from khabar.report.brief import Drawing
 from khabar.report.direction import isolated
 from khabar.report.map.labels import Box, Label, around, placed
-from khabar.report.map.land import SEA, countries, free_corner, neighbours, scale_bar
+from khabar.report.map.land import SEA, countries, free_corner, lands_in, neighbours, scale_bar
 from khabar.report.map.legend import legend
 from khabar.report.map.marks import drawn, mark_of, stripes, styles_of
 from khabar.report.map.names import radius_of, wishes
@@ -37,11 +37,12 @@ def map_drawing(situation: Situation) -> Drawing | None:
     taken = [around(at[r.place_key], radius_of(r, situation)) for r in readings]
     corner = free_corner(page, taken)
     labels = placed(wishes(situation, at, names), [*taken, corner], page)
-    lands = placed(list(neighbours(theatre, frame)), [*taken, *(label.box for label in labels)], page)
+    lands = lands_in(frame)
+    around_it = placed(list(neighbours(theatre, lands)), [*taken, *(label.box for label in labels)], page)
     body = [
         f'<rect width="{_WIDTH:g}" height="{_HEIGHT:g}" fill="{SEA}"/>',
-        *countries(theatre, frame),
-        *(_text(label, colour="#8A857C") for label in lands),
+        *countries(theatre, lands),
+        *(_text(label, colour="#8A857C") for label in around_it),
         *map(line, ways),
         # What is told lies on top of what no report speaks of.
         *(
@@ -108,7 +109,7 @@ def _in_words(situation: Situation, names: Names) -> str:
     """What the map shows, for those who do not see it."""
     counts: dict[str, int] = {}
     for reading in situation.controls:
-        side = names.side(reading.claimant if reading.state in ("claimed", "besieged") else reading.holder)
+        side = names.side(reading.whose)
         words = f"{reading.state} by {side}" if side else reading.state
         counts[words] = counts.get(words, 0) + 1
     told = "; ".join(f"{number(count)} {words}" for words, count in sorted(counts.items(), key=lambda c: -c[1]))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from khabar.report.map.marks import cross_path
 from khabar.report.map.projection import Frame, Point
 from khabar.situation import Situation
 
@@ -57,6 +58,5 @@ def line(road: DrawnRoad) -> str:
     drawn = f'<path d="M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}" fill="none" {stroke}/>'
     if road.status != "cut":
         return drawn
-    x, y, r = (x1 + x2) / 2, (y1 + y2) / 2, 2.6
-    cross = f"M{x - r:.1f} {y - r:.1f}L{x + r:.1f} {y + r:.1f}M{x - r:.1f} {y + r:.1f}L{x + r:.1f} {y - r:.1f}"
+    cross = cross_path(((x1 + x2) / 2, (y1 + y2) / 2), 2.6)
     return drawn + f'<path d="{cross}" fill="none" stroke="#000000" stroke-width="1.3"/>'

@@ -10,7 +10,7 @@ from khabar.report.brief import ROADS, Line, Row, Section, Table
 from khabar.report.roads import access_counts, critical_lines
 from khabar.report.sitrep.extent import Extent
 from khabar.report.wording import Names, route, since, where
-from khabar.situation import UNSUPPLIED, Barrier, PlaceAccess, Situation, TrunkRoad
+from khabar.situation import Barrier, PlaceAccess, Situation, TrunkRoad
 
 
 def access(situation: Situation, names: Names, extent: Extent) -> Section:
@@ -33,9 +33,7 @@ def cited_once(bars: Iterable[Barrier]) -> tuple[str, ...]:
 def _road(road: TrunkRoad, situation: Situation, names: Names) -> Row:
     theatre = situation.theatre
     at = ", ".join(f"{where(b, names, theatre)} ({_began(b, situation)})" for b in road.barred_at)
-    ends = (road.line.places[0], road.line.places[-1])
-    end_barred = any(bar.status == "cut" and bar.place_key in ends for bar in road.barred_at)
-    left = route(road.detour, names, theatre) if road.detour else "an end barred" if end_barred else "none"
+    left = route(road.detour, names, theatre) if road.detour else "an end barred" if road.has_barred_end else "none"
     if road.status != "cut":
         left = "" if road.detour is None else left
     cells = (road.name, f"{road.status} for {names.side(road.side)}", at or "long silence along it", left)
@@ -49,9 +47,8 @@ def _began(bar: Barrier, situation: Situation) -> str:
 
 
 def _places(situation: Situation, names: Names, extent: Extent) -> Iterator[Line]:
-    watched = situation.theatre.place_by_key
     for side in situation.theatre.sides:
-        mine = [a for a in situation.access if a.side == side.id and watched[a.place_key].kind not in UNSUPPLIED]
+        mine = situation.supply_of(side.id)
         if not mine:
             continue
         cut = [a for a in mine if a.status == "cut"]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from khabar.report.brief import HOLDERS, ROADS, Line, Row, Section, Table
 from khabar.report.ground import evidence_of, stated_line
-from khabar.report.map.marks import SURE
+from khabar.report.map.marks import SURE, mark_of
 from khabar.report.sitrep.extent import Extent
 from khabar.report.wording import Names, day, number, sureness
 from khabar.report.words_said import state_words
@@ -44,7 +44,7 @@ def _row(kind: str, state: str, readings: list[ControlReading], names: Names, ex
 
     def word(key: str) -> str:
         reading = by_key[key]
-        doubtful = reading.state == "held" and reading.last_heard and reading.chance(reading.holder) < SURE
+        doubtful = mark_of(reading).filling == "doubtful"
         return f"{names.place(key)} ({sureness(reading)})" if doubtful else names.place(key)
 
     cells = (kind.capitalize(), state, str(len(readings)), extent.listed(tuple(by_key), word))
@@ -52,7 +52,7 @@ def _row(kind: str, state: str, readings: list[ControlReading], names: Names, ex
 
 
 def _state(reading: ControlReading, situation: Situation, names: Names) -> str:
-    side = names.side(reading.claimant if reading.state in ("claimed", "besieged") else reading.holder)
+    side = names.side(reading.whose)
     if reading.state == "held" and reading.last_heard is None:
         return f"{side} on {day(situation.theatre.start)}, no report since"
     words = {"claimed": f"claimed by {side}, unconfirmed", "unknown": "unknown, not heard of for too long"}

@@ -9,7 +9,7 @@ from khabar.report.sitrep.access import cited_once
 from khabar.report.sitrep.control import first_on
 from khabar.report.sitrep.harm import largest_sum, teller, told_in, total_number, voice_of
 from khabar.report.wording import Names, amount
-from khabar.situation import UNSUPPLIED, Situation
+from khabar.situation import Situation
 
 RECORD = "this record"
 _CITED = 6
@@ -31,9 +31,8 @@ def _held(situation: Situation, names: Names) -> Iterator[Row]:
 
 
 def _cut_off(situation: Situation) -> Iterator[Row]:
-    watched = situation.theatre.place_by_key
     for side in situation.theatre.sides:
-        mine = [a for a in situation.access if a.side == side.id and watched[a.place_key].kind not in UNSUPPLIED]
+        mine = situation.supply_of(side.id)
         cut = [a for a in mine if a.status == "cut"]
         if cut:
             cells = (f"Places of {side.name} cut off by road", f"{len(cut)} of {len(mine)}", RECORD)

@@ -54,7 +54,7 @@ def sum_line(toll: Toll, situation: Situation, names: Names) -> Line:
 
 
 def _newest(toll: Toll) -> tuple[bool, int]:
-    return all(n is None for n in (toll.low, toll.best, toll.high)), -toll.last_day.toordinal()
+    return not toll.has_number, -toll.last_day.toordinal()
 
 
 def _total(total: HarmTotal, situation: Situation, names: Names) -> Row:
@@ -91,7 +91,7 @@ def total_number(total: HarmTotal) -> str:
 
 def uncounted(situation: Situation) -> Iterator[Line]:
     """How many entries of harm and custody give no number."""
-    bare = [t for t in situation.harm.tolls if t.low is None and t.best is None and t.high is None]
+    bare = [t for t in situation.harm.tolls if not t.has_number]
     if bare:
         entries = "entry on harm or custody gives" if len(bare) == 1 else "entries on harm or custody give"
         cited = tuple(dict.fromkeys(i for t in bare for i in t.claim_ids[:1]))[:_CITED]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from khabar.report.brief import Line, Section
+from khabar.report.map.names import changed_places
 from khabar.report.sitrep.access import cited_once
 from khabar.report.sitrep.control import first_on
 from khabar.report.sitrep.extent import Extent
 from khabar.report.sitrep.harm import largest_sum, sum_line
 from khabar.report.wording import Names, day, number, route, things, where
-from khabar.situation import Situation, TrunkRoad
+from khabar.situation import Situation
 
 
 def highlights(situation: Situation, names: Names, extent: Extent) -> Section:
@@ -26,7 +27,7 @@ def highlights(situation: Situation, names: Names, extent: Extent) -> Section:
 
 def _taken(situation: Situation, names: Names, extent: Extent) -> Iterator[Line]:
     """What each side holds that it did not at the start, and what of it changed since the earlier moment."""
-    changed = {change.key for change in situation.changes if change.kind == "control"}
+    changed = changed_places(situation)
     # The largest tally first: provincial capitals weigh more than crossings.
     for tally in sorted(situation.tallies, key=lambda t: -t.of):
         for side, keys in tally.taken:
@@ -42,20 +43,15 @@ def _taken(situation: Situation, names: Names, extent: Extent) -> Iterator[Line]
 
 def _roads(situation: Situation, names: Names) -> Iterator[Line]:
     for road in situation.roads:
-        if road.status == "cut" and not _has_barred_end(road):
+        if road.status == "cut" and not road.has_barred_end:
             at = " and ".join(where(bar, names, situation.theatre) for bar in road.barred_at)
             left = (
                 f"the shortest supply road left is {route(road.detour, names, situation.theatre)}"
                 if road.detour
-                else ""
+                else "no supply road is left"
             )
             words = f"{road.name} is cut for {names.side(road.side)} at {at}"
-            yield Line(f"{words}; {left or 'no supply road is left'}.", cited_once(road.barred_at), "cut")
-
-
-def _has_barred_end(road: TrunkRoad) -> bool:
-    ends = (road.line.places[0], road.line.places[-1])
-    return any(bar.status == "cut" and bar.place_key in ends for bar in road.barred_at)
+            yield Line(f"{words}; {left}.", cited_once(road.barred_at), "cut")
 
 
 def _cut_off(situation: Situation, names: Names, extent: Extent) -> Iterator[Line]:
