@@ -57,7 +57,7 @@ class Looker:
     intake: Intake
     fetcher: Fetcher
     vouched: frozenset[str] = frozenset()
-    _aside: set[str] = field(default_factory=set)
+    _aside: set[str] = field(init=False)
 
     def __post_init__(self) -> None:
         self._aside = {one.id for one in self.picture.store.set_asides()}

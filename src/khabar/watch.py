@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -57,7 +57,7 @@ class Watch:
         self._looker = looker
         self._send = send
         self._sleep = sleep
-        self._looks = looks_by_name(picture)
+        self._looks = by_name(looks_of(picture))
         self._states_at: datetime | None = None
         self._counted: object = None
 
@@ -128,17 +128,22 @@ class Watch:
         return min(max((min(due) - now).total_seconds(), 0.1), LONGEST_WAIT_SECONDS)
 
 
-def looks_by_name(picture: Picture) -> dict[str, list[Heartbeat]]:
-    """The looks at each source and destination as far back as they are judged by, oldest first."""
+def looks_of(picture: Picture) -> tuple[Heartbeat, ...]:
+    """The looks at all sources and destinations as far back as they are judged by, oldest first."""
+    return picture.store.heartbeats(since=picture.now - (LONGEST_HISTORY + 1) * DAY)
+
+
+def by_name(looks: Iterable[Heartbeat]) -> dict[str, list[Heartbeat]]:
+    """The looks at each source and destination, in the order given."""
     found: dict[str, list[Heartbeat]] = defaultdict(list)
-    for beat in picture.store.heartbeats(since=picture.now - (LONGEST_HISTORY + 1) * DAY):
+    for beat in looks:
         found[beat.source].append(beat)
     return found
 
 
-def states_of(picture: Picture, feeds: FeedsFile) -> tuple[SourceState, ...]:
-    """How every source of a feeds file does now, by what the store holds."""
-    looks = picture.store.heartbeats(since=picture.now - (LONGEST_HISTORY + 1) * DAY)
+def states_of(picture: Picture, feeds: FeedsFile, looks: Sequence[Heartbeat] | None = None) -> tuple[SourceState, ...]:
+    """How every source of a feeds file does now, by what the store holds; `looks` None = they are read from it."""
+    looks = looks_of(picture) if looks is None else looks
     watched = [Watched(s.name, s.every, s.expected_per_day) for s in feeds.sources]
     texts: dict[str, list[TextSeen]] = defaultdict(list)
     for document in picture.store.documents():
@@ -174,8 +179,9 @@ class Status:
 
 def status_of(picture: Picture, feeds: FeedsFile) -> Status:
     """How a watch does now, by what the store holds."""
-    waits = waiting(feeds, picture.store.alerts(), looks_by_name(picture))
-    return Status(picture.now, states_of(picture, feeds), waits)
+    looks = looks_of(picture)
+    waits = waiting(feeds, picture.store.alerts(), by_name(looks))
+    return Status(picture.now, states_of(picture, feeds, looks), waits)
 
 
 def look_line(beat: Heartbeat) -> str:

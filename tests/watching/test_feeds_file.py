@@ -42,6 +42,7 @@ def test_paths_are_from_the_folder_of_the_file(tmp_path: Path) -> None:
         (f'{HEAD}{FEED}every = "often"\n', 6, "sources[0].every"),
         (f'{HEAD}{FEED}every = "5s"\n', 3, "sources[0]"),
         (f'{HEAD}{FEED}evry = "5m"\n', 6, "sources[0].evry"),
+        (f'{HEAD}{FEED}file = "x"\n', 6, "sources[0].file"),
         (f"{HEAD}{FEED}{FEED}", 7, "sources[1].name"),
         (f"{HEAD}{FEED}{FEED.replace('https', 'ftp').replace('A', 'B')}", 8, "sources[1].url"),
         (f'{HEAD}{FEED}folder = "x"\n', 3, "sources[0]"),

@@ -25,6 +25,9 @@ TheatreName = Annotated[
     str | None,
     typer.Option("--theatre", "-t", help="A theatre pack: its name or its folder.", envvar="KHABAR_THEATRE"),
 ]
+OnlyTheatre = Annotated[
+    bool, typer.Option("--only-theatre", help="Leave unread what names no place, actor or country of the theatre.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 PublishedOn = Annotated[
     str | None,

@@ -86,7 +86,7 @@ class Fetcher:
                 if not error.status:
                     raise
                 # "Not there" allows everything; what may be there tomorrow forbids until then.
-                return "" if 400 <= error.status < 500 and error.status not in _LATER else None
+                return "" if error.lasting else None
             return answer.body.decode("utf-8", "replace")
 
         robots = self._polite.robots(origin, ask)

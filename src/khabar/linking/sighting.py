@@ -105,7 +105,7 @@ def _sighting(claim: Claim, family: Family, kind: str, places: tuple[Place, ...]
         dated=dated,
         actor=actor,
         target=target,
-        denies=mention.polarity == "no" or mention.modality == "denied",
+        denies=mention.is_denied,
         place_names=frozenset() if places else place_names(claim),
         titled=frozenset() if places or family.placeless else names_in_title(claim),
         site=site(claim, rules=rules) if family.per_place else "",

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from khabar.errors import BadPack
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 Scalar = str | int | float | bool | date
 M = TypeVar("M", bound=BaseModel)
@@ -141,8 +144,8 @@ class Node:
         for complaint in error.errors(include_url=False):
             path = tuple(step for step in complaint["loc"])
             node = self.at(path)
-            words = "is not a known key" if complaint["type"] == "extra_forbidden" else _lower_first(complaint["msg"])
-            found.append(BadPack(self.file, words, line=node.line, field=_path(self.field, path)))
+            field = field_at(path, within=self.field)
+            found.append(BadPack(self.file, complaint_words(complaint), line=node.line, field=field))
         return sorted(found, key=lambda fault: fault.line)
 
 
@@ -241,11 +244,15 @@ def _joined(field: str, key: str | int) -> str:
     return f"{field}.{key}" if field else key
 
 
-def _path(field: str, steps: tuple[str | int, ...]) -> str:
-    for step in steps:
-        field = _joined(field, step)
-    return field
+def field_at(path: Sequence[str | int], *, within: str = "") -> str:
+    """A path as it is shown: ("sides", 1, "name") is `sides[1].name`."""
+    for step in path:
+        within = _joined(within, step)
+    return within
 
 
-def _lower_first(words: str) -> str:
+def complaint_words(complaint: ErrorDetails) -> str:
+    """What a schema complains of, as it is told after the field's name."""
+    words = "is not a known key" if complaint["type"] == "extra_forbidden" else complaint["msg"]
+    words = words.removeprefix("Value error, ")
     return words[:1].lower() + words[1:]

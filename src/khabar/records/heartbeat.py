@@ -27,6 +27,11 @@ class Heartbeat:
     note: str = ""
     tokens: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def failed(self) -> bool:
+        """Whether it brought nothing that could be read."""
+        return self.pulse in ("unreachable", "unreadable")
+
 
 @dataclass(frozen=True, slots=True)
 class Alert:

@@ -15,6 +15,8 @@ from khabar.times.occurred import Occurred
 RoleName = Literal["actor", "target", "people", "origin", "destination", "place"]
 Polarity = Literal["yes", "no"]
 Modality = Literal["reported", "claimed", "alleged", "denied", "planned", "threatened", "possible"]
+# Said to have happened: not denied, planned, threatened or feared.
+HAPPENED: tuple[Modality, ...] = ("reported", "claimed", "alleged")
 Aspect = Literal["done", "ongoing", "attempted"]
 VoiceKind = Literal[
     "official", "belligerent", "local official", "witness", "un/ngo", "analyst", "media", "anonymous", "person"
@@ -99,6 +101,11 @@ class Mention:
     def role(self, name: RoleName) -> tuple[Argument, ...]:
         """The arguments in a role; empty where the text gives none."""
         return next((arguments for role, arguments in self.roles if role == name), ())
+
+    @property
+    def is_denied(self) -> bool:
+        """Whether it is said not to have happened."""
+        return self.polarity == "no" or self.modality == "denied"
 
     @property
     def places(self) -> tuple[Place, ...]:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from khabar.packs.theatre import Side, Theatre
 from khabar.records import Claim, Event
+from khabar.records.mention import HAPPENED
 from khabar.situation.known import claims_of, day_of_claim
 from khabar.situation.road_words import Spot, road_spots
 from khabar.situation.sides import independent_voice, sides_of, speaker_side
@@ -124,7 +125,7 @@ def _happened(claim: Claim) -> bool:
     mention = claim.mention
     return (
         mention.polarity == "yes"
-        and mention.modality in ("reported", "claimed", "alleged")
+        and mention.modality in HAPPENED
         and mention.aspect != "attempted"
         and not (mention.background or mention.descriptive)
     )

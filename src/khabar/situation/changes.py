@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
+from khabar.situation.access import PlaceAccess
 from khabar.situation.barriers import cited_by
 from khabar.situation.change import Change, Kind
 from khabar.situation.overview import Situation
 from khabar.situation.state_words import ControlReading
+from khabar.situation.trunk_roads import TrunkRoad
 
 _ORDER: tuple[Kind, ...] = ("control", "cut off", "road", "tally", "claim")
 CITED = 3
@@ -21,7 +24,9 @@ def changes(before: Situation, after: Situation) -> tuple[Change, ...]:
     Control comes before roads, places of a tally set before others, then what newly cuts the most places off, then what
     had been otherwise for longest: a town that has changed hands daily is less news than one that never did.
     """
-    found = [*_control(before, after), *_cut_off(before, after), *_roads(before, after), *_said(before, after)]
+    on_roads = (change for _, change in (*access_changes(before, after), *road_changes(before, after)))
+    brief = (replace(change, claim_ids=change.claim_ids[:CITED]) for change in on_roads)
+    found = [*_control(before, after), *brief, *_said(before, after)]
     counted = {p.key for p in after.theatre.places if p.sets}
     cuts, had_been = _newly_barring(before, after), {r.place_key: r.since for r in before.controls}
 
@@ -51,22 +56,22 @@ def _state(reading: ControlReading) -> str:
     return f"{reading.state}:{side}" if side else reading.state
 
 
-def _cut_off(before: Situation, after: Situation) -> Iterator[Change]:
+def access_changes(before: Situation, after: Situation) -> Iterator[tuple[PlaceAccess, Change]]:
+    """The places newly cut off from a side's base, or no longer, each with all claims it rests on."""
     then = {(a.side, a.place_key): a.status for a in before.access}
     for access in after.access:
         was = then.get((access.side, access.place_key), "")
         if was != access.status and "cut" in (was, access.status):
-            cited = cited_by(access.barred_at)[:CITED]
-            yield Change("cut off", access.place_key, was, access.status, cited)
+            yield access, Change("cut off", access.place_key, was, access.status, cited_by(access.barred_at))
 
 
-def _roads(before: Situation, after: Situation) -> Iterator[Change]:
+def road_changes(before: Situation, after: Situation) -> Iterator[tuple[TrunkRoad, Change]]:
+    """The main roads in another state for a side, each with all claims it rests on."""
     then = {(r.side, r.name): r.status for r in before.roads}
     for road in after.roads:
         was = then.get((road.side, road.name), "")
         if was != road.status:
-            cited = cited_by(road.barred_at)[:CITED]
-            yield Change("road", road.name, was, road.status, cited)
+            yield road, Change("road", road.name, was, road.status, cited_by(road.barred_at))
 
 
 def _said(before: Situation, after: Situation) -> Iterator[Change]:

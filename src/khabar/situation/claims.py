@@ -9,6 +9,7 @@ from typing import Literal
 
 from khabar.packs.theatre import Theatre
 from khabar.records import Actor, Argument, Claim, Event, Modality
+from khabar.records.mention import HAPPENED
 from khabar.situation.known import day_of_claim
 from khabar.situation.politics import participants
 from khabar.situation.sides import camp_in, independent_voice, sides_of
@@ -75,7 +76,7 @@ def _standing(event: Event, theatre: Theatre, on: date) -> ClaimStanding | None:
 def _outcome(
     event: Event, claims: Sequence[Claim], said: Sequence[Claim], theatre: Theatre
 ) -> tuple[Outcome, Sequence[Claim]]:
-    denials = [c for c in claims if c.mention.modality == "denied" or c.mention.polarity == "no"]
+    denials = [c for c in claims if c.mention.is_denied]
     if event.standing == "retracted":
         return "refuted", denials
     confirming = _confirming(claims, said, theatre)
@@ -106,7 +107,7 @@ def _confirming(claims: Sequence[Claim], said: Sequence[Claim], theatre: Theatre
         if camp and camp_in(claim, theatre) == camp:
             continue
         own = mention.attribution is None
-        if mention.modality in ("claimed", "alleged", "reported") and not (own and claim.document_id in documents):
+        if mention.modality in HAPPENED and not (own and claim.document_id in documents):
             found.append(claim)
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from khabar.packs.theatre import Theatre
-from khabar.records import Claim, Event, Mention
+from khabar.records import Claim, Event
 from khabar.situation.known import claims_of, day_of_claim
 from khabar.situation.losses import with_losses
 from khabar.situation.placing import weight_by_place
@@ -29,7 +29,7 @@ def evidence_of(events: Sequence[Event], theatre: Theatre, weights: Weights) -> 
         if event.aggregate or event.background:
             continue
         for claim in event.claims:
-            taken_back = claim.retracted or (event.standing == "retracted" and not _is_denied(claim.mention))
+            taken_back = claim.retracted or (event.standing == "retracted" and not claim.mention.is_denied)
             if not taken_back and (claim.copy_of is None or claim.copy_of not in documents):
                 for item in _from_claim(claim, event, theatre, weights):
                     found[(item.place_key, claim.id)] = item
@@ -44,7 +44,7 @@ def _from_claim(claim: Claim, event: Event, theatre: Theatre, weights: Weights) 
     if effect is None or mention.background:
         return
     actor, target = _actor_and_target(claim, event, theatre)
-    denied = _is_denied(mention)
+    denied = mention.is_denied
     unnamed = mention.type in GAINS and mention.aspect == "done" and not actor and not denied
     bare = _bare_nats(claim, effect, actor, target, theatre, weights)
     trust, firm = _trust(claim, bare, theatre, weights)
@@ -109,7 +109,7 @@ def _bare_nats(
             nats[target] = nats.get(target, 0.0) + effect.target
     if mention.descriptive:
         nats = {state: weight * weights.descriptive for state, weight in nats.items()}
-    if _is_denied(mention):
+    if mention.is_denied:
         nats = {state: -weight * weights.denial for state, weight in nats.items() if weight > 0 and state != CONTESTED}
     return {state: weight for state, weight in nats.items() if weight}
 
@@ -120,10 +120,6 @@ def _enters(claim: Claim, weights: Weights) -> bool:
     behind = claim.sentence_text[trigger.end - claim.mention.sentence.start :].lstrip()
     words = trigger.text.casefold().split()
     return words[0] in weights.entry_words or "into" in words or behind.startswith("into ")
-
-
-def _is_denied(mention: Mention) -> bool:
-    return mention.polarity == "no" or mention.modality == "denied"
 
 
 def _trust(claim: Claim, nats: dict[str, float], theatre: Theatre, weights: Weights) -> tuple[float, bool]:

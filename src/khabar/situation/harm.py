@@ -14,6 +14,7 @@ from datetime import date
 
 from khabar.packs.theatre import Theatre
 from khabar.records import Event, Figure, Place, RoleName
+from khabar.records.mention import HAPPENED
 from khabar.situation.known import day_of_event
 from khabar.situation.placing import key_of
 from khabar.situation.sides import camp_in, side_of
@@ -26,7 +27,6 @@ _UNCOUNTED = {
     "detention.seize": "detained",
     "detention.release": "freed",
 }
-_HAPPENED = ("reported", "claimed", "alleged")
 
 Version = tuple[int | None, int | None, int | None, str, str]
 
@@ -134,7 +134,7 @@ def _happened(event: Event) -> bool:
         event.polarity == "yes"
         and event.standing != "retracted"
         and not (event.background or event.descriptive)
-        and any(c.mention.modality in _HAPPENED for c in event.claims)
+        and any(c.mention.modality in HAPPENED for c in event.claims)
     )
 
 

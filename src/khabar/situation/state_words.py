@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from khabar.packs.theatre import Theatre
+from khabar.records.mention import HAPPENED
 from khabar.situation.filter import Floats
 from khabar.situation.influence import Weighed
 from khabar.situation.testimony import CONTESTED, UNKNOWN, Evidence
@@ -130,7 +131,7 @@ class Words:
         return self._named(self._known_last[at]) or self._at_first
 
     def _is_claim(self, item: Evidence) -> bool:
-        return item.favours in self._sides and not item.firm and _asserted(item)
+        return item.favours in self._sides and not item.firm and item.claim.mention.modality in HAPPENED
 
     def _silences_claim(self, item: Evidence, claim: Evidence) -> bool:
         """Whether something firm, heard of anybody else, leaves nothing of a bare claim."""
@@ -158,11 +159,6 @@ class Words:
         if state == "besieged" and siege is not None:
             return siege.day
         return self._start + timedelta(days=int(self._since[state][at]))
-
-
-def _asserted(item: Evidence) -> bool:
-    """Whether it is said to have happened, rather than feared, planned or threatened."""
-    return item.claim.mention.modality in ("reported", "claimed", "alleged")
 
 
 def _standing(

@@ -7,13 +7,13 @@ import tomllib
 from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, model_validator
 
 from khabar.errors import BadInput, BadPack
-from khabar.packs.yaml_file import Strict
+from khabar.packs.yaml_file import Strict, complaint_words, field_at
 from khabar.watching.toml_lines import line_of
 
 SCHEMA = "khabar.feeds/1"
@@ -211,9 +211,6 @@ class FeedsFile(Strict):
         return rule.send or tuple(d.name for d in self.destinations)
 
 
-Part = TypeVar("Part", Source, LinesFile)
-
-
 def load_feeds(path: Path) -> FeedsFile:
     """The feeds file at a path, its own paths made whole.
 
@@ -253,7 +250,7 @@ def feeds_from(text: str, *, file: str) -> FeedsFile:
     except ValidationError as error:
         raise _fault(error, text, file) from None
     for part, faults in _crossed(feeds):
-        raise BadPack(file, faults, line=line_of(text, part), field=_field(part))
+        raise BadPack(file, faults, line=line_of(text, part), field=field_at(part))
     return feeds
 
 
@@ -261,14 +258,13 @@ def _fault(error: ValidationError, text: str, file: str) -> BadPack:
     """The first of the schema's complaints by line."""
     found = []
     for complaint in error.errors(include_url=False):
-        # The name of the kind that a union was read as stands in the path, and not in the file.
-        kinds = ("control", "access", "road", "harm", "event", "source", "webhook", "email", "file", "apprise")
-        path = tuple(p for n, p in enumerate(complaint["loc"]) if not (n == 2 and p in kinds))
+        path = complaint["loc"]
+        if path[0] in ("rules", "destinations"):
+            path = (*path[:2], *path[3:])  # without the kind that the union was read as: it is no part of the file
         if complaint["type"].startswith("union_tag"):
             path = (*path, complaint["ctx"]["discriminator"].strip("'"))
-        words = "is not a known key" if complaint["type"] == "extra_forbidden" else complaint["msg"]
-        words = words.removeprefix("Value error, ")
-        found.append(BadPack(file, words[:1].lower() + words[1:], line=line_of(text, path), field=_field(path)))
+        words = complaint_words(complaint)
+        found.append(BadPack(file, words, line=line_of(text, path), field=field_at(path)))
     # A list whose parts are all at fault is also said to be too short, which stands nowhere.
     return min(found, key=lambda fault: (fault.line == 0, fault.line))
 
@@ -292,7 +288,3 @@ def _crossed(feeds: FeedsFile) -> Iterable[tuple[tuple[str | int, ...], str]]:
                 yield ("rules", number, "sources"), f"there is no source {name!r}"
     if feeds.rules and not feeds.destinations:
         yield ("rules", 0), "there is no destination that its alerts could go to"
-
-
-def _field(path: tuple[str | int, ...]) -> str:
-    return "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in path).removeprefix(".")

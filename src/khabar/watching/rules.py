@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
 from khabar.errors import BadInput, UnknownSide
 from khabar.packs.theatre import Theatre
 from khabar.records import Event
-from khabar.situation import Change, Situation, changes, cited_by
+from khabar.records.mention import HAPPENED
+from khabar.situation import Change, Situation, changes
+from khabar.situation.changes import access_changes, road_changes
 from khabar.situation.placing import key_of
 from khabar.situation.roads import named_roads
 from khabar.situation.trunk_roads import TRUNK_GRADE
 from khabar.watching.feeds_file import AccessRule, ControlRule, EventRule, HarmRule, RoadRule, Rule, SourceRule
 from khabar.watching.source_state import SourceState
 
-_HAPPENED = ("reported", "claimed", "alleged")
 # The words a claim rests on: they stay when a later version codes them otherwise.
 Words = tuple[str, int]
 
@@ -47,8 +48,10 @@ def check_rules(rules: Iterable[Rule], theatre: Theatre | None) -> None:
         side = getattr(rule, "side", "")
         if side and side not in theatre.side_by_id:
             raise UnknownSide(side, tuple(theatre.side_by_id))
+        if not isinstance(rule, RoadRule):
+            continue
         known = named_roads(theatre.roads, grade=TRUNK_GRADE)
-        if isinstance(rule, RoadRule) and (missing := [road for road in rule.roads if road not in known]):
+        if missing := [road for road in rule.roads if road not in known]:
             raise BadInput(f"There is no main road {missing[0]!r}.", next_step=f"Known: {', '.join(sorted(known))}.")
 
 
@@ -77,29 +80,23 @@ def _of_control(rule: ControlRule, differing: Iterable[Change], after: Situation
 
 def _of_access(rule: AccessRule, before: Situation, after: Situation) -> Iterator[Notice]:
     wanted = {after.theatre.place_named(name).key for name in rule.places}
-    then = {(a.side, a.place_key): a.status for a in before.access}
-    for access in after.access:
-        was = then.get((access.side, access.place_key), "")
-        asked = (not wanted or access.place_key in wanted) and rule.side in ("", access.side)
-        if asked and was != access.status and "cut" in (was, access.status):
-            cited = cited_by(access.barred_at)
-            change = Change("cut off", access.place_key, was, access.status, cited)
-            yield Notice(
-                rule.name, f"{access.place_key} for {access.side}: {was} to {access.status}", change, cited, access.side
-            )
+    for access, change in access_changes(before, after):
+        if (not wanted or access.place_key in wanted) and rule.side in ("", access.side):
+            yield _of_side(rule, access.side, change)
 
 
 def _of_roads(rule: RoadRule, before: Situation, after: Situation) -> Iterator[Notice]:
     passed = {after.theatre.place_named(name).key for name in rule.places}
-    then = {(r.side, r.name): r.status for r in before.roads}
-    for road in after.roads:
-        was = then.get((road.side, road.name), "")
+    for road, change in road_changes(before, after):
         asked = road.name in rule.roads or bool(passed.intersection(road.line.places))
         asked = asked or not (rule.roads or rule.places)
-        if asked and rule.side in ("", road.side) and was != road.status:
-            cited = cited_by(road.barred_at)
-            change = Change("road", road.name, was, road.status, cited)
-            yield Notice(rule.name, f"{road.name} for {road.side}: {was} to {road.status}", change, cited, road.side)
+        if asked and rule.side in ("", road.side):
+            yield _of_side(rule, road.side, change)
+
+
+def _of_side(rule: AccessRule | RoadRule, side: str, change: Change) -> Notice:
+    words = f"{change.key} for {side}: {change.before} to {change.after}"
+    return Notice(rule.name, words, change, change.claim_ids, side)
 
 
 def noticed_in_events(
@@ -113,14 +110,16 @@ def noticed_in_events(
     for rule in rules:
         if not isinstance(rule, HarmRule | EventRule):
             continue
-        told = {words for event in before if _asked(rule, event, theatre) for words in _words(event)}
-        new = (e for e in after if _asked(rule, e, theatre) and told.isdisjoint(_words(e)))
+        places = {theatre.place_named(name).key for name in getattr(rule, "places", ())} if theatre else set()
+        told = {words for event in before if _asked(rule, event, theatre, places) for words in _words(event)}
+        new = (e for e in after if _asked(rule, e, theatre, places) and told.isdisjoint(_words(e)))
         found += (Notice(rule.name, _first_words(event), event, tuple(c.id for c in event.claims)) for event in new)
     return tuple(found)
 
 
-def _asked(rule: HarmRule | EventRule, event: Event, theatre: Theatre | None) -> bool:
-    happened = event.polarity == "yes" and event.standing != "retracted" and event.modality in _HAPPENED
+def _asked(rule: HarmRule | EventRule, event: Event, theatre: Theatre | None, wanted: Set[str]) -> bool:
+    """Whether a rule is about an event; `wanted` are the keys of its places."""
+    happened = event.polarity == "yes" and event.standing != "retracted" and event.modality in HAPPENED
     if not happened or event.background or event.descriptive or event.aggregate:
         return False
     if isinstance(rule, HarmRule):
@@ -129,9 +128,8 @@ def _asked(rule: HarmRule | EventRule, event: Event, theatre: Theatre | None) ->
         )
     if not event.type.startswith(rule.type):
         return False
-    if not rule.places or theatre is None:
+    if not wanted or theatre is None:
         return True
-    wanted = {theatre.place_named(name).key for name in rule.places}
     return any(key_of(place, theatre) in wanted for place in event.places)
 
 

@@ -10,7 +10,6 @@ from khabar.records import Heartbeat
 
 MOST_WAIT = timedelta(days=1)
 RETRY_AT = "retry-at"
-_FAILED = ("unreachable", "unreadable")
 
 
 def next_look(looks: Sequence[Heartbeat], every: timedelta) -> datetime | None:
@@ -33,4 +32,4 @@ def next_look(looks: Sequence[Heartbeat], every: timedelta) -> datetime | None:
 
 def failed_in_a_row(looks: Sequence[Heartbeat]) -> int:
     """How many of the last looks brought nothing that could be read."""
-    return next((n for n, look in enumerate(reversed(looks)) if look.pulse not in _FAILED), len(looks))
+    return next((n for n, look in enumerate(reversed(looks)) if not look.failed), len(looks))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from khabar.records import Heartbeat
-from khabar.watching.schedule import next_look
+from khabar.watching.schedule import failed_in_a_row, next_look
 from khabar.watching.source_state import Expected, SourceState, State
 from khabar.watching.texts import TextSeen, what_changed
 from khabar.watching.volume import (
@@ -21,6 +21,7 @@ from khabar.watching.volume import (
     band_of,
     counts_by_day,
     sums,
+    whole,
 )
 
 
@@ -90,24 +91,16 @@ def _unwatched(source: Watched, looks: Sequence[Heartbeat], now: datetime) -> Fo
 
 def _not_heard(source: Watched, looks: Sequence[Heartbeat], now: datetime) -> Found:
     """Whether the last looks brought no answer, or one that cannot be read."""
-    failed = list(_last_run(looks))
+    answered = len(looks) - failed_in_a_row(looks)
+    before, failed = looks[:answered], looks[answered:]
     if not failed:
         return None, None, ""
-    before = looks[: len(looks) - len(failed)]
-    last = looks[-1]
+    last = failed[-1]
     if len(failed) < failures_that_tell(before, source.every) and now - failed[0].at < DAY:
         return None, None, ""
     state: State = "unreadable" if last.pulse == "unreadable" else "silent"
     ever = "" if before else "It has never answered. "
     return state, failed[0].at, f"{ever}{last.note or 'No answer.'}"
-
-
-def _last_run(looks: Sequence[Heartbeat]) -> Sequence[Heartbeat]:
-    """The looks without a readable answer at the end."""
-    start = len(looks)
-    while start and looks[start - 1].pulse in ("unreachable", "unreadable"):
-        start -= 1
-    return looks[start:]
 
 
 def failures_that_tell(before: Sequence[Heartbeat], every: timedelta) -> int:
@@ -118,7 +111,7 @@ def failures_that_tell(before: Sequence[Heartbeat], every: timedelta) -> int:
     """
     if not before:
         return 1
-    failed = sum(look.pulse in ("unreachable", "unreadable") for look in before)
+    failed = sum(look.failed for look in before)
     share = (failed + 1) / (len(before) + 2)
     return max(2, math.ceil(math.log(ONCE_IN_DAYS * (DAY / every)) / -math.log(share)))
 
@@ -171,13 +164,7 @@ def _below(source: Watched, low: tuple[Expected, int], others: Sequence[Counts],
 def _fewer_too(others: Sequence[Counts], days: int) -> bool:
     """Whether the other sources, those with a history, together bring less than they do."""
     known = [counts for counts in others if len(counts) > LEAST_HISTORY]
-    together = [_whole(day) for day in zip(*known, strict=False)]
+    together = [whole(day) for day in zip(*known, strict=False)]
     stretches = sums(together, days)
     band = band_of(together, days)
     return band is not None and stretches[0] is not None and stretches[0] < band.low
-
-
-def _whole(counts: Counts) -> int | None:
-    """The sum of the counts; None where one is not known."""
-    known = [count for count in counts if count is not None]
-    return sum(known) if len(known) == len(counts) else None

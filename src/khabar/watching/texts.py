@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import NormalDist, median
@@ -53,8 +54,7 @@ def _mann_whitney(now: Sequence[int], then: Sequence[int]) -> float:
     """How far `now` ranks from `then`, as a normal deviate; ties count half."""
     m, n = len(now), len(then)
     above = sum((a > b) + 0.5 * (a == b) for a in now for b in then)
-    everything = sorted([*now, *then])
-    ties = sum(t**3 - t for t in (everything.count(value) for value in set(everything)))
+    ties = sum(t**3 - t for t in Counter([*now, *then]).values())
     total = m + n
     variance = m * n / 12 * (total + 1 - ties / (total * (total - 1)))
     return (above - m * n / 2) / math.sqrt(variance) if variance > 0 else 0.0

@@ -40,9 +40,8 @@ def counts_by_day(looks: Sequence[Heartbeat], *, now: datetime, every: timedelta
     A stretch counts as watched where answers lie no further apart than four times `every`, or eight hours. The first
     look, and the first after a pause, bring what had gathered before; so the stretch they lie in is None too.
     """
-    answered = [look for look in looks if look.pulse in ("read", "unchanged") and look.at <= now]
+    answered = [look for look in looks if not look.failed and look.at <= now]
     apart = max(4 * every, DAY / 3)
-    found: list[int | None] = []
     if not answered:
         return ()
     length = min(LONGEST_HISTORY, math.ceil((now - answered[0].at) / DAY))
@@ -58,18 +57,18 @@ def counts_by_day(looks: Sequence[Heartbeat], *, now: datetime, every: timedelta
             for unseen in range(int((now - following) / DAY), min(day, length) + 1):
                 broken[unseen] = True
     first = int((now - answered[0].at) / DAY)
-    found = [None if broken[day] or day >= first else taken[day] for day in range(length)]
-    return tuple(found)
+    return tuple(None if broken[day] or day >= first else taken[day] for day in range(length))
 
 
 def sums(counts: Counts, days: int) -> tuple[int | None, ...]:
     """The same over stretches of several days, one ending with each day; None where a day of it is None."""
-    found: list[int | None] = []
-    for start in range(len(counts) - days + 1):
-        stretch = counts[start : start + days]
-        known = [count for count in stretch if count is not None]
-        found.append(sum(known) if len(known) == days else None)
-    return tuple(found)
+    return tuple(whole(counts[start : start + days]) for start in range(len(counts) - days + 1))
+
+
+def whole(counts: Counts) -> int | None:
+    """The sum of the counts; None where one is not known."""
+    known = [count for count in counts if count is not None]
+    return sum(known) if len(known) == len(counts) else None
 
 
 @dataclass(frozen=True, slots=True)

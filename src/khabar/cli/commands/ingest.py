@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from khabar.cli.failures import NOTHING_READ
-from khabar.cli.options import DEFAULT_STORE, AsJson, PublishedOn, StorePlace, TheatreName, day_given
+from khabar.cli.options import DEFAULT_STORE, AsJson, OnlyTheatre, PublishedOn, StorePlace, TheatreName, day_given
 from khabar.cli.shelf import own_gazetteers
 
 if TYPE_CHECKING:
@@ -27,9 +27,7 @@ def ingest(
     ],
     store: StorePlace = DEFAULT_STORE,
     theatre: TheatreName = None,
-    only_theatre: Annotated[
-        bool, typer.Option("--only-theatre", help="Leave unread what names no place, actor or country of the theatre.")
-    ] = False,
+    only_theatre: OnlyTheatre = False,
     date: PublishedOn = None,
     jobs: Annotated[
         int, typer.Option("--jobs", "-j", min=1, help="So many processes read at once; each takes its own memory.")
@@ -85,10 +83,9 @@ def count(result: Ingested, tally: Counter[str], rows: list[Row]) -> None:
 def tell(tally: Counter[str], rows: list[Row], store: str) -> None:
     """What was new, what repeats another report, and what was set aside and why, in words."""
     from khabar.plain_text import clean
-
-    held = f"{tally['new']} new, {tally['already']} held already, {tally['set_aside']} set aside"
     from khabar.store.address import printable
 
+    held = f"{tally['new']} new, {tally['already']} held already, {tally['set_aside']} set aside"
     print(f"{printable(store)}: {held}; {tally['claims']} {'claim' if tally['claims'] == 1 else 'claims'} added.")
     if tally["recoded"] or tally["revised"]:
         print(f"  {tally['recoded']} coded anew by this version, {tally['revised']} revised by their outlet.")

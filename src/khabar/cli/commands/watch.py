@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from khabar.cli.options import DEFAULT_STORE, AsJson, StorePlace, TheatreName
+from khabar.cli.options import DEFAULT_STORE, AsJson, OnlyTheatre, StorePlace, TheatreName
 from khabar.cli.shelf import own_gazetteers
 
 if TYPE_CHECKING:
@@ -43,9 +43,7 @@ def run(
     once: Annotated[bool, typer.Option("--once", help="Look at what is due, send alerts, and end.")] = False,
     store: StorePlace = DEFAULT_STORE,
     theatre: TheatreName = None,
-    only_theatre: Annotated[
-        bool, typer.Option("--only-theatre", help="Leave unread what names no place, actor or country of the theatre.")
-    ] = False,
+    only_theatre: OnlyTheatre = False,
     allow_private: Annotated[
         list[str] | None,
         typer.Option(
