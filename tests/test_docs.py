@@ -27,7 +27,7 @@ LANGUAGES = {"", "console", "python", "text", "json", "yaml", "sh", "csv"}
 SETTING_UP = (
     "./uv sync",
     "./uv run khabar example",
-    "./uv run pytest",
+    "./uv run pytest -n auto",
     "./uv run python -m benchmarks",
     "uv run python -m benchmarks",
     "bash .ci/run",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -63,6 +65,21 @@ def test_a_report_that_kills_its_reader_is_named_and_the_others_are_read() -> No
     assert len(found) == len(steps)
 
 
+def test_a_process_that_dies_idle_costs_nothing() -> None:
+    first, second = documents(1), [replace(one, id=f"{one.id}-later") for one in documents(3)]
+
+    def steps() -> Iterator[Document | str]:
+        yield from first
+        yield from ["step"] * (8 * PORTION)  # by the end of these the first is read
+        for idle in multiprocessing.active_children():
+            idle.kill()
+            idle.join()
+        yield from second
+
+    found = [(step, coded) for step, coded in in_order(steps(), FakeReader, jobs=2) if isinstance(step, Document)]
+    assert found == [(step, Coded(step)) for step in (*first, *second)]
+
+
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_fault_is_raised_where_it_was_asked_for(jobs: int) -> None:
     with pytest.raises(ZeroDivisionError, match="d2"):
@@ -75,8 +92,6 @@ def test_who_stops_half_way_leaves_no_process_behind() -> None:
     coming = in_order(documents(9 * PORTION), FakeReader, jobs=2)
     next(coming)
     coming.close()  # type: ignore[attr-defined]
-    import multiprocessing
-
     assert multiprocessing.active_children() == []
 
 

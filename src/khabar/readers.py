@@ -123,8 +123,13 @@ class _Pool:
             portion = [self._unread.popleft()]
             while self._unread and len(portion) < PORTION and not (portion[0].alone or self._unread[0].alone):
                 portion.append(self._unread.popleft())
-            worker.reading = portion
-            worker.pipe.send([slot.step for slot in portion])
+            try:
+                worker.pipe.send([slot.step for slot in portion])
+            except (BrokenPipeError, ConnectionResetError):  # it died while it had nothing to read: no report's fault
+                self._unread.extendleft(reversed(portion))
+                self._part_with(worker)
+            else:
+                worker.reading = portion
 
     def _idle(self) -> _Worker | None:
         idle = next((worker for worker in self._workers if not worker.reading), None)
@@ -158,15 +163,18 @@ class _Pool:
 
     def _bury(self, worker: _Worker) -> None:
         """Has what a dead process was reading read again, one by one; what was alone with it is the culprit."""
-        self._workers.remove(worker)
-        worker.process.join()
-        worker.pipe.close()
+        self._part_with(worker)
         if len(worker.reading) == 1 and worker.reading[0].alone:
             worker.reading[0].done, worker.reading[0].result = True, "crashed"
             return
         for slot in reversed(worker.reading):
             slot.alone = True
             self._unread.appendleft(slot)
+
+    def _part_with(self, worker: _Worker) -> None:
+        self._workers.remove(worker)
+        worker.process.join()
+        worker.pipe.close()
 
 
 def _read(load: Load, pipe: Connection) -> None:

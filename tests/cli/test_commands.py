@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from cli_runs import ROOT, khabar
+from cli_runs import ROOT, khabar, started
 from jsonschema import Draft202012Validator
 
 EXAMPLE = ROOT / "examples" / "fall-of-the-capitals"
@@ -139,3 +139,19 @@ def test_only_the_theatre_needs_a_theatre(tmp_path: Path) -> None:
     found = khabar("ingest", "-", "--only-theatre", "--store", "s.db", given="Rebels seized Brega.", cwd=tmp_path)
     assert found.code != 0
     assert "no theatre" in found.err
+
+
+@pytest.mark.parametrize(
+    "command", [("events", "--store", "s.db"), ("situation", "--store", "s.db"), ("theatre", "list")]
+)
+@pytest.mark.parametrize("lines", [0, 1])
+def test_whoever_reads_the_output_may_stop_early(folder: Path, command: tuple[str, ...], lines: int) -> None:
+    running = started(*command, cwd=folder)
+    assert running.stdout is not None
+    assert running.stderr is not None
+    for _ in range(lines):
+        assert running.stdout.readline()
+    running.stdout.close()
+    assert running.stderr.read() == b""
+    running.wait(timeout=60)
+    running.stderr.close()

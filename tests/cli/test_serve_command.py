@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import signal
+import socket
+import struct
 import urllib.request
 from pathlib import Path
 
@@ -35,6 +37,24 @@ def test_the_desk_is_served_until_it_is_stopped(folder: Path) -> None:
         out, err = running.communicate(timeout=30)
     assert running.returncode == 130
     assert b"Traceback" not in out + err
+
+
+def test_browsers_that_hang_up_do_not_end_the_desk(folder: Path) -> None:
+    running = started("serve", "--store", "s.db", "--port", "0", cwd=folder)
+    try:
+        assert running.stdout is not None
+        address = running.stdout.readline().decode().split()[2]
+        port = int(address.rpartition(":")[2])
+        for _ in range(20):
+            with socket.create_connection(("127.0.0.1", port)) as hasty:
+                hasty.sendall(b"GET /api/picture HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n" * 3)
+                hasty.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        with urllib.request.urlopen(f"{address}/api/me", timeout=30) as answer:  # noqa: S310 - our own server
+            assert answer.status == 200
+        assert running.poll() is None
+    finally:
+        running.kill()
+        running.communicate(timeout=30)
 
 
 def test_an_exposed_desk_is_not_served_before_somebody_has_an_account(folder: Path) -> None:

@@ -6,7 +6,7 @@ missing; 5 nothing could be read; 130 stopped by Ctrl-C (what was finished is ke
 
 from __future__ import annotations
 
-import signal
+import os
 import sys
 
 from khabar.cli.app import app
@@ -17,7 +17,17 @@ __all__ = ["app", "main"]
 
 def main() -> None:
     """The entry point: runs the command, and turns every expected failure into a message and an exit code."""
-    if hasattr(signal, "SIGPIPE"):
-        # Whoever read our output may stop early (`khabar events | head`): end quietly, as other programs do.
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    sys.exit(told_plainly(lambda: app(prog_name="khabar", standalone_mode=False)))
+    code = told_plainly(lambda: app(prog_name="khabar", standalone_mode=False))
+    _say_the_rest()
+    sys.exit(code)
+
+
+def _say_the_rest() -> None:
+    """Ends quietly where whoever read our output stopped early (`khabar events | head`), as other programs do.
+
+    Not by the signal SIGPIPE: that would also end a desk whose browser hangs up.
+    """
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
