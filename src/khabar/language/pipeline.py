@@ -13,7 +13,7 @@ from khabar.language.lemmas import Lemmas
 from khabar.language.repairs import repaired
 from khabar.language.sentence_ends import mark_sentence_ends
 from khabar.language.side_names import side_names_in
-from khabar.language.spacy_loading import is_ours, load_pipeline
+from khabar.language.spacy_loading import is_ours, load_pipeline, one_thread
 from khabar.language.tree import Placed, Reading, sentences_of
 from khabar.language.truecase import as_read
 from khabar.records.document import Document
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 Marks = tuple[Joined, frozenset[int]]
-BATCH_DOCUMENTS, BATCH_BLOCKS = 32, 32
+BATCH_DOCUMENTS, BATCH_BLOCKS = 32, 64
 
 
 class Parser:
@@ -65,7 +65,8 @@ class Parser:
 
     def _batch(self, documents: list[Document]) -> Iterator[Parse]:
         layout = [blocks_of(document) for document in documents]
-        read = self._nlp.pipe(self._docs(documents, layout), as_tuples=True, batch_size=BATCH_BLOCKS)
+        with one_thread():
+            read = iter(list(self._nlp.pipe(self._docs(documents, layout), as_tuples=True, batch_size=BATCH_BLOCKS)))
         for document, blocks in zip(documents, layout, strict=True):
             yield Parse(self.name, blocks, tuple(self._sentences(document, blocks, read)))
 

@@ -1,0 +1,189 @@
+"""The embedded pipeline's encoders, run for reading alone: the numbers of spaCy's layers in a fraction of the time.
+
+Training needs what the layers remember; reading does not. Here each different word of a batch is embedded once, rows
+are taken in portions that stay in the processor's cache, and the pieces of a maxout lie side by side. Source of the
+arithmetic: spaCy's `MultiHashEmbed` and `MaxoutWindowEncoder`, as the pipeline's config has them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+    from thinc.api import Model
+
+Rows = NDArray[np.float32]
+PORTION = 512
+_LAYERS = ("extract_features", "hashembed", "static_vectors", "maxout", "layernorm")
+
+
+@dataclass(frozen=True, slots=True)
+class Maxout:
+    """A layer: products, the greatest of each three, and those brought to one scale. `weights`: inputs x 3 outputs."""
+
+    weights: Rows
+    bias: Rows
+    scale: Rows
+    shift: Rows
+
+    @classmethod
+    def of(cls, maxout: Model[Any, Any], norm: Model[Any, Any]) -> Maxout:
+        """The layer that two of thinc's make; their weights are outputs x pieces x inputs."""
+        by_output: Any = maxout.get_param("W")
+        weights = by_output.transpose(2, 1, 0).reshape(by_output.shape[2], -1)
+        bias: Any = maxout.get_param("b")
+        scale, shift = (_rows(norm.get_param(name)) for name in ("G", "b"))
+        return cls(_rows(weights), _rows(bias.T.reshape(-1)), scale, shift)
+
+    def __call__(self, rows: Rows) -> Rows:
+        """One row for each."""
+        pieces = rows @ self.weights
+        pieces += self.bias
+        width = len(self.scale)
+        best: Rows = np.maximum(pieces[:, :width], pieces[:, width : 2 * width])
+        np.maximum(best, pieces[:, 2 * width :], out=best)
+        best -= best.mean(axis=1, keepdims=True)
+        spread = np.einsum("ij,ij->i", best, best) / np.float32(width) + np.float32(1e-8)
+        best *= (1 / np.sqrt(spread))[:, None]
+        best *= self.scale
+        best += self.shift
+        return best
+
+
+@dataclass(frozen=True, slots=True)
+class Encoder:
+    """Words by their letters and their neighbours: the embedding of each, and convolutions of three words on it."""
+
+    attributes: tuple[str, ...]
+    tables: tuple[tuple[Rows, int], ...]
+    """For each attribute its hashed table, and the seed of the hash."""
+    vectors: Rows
+    """What turns a word's static vector into its part of the embedding."""
+    embedding: Maxout
+    convolutions: tuple[Maxout, ...]
+    ops: Any
+
+    @classmethod
+    def of(cls, model: Model[Any, Any]) -> Encoder:
+        """The encoder that a pipeline's `Tok2Vec` is."""
+        found: dict[str, list[Model[Any, Any]]] = {name: [] for name in _LAYERS}
+        for layer in model.walk():
+            if layer.name in found:
+                found[layer.name].append(layer)
+        embedding, *convolutions = map(Maxout.of, found["maxout"], found["layernorm"])
+        return cls(
+            tuple(found["extract_features"][0].attrs["columns"]),
+            tuple((_rows(table.get_param("E")), table.attrs["seed"]) for table in found["hashembed"]),
+            _rows(found["static_vectors"][0].get_param("W")).T.copy(),
+            embedding,
+            tuple(convolutions),
+            model.ops,
+        )
+
+    @property
+    def width(self) -> int:
+        """The numbers in a row."""
+        return len(self.embedding.scale)
+
+    def __call__(self, docs: Sequence[Doc]) -> list[Rows]:
+        """A row for each word of each document, of float32."""
+        embedded = self._embedded(docs)
+        return [encoded for part in _portions(embedded) for encoded in self._convolved(part)]
+
+    def _embedded(self, docs: Sequence[Doc]) -> list[Rows]:
+        """The embedding of each document's words, each different word computed once."""
+        if not any(map(len, docs)):
+            return [np.zeros((0, self.width), dtype=np.float32) for _ in docs]
+        vectors = docs[0].vocab.vectors
+        asked = [*self.attributes, vectors.attr]
+        keys = np.concatenate([doc.to_array(asked).reshape(-1, len(asked)) for doc in docs])
+        _, first, which = np.unique(_mixed(keys), return_index=True, return_inverse=True)
+        keys = np.ascontiguousarray(keys[first])
+        hashed = [self._hashed(keys[:, n], *table) for n, table in enumerate(self.tables)]
+        known = vectors.find(keys=keys[:, -1])
+        stored = vectors.data[known] @ self.vectors
+        stored[known < 0] = 0
+        rows = self.embedding(np.hstack([*hashed, stored]))[which]
+        ends = np.cumsum([len(doc) for doc in docs])
+        return np.split(rows, ends[:-1])
+
+    def _hashed(self, keys: NDArray[np.uint64], table: Rows, seed: int) -> Rows:
+        places = self.ops.hash(np.ascontiguousarray(keys), seed) % len(table)
+        rows: Rows = self.ops.gather_add(table, places)
+        return rows
+
+    def _convolved(self, part: Sequence[Rows]) -> Iterator[Rows]:
+        """The convolutions over documents laid end to end, as far apart as words can see."""
+        apart, width = len(self.convolutions), self.width
+        starts = [apart]
+        for rows in part:
+            starts.append(starts[-1] + len(rows) + apart)
+        flat = np.zeros((starts[-1], width), dtype=np.float32)
+        for start, rows in zip(starts, part, strict=False):
+            flat[start : start + len(rows)] = rows
+        seen = np.zeros((len(flat), 3 * width), dtype=np.float32)
+        for layer in self.convolutions:
+            seen[1:, :width] = flat[:-1]
+            seen[:, width : 2 * width] = flat
+            seen[:-1, 2 * width :] = flat[1:]
+            flat += layer(seen)
+        for start, rows in zip(starts, part, strict=False):
+            yield flat[start : start + len(rows)].copy()
+
+
+def _rows(weights: Any) -> Rows:
+    rows: Rows = np.ascontiguousarray(weights, dtype=np.float32)
+    return rows
+
+
+def put_in(nlp: Language) -> None:
+    """Has the embedded pipeline's encoders run as above."""
+    from thinc.api import Model
+
+    def run(encoder: Encoder) -> Model[Any, Any]:
+        def forward(_: object, docs: Sequence[Doc], is_train: bool) -> tuple[list[Rows], Callable[..., None]]:  # noqa: ARG001 - spaCy names it
+            return encoder(docs), _no_training
+
+        return Model("encoder", forward, dims={"nO": encoder.width})
+
+    for name, component in nlp.pipeline:
+        model = component.model  # type: ignore[attr-defined]
+        if name == "tok2vec":
+            component.model = run(Encoder.of(model))  # type: ignore[attr-defined]
+        elif name == "ner":
+            own = model.layers[0].layers[0]
+            model.replace_node(own, run(Encoder.of(own)))
+
+
+def _no_training(*_: object) -> None:
+    raise NotImplementedError("The encoders are put in for reading; train the pipeline as it lies on disk.")
+
+
+def _mixed(keys: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """One number for each row of keys, different for different rows but by a chance of one in 2^64."""
+    mixed = np.zeros(len(keys), dtype=np.uint64)
+    for column in keys.T:
+        mixed = (mixed ^ column) * np.uint64(0x9E3779B97F4A7C15)
+        mixed ^= mixed >> np.uint64(29)
+    return mixed
+
+
+def _portions(embedded: Sequence[Rows]) -> Iterator[list[Rows]]:
+    """The documents in order, some together, up to what stays in the cache."""
+    held: list[Rows] = []
+    size = 0
+    for rows in embedded:
+        if held and size + len(rows) > PORTION:
+            yield held
+            held, size = [], 0
+        held.append(rows)
+        size += len(rows)
+    if held:
+        yield held
