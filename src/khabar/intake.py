@@ -74,7 +74,8 @@ class Intake:
     def _load(self) -> Callable[[], Reader]:
         if self._reader is not None:
             return partial(_same, self._reader)
-        return partial(Reader.load, theatre=self._picture.theatre_named, gazetteers=self._picture.gazetteers)
+        of = self._picture
+        return partial(Reader.load, theatre=of.theatre_named, gazetteers=of.gazetteers, skim=of.skims)
 
     def _own_reader(self) -> Reader:
         """The reader of this process, loaded when it is first needed and kept for the next report."""

@@ -46,9 +46,17 @@ class Picture:
     """One store seen through one theatre. Everything is asked for a world day and a moment of knowledge."""
 
     def __init__(
-        self, store: Store, *, theatre: Theatre | None = None, gazetteers: Sequence[Path] = (), clock: Clock = _now
+        self,
+        store: Store,
+        *,
+        theatre: Theatre | None = None,
+        gazetteers: Sequence[Path] = (),
+        skim: bool = False,
+        clock: Clock = _now,
     ) -> None:
         self.store = store
+        self.skims = skim
+        """Whether reports are read with haste, as `Reader.load` says."""
         self._theatre = theatre
         self._gazetteers = tuple(gazetteers)
         self._clock = clock
@@ -101,11 +109,12 @@ class Picture:
 
     @property
     def coder(self) -> str:
-        """What codes reports here: a report coded by another version, theatre or set of gazetteers is coded anew."""
+        """What codes reports here: a report coded otherwise (version, theatre, gazetteers, haste) is coded anew."""
         from khabar import __version__
 
         theatre = self._theatre.id if self._theatre else "no theatre"
-        return ", ".join((f"khabar {__version__}", theatre, *map(edition_of, self._gazetteers)))
+        haste = ("skimmed",) if self.skims else ()
+        return ", ".join((f"khabar {__version__}", theatre, *map(edition_of, self._gazetteers), *haste))
 
     @property
     def gazetteers(self) -> tuple[Path, ...]:
@@ -309,19 +318,21 @@ def open_picture(
     *,
     theatre: str | None = None,
     gazetteers: Sequence[Path] = (),
+    skim: bool = False,
     create: bool = True,
     clock: Clock = _now,
 ) -> Picture:
     """The picture kept in a store, seen through a theatre.
 
     `theatre` is a pack's name or folder; without it, the one the store was made for. `gazetteers` are files that
-    `khabar gazetteer add` made, for reading reports. Raises StoreError and its kinds, UnknownTheatre, BadPack.
+    `khabar gazetteer add` made, for reading reports; `skim` as in `Reader.load`. Raises StoreError and its kinds,
+    UnknownTheatre, BadPack.
     """
     pack = load_theatre(theatre) if theatre else None
     opened = open_store(store, create=create, theatre=_lasting_name(theatre))
     if pack is None and opened.theatre:
         pack = load_theatre(opened.theatre)
-    return Picture(opened, theatre=pack, gazetteers=gazetteers, clock=clock)
+    return Picture(opened, theatre=pack, gazetteers=gazetteers, skim=skim, clock=clock)
 
 
 def _lasting_name(theatre: str | None) -> str:

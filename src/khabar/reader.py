@@ -28,16 +28,23 @@ class Reader:
 
     @classmethod
     def load(
-        cls, *, theatre: Theatre | str | None = None, pipeline: str | None = None, gazetteers: Sequence[Path] = ()
+        cls,
+        *,
+        theatre: Theatre | str | None = None,
+        pipeline: str | None = None,
+        gazetteers: Sequence[Path] = (),
+        skim: bool = False,
     ) -> Reader:
         """A reader, for one theatre or for the world.
 
         `pipeline` names an installed spaCy pipeline to use in place of the embedded one. `gazetteers` are files that
-        `khabar gazetteer add` made, read beside the embedded one. Raises UnknownTheatre, BadPack and MissingPart.
+        `khabar gazetteer add` made, read beside the embedded one. `skim` passes over sentences that hardly tell of an
+        act: faster, and some acts are lost (docs/evaluation/speed.md says how many). Raises UnknownTheatre, BadPack
+        and MissingPart.
         """
         pack = load_theatre(theatre) if isinstance(theatre, str) else theatre
         actors = ActorFinder.load(pack)
-        parser = Parser.load(pipeline, sides=actors.side_names)
+        parser = Parser.load(pipeline, sides=actors.side_names, skim=skim)
         return cls(parser, Geoparser.load(pack, gazetteers=gazetteers), actors, Coder.load())
 
     def read(self, document: Document) -> Coded:

@@ -28,6 +28,12 @@ TheatreName = Annotated[
 OnlyTheatre = Annotated[
     bool, typer.Option("--only-theatre", help="Leave unread what names no place, actor or country of the theatre.")
 ]
+Skim = Annotated[
+    bool,
+    typer.Option(
+        "--skim", help="Read with haste: leave out sentences that hardly tell of an act, and lose a few acts."
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 PublishedOn = Annotated[
     str | None,

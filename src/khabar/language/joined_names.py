@@ -63,9 +63,11 @@ def joined(doc: Doc, *sides: SideNames) -> Joined:
     pieces = tuple(tuple(places[start:end]) for start, end, _ in groups)
     leads = tuple(0 if HYPHENS & set(words[start:end]) else end - start - 1 for start, end, _ in groups)
     read = SpacyDoc(doc.vocab, words=shown, spaces=spaces)
-    for token, (start, _, word) in zip(read, groups, strict=True):
+    norms = doc.to_array("NORM")[[start for start, _, _ in groups]]
+    for i in (norms != read.to_array("NORM")).nonzero()[0].tolist():
+        start, _, word = groups[i]
         if word == words[start]:
-            token.norm_ = doc[start].norm_  # the tokeniser knows that "n't" is "not"
+            read[i].norm_ = doc[start].norm_  # the tokeniser knows that "n't" is "not"
     return Joined(read, pieces, leads)
 
 

@@ -13,6 +13,7 @@ from khabar.language.lemmas import Lemmas
 from khabar.language.repairs import repaired
 from khabar.language.sentence_ends import mark_sentence_ends
 from khabar.language.side_names import side_names_in
+from khabar.language.skimming import Skim
 from khabar.language.spacy_loading import is_ours, load_pipeline, one_thread
 from khabar.language.tree import Placed, Reading, sentences_of
 from khabar.language.truecase import as_read
@@ -30,8 +31,9 @@ BATCH_DOCUMENTS, BATCH_BLOCKS = 32, 64
 class Parser:
     """Reads documents into sentences, names and grammar: no network, no clock, and the same parse every time."""
 
-    def __init__(self, nlp: Language, *, sides: Iterable[str] = ()) -> None:
+    def __init__(self, nlp: Language, *, sides: Iterable[str] = (), skim: Skim | None = None) -> None:
         self._nlp = nlp
+        self._skim = skim
         self._sides = side_names(nlp, sides)
         clearnlp = speaks_clearnlp(nlp)
         self._embedded = is_ours(nlp)
@@ -39,13 +41,16 @@ class Parser:
         self._repairs = self._embedded or clearnlp
 
     @classmethod
-    def load(cls, name: str | None = None, *, names: bool = True, sides: Iterable[str] = ()) -> Parser:
+    def load(
+        cls, name: str | None = None, *, names: bool = True, sides: Iterable[str] = (), skim: bool = False
+    ) -> Parser:
         """The embedded pipeline, or any installed spaCy pipeline by its name. Raises MissingPart.
 
         `names=False` leaves out the search for proper names, which takes about a third of the time. `sides` are names
-        of armed groups that the embedded pipeline reads as one word, the same for all.
+        of armed groups that the embedded pipeline reads as one word, the same for all. `skim` leaves out sentences that
+        hardly tell of an act: a parse then has only the others.
         """
-        return cls(load_pipeline(name, names=names), sides=sides)
+        return cls(load_pipeline(name, names=names), sides=sides, skim=Skim.load() if skim else None)
 
     @property
     def name(self) -> str:
@@ -64,11 +69,18 @@ class Parser:
             yield from self._batch(batch)
 
     def _batch(self, documents: list[Document]) -> Iterator[Parse]:
-        layout = [blocks_of(document) for document in documents]
+        blocks = [blocks_of(document) for document in documents]
+        layout = [self._parts(document, own) for document, own in zip(documents, blocks, strict=True)]
         with one_thread():
             read = iter(list(self._nlp.pipe(self._docs(documents, layout), as_tuples=True, batch_size=BATCH_BLOCKS)))
-        for document, blocks in zip(documents, layout, strict=True):
-            yield Parse(self.name, blocks, tuple(self._sentences(document, blocks, read)))
+        for document, own, parts in zip(documents, blocks, layout, strict=True):
+            yield Parse(self.name, own, tuple(self._sentences(document, parts, read)))
+
+    def _parts(self, document: Document, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        """The blocks, or what of them is worth reading."""
+        if self._skim is None:
+            return blocks
+        return tuple(self._skim.parts(document.text, blocks))
 
     def _docs(self, documents: list[Document], layout: list[tuple[Block, ...]]) -> Iterator[tuple[Doc, Marks]]:
         for document, blocks in zip(documents, layout, strict=True):

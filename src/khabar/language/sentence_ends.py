@@ -7,12 +7,13 @@ Quotes and abbreviations are where a statistical parser cuts wrongly: `Lt. | Gen
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 _CLOSING = frozenset({'"', "”", "’", "''", ")", "]", "»"})
 _OPENING = frozenset({'"', "“", "‘", "(", "[", "«", "'"})
@@ -21,7 +22,7 @@ _PARTICLES = frozenset({"al", "el", "an", "ar", "as", "ash", "at", "az", "bin", 
 
 
 @lru_cache(maxsize=1)
-def _abbreviations() -> frozenset[str]:
+def abbreviations() -> frozenset[str]:
     """Titles, ranks and months whose full stop ends no sentence, in small letters."""
     text = (resources.files("khabar") / "data/languages/en/abbreviations.txt").read_text(encoding="utf-8")
     return frozenset(line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
@@ -32,35 +33,35 @@ def mark_sentence_ends(doc: Doc) -> frozenset[int]:
 
     A parser can still leave such a token without a head, which reads as a start: what reads its output needs the list.
     """
-    shouted = not any(t.is_lower for t in doc)
-    barred = set()
-    for token in doc[1:]:
-        if _cannot_start(token, shouted=shouted):
-            token.is_sent_start = False
-            barred.add(token.i)
-    return frozenset(barred)
+    words = [token.text for token in doc]
+    shouted = not any(map(str.islower, words))
+    barred = frozenset(i for i in range(1, len(words)) if _cannot_start(doc, words, i, shouted=shouted))
+    for i in barred:
+        doc[i].is_sent_start = False
+    return barred
 
 
-def _before(token: Token) -> Token | None:
-    """The nearest token to the left that is not white space."""
-    i = token.i - 1
-    while i >= 0 and token.doc[i].is_space:
+def _before(words: Sequence[str], i: int) -> int:
+    """The place of the nearest word to the left that is not white space; -1 where there is none."""
+    i -= 1
+    while i >= 0 and words[i].isspace():
         i -= 1
-    return token.doc[i] if i >= 0 else None
+    return i
 
 
-def _cannot_start(token: Token, *, shouted: bool) -> bool:
+def _cannot_start(doc: Doc, words: Sequence[str], i: int, *, shouted: bool) -> bool:
     # Where a sentence must begin needs no rule: forcing one after every full stop changed no score on EWT and GUM.
-    before = _before(token)
-    if token.is_space or before is None:
+    word, place = words[i], _before(words, i)
+    if word.isspace() or place < 0:
         return False
-    if before.lower_ in _abbreviations() or _INITIAL.fullmatch(before.text):
+    before = words[place]
+    if before.lower() in abbreviations() or _INITIAL.fullmatch(before):
         return True
-    if token.text in _CLOSING and token.text not in _OPENING:
+    if word in _CLOSING and word not in _OPENING:
         return True
-    if token.text == '"' and before.i == token.i - 1 and not before.whitespace_:
+    if word == '"' and place == i - 1 and not doc[place].whitespace_:
         return True
-    if token.is_alpha and token.is_lower and not shouted:
-        mid_clause = before.is_alpha and before.i == token.i - 1  # "Insurgents on Tuesday | overran"
-        return (before.text in _CLOSING or mid_clause) and token.lower_ not in _PARTICLES
+    if word.isalpha() and word.islower() and not shouted:
+        mid_clause = before.isalpha() and place == i - 1  # "Insurgents on Tuesday | overran"
+        return (before in _CLOSING or mid_clause) and word not in _PARTICLES
     return False

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from khabar.cli.failures import NOTHING_READ
-from khabar.cli.options import DEFAULT_STORE, AsJson, OnlyTheatre, PublishedOn, StorePlace, TheatreName, day_given
+from khabar.cli.options import DEFAULT_STORE, AsJson, OnlyTheatre, PublishedOn, Skim, StorePlace, TheatreName, day_given
 from khabar.cli.shelf import own_gazetteers
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def ingest(
     jobs: Annotated[
         int, typer.Option("--jobs", "-j", min=1, help="So many processes read at once; each takes its own memory.")
     ] = 1,
+    skim: Skim = False,
     as_json: AsJson = False,
 ) -> None:
     """Read reports and keep them. Safe to repeat: what is held already is left alone.
@@ -46,7 +47,7 @@ def ingest(
     day = day_given(date)
     tally: Counter[str] = Counter()
     rows: list[Row] = []
-    with open_picture(store, theatre=theatre, gazetteers=own_gazetteers()) as picture:
+    with open_picture(store, theatre=theatre, gazetteers=own_gazetteers(), skim=skim) as picture:
         results = picture.ingest(
             [str(p) for p in paths], published=day, stdin=sys.stdin.buffer, only_theatre=only_theatre, jobs=jobs
         )

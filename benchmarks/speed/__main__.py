@@ -1,0 +1,149 @@
+"""Where the time goes from a report's text to its claims in a store, stage by stage, on one core.
+
+    uv run python -m benchmarks.speed [--articles 150] [--write]
+    uv run python -m benchmarks.speed --gate      # fails where a ratio is much worse than it was pinned
+    uv run python -m benchmarks.speed --pin       # pins today's ratios, in a commit that says why
+
+Two lots of text: reports of conflict (the development set), and items of world news of all kinds, put together to
+articles of the usual length (the training texts). Each stage is timed by its use of the processor, and stands against
+two baselines of the same run: the pipeline as spaCy itself runs it on the same text, and a search for some dozens of
+words by one regular expression, the least a coder could do. --write keeps the figures in docs/evaluation/speed.md and,
+with the machine and the versions, in benchmarks/speed/result.json.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict
+from importlib.metadata import version
+from pathlib import Path
+
+from benchmarks.speed.articles import SETS
+from benchmarks.speed.timing import Timing, memory, on_the_clock, read_and_tell_memory, timed
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "evaluation" / "speed.md"
+RESULT = Path(__file__).with_name("result.json")
+PINNED = Path(__file__).with_name("pinned.json")
+WIDE = 1.5
+"""A machine at work on other things moves a ratio by a tenth or two; half as much again is a change in the code."""
+GATE_ARTICLES = 25
+
+
+def lines(found: dict[str, Timing], megabytes: dict[str, float]) -> Iterator[str]:
+    """The tables."""
+    for name, timing in found.items():
+        rate, length = timing.articles / timing.whole, timing.words / timing.articles
+        plain = timing.baselines["the pipeline alone"]
+        yield f"## {name}\n"
+        yield (
+            f"{timing.articles} articles, {timing.words:,} words, {timing.mentions:,} mentions: {rate:.1f} articles of "
+            f"{length:.0f} words a second, {timing.whole / plain:.2f} times the time of the pipeline alone. "
+            f"Memory at most, read one after the other: {megabytes[name]:,.0f} MB.\n"
+        )
+        yield "| stage | words a second | share | times the pipeline alone |"
+        yield "|---|---|---|---|"
+        for stage, seconds in timing.stages.items():
+            share, against = seconds / timing.whole, seconds / plain
+            yield f"| {stage} | {timing.words / max(seconds, 1e-6):,.0f} | {share:.1%} | {against:.2f} |"
+        for stage, seconds in timing.baselines.items():
+            yield f"| *{stage}* | {timing.words / max(seconds, 1e-6):,.0f} | | {seconds / plain:.3f} |"
+        haste = timing.haste
+        yield (
+            f"\nRead with haste (`--skim`), language to coding takes {haste.skimmed / haste.whole:.2f} of the time; of "
+            f"{haste.mentions:,} mentions {haste.lost:,} are lost ({haste.lost / max(haste.mentions, 1):.1%}) and "
+            f"{haste.new:,} are new, as the words around are missing.\n"
+        )
+
+
+def spread(count: int) -> Iterator[str]:
+    """What more processes bring, on the clock."""
+    cores = os.cpu_count() or 1
+    alone, together = (on_the_clock("Reports of conflict", count, jobs=jobs) for jobs in (1, cores))
+    yield "## On all cores\n"
+    yield (
+        f"{count} reports of conflict, on the clock and once all is loaded: {cores} processes (`-j {cores}`) take "
+        f"{together / alone:.2f} of the time of one; {1 / cores:.2f} would be linear."
+    )
+
+
+def measured(count: int) -> dict[str, Timing]:
+    """Both lots."""
+    return {name: timed(name, count) for name in SETS}
+
+
+def worse(found: dict[str, Timing], pinned: dict[str, dict[str, float]]) -> list[str]:
+    """A line for each ratio that is much worse than it was pinned."""
+    return [
+        f"{name}, {what}: {found[name].ratios[what]:.2f}, pinned at {was:.2f}"
+        for name, row in pinned.items()
+        for what, was in row.items()
+        if found[name].ratios[what] > WIDE * was
+    ]
+
+
+def gate() -> None:
+    """Fails where a ratio is much worse than it was pinned, twice: once the machine may have been busy."""
+    pinned = json.loads(PINNED.read_text(encoding="utf-8"))
+    low = worse(measured(GATE_ARTICLES), pinned)
+    if low:
+        low = worse(measured(2 * GATE_ARTICLES), pinned)
+    print("\n".join(low) or "The ratios of speed hold.")
+    sys.exit(1 if low else 0)
+
+
+def as_json(found: dict[str, Timing], megabytes: dict[str, float]) -> str:
+    """The figures with the machine and the versions they are of."""
+    libraries = {name: version(name) for name in ("khabar", "spacy", "thinc", "numpy")}
+    machine = {"python": platform.python_version(), "processor": platform.machine(), "cores": os.cpu_count()}
+    sets = {name: {**asdict(t), "ratios": t.ratios, "megabytes": megabytes[name]} for name, t in found.items()}
+    return json.dumps({"machine": machine, "versions": libraries, "sets": sets}, indent=2) + "\n"
+
+
+def main() -> None:
+    """Prints the tables, and keeps them where that is asked for."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--articles", type=int, default=150)
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--gate", action="store_true")
+    parser.add_argument("--pin", action="store_true")
+    parser.add_argument("--memory-of", choices=tuple(SETS), help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.memory_of:
+        read_and_tell_memory(given.memory_of, given.articles)
+        return
+    if given.gate:
+        gate()
+    if given.pin:
+        ratios = {
+            name: {k: round(v, 3) for k, v in t.ratios.items()} for name, t in measured(2 * GATE_ARTICLES).items()
+        }
+        PINNED.write_text(json.dumps(ratios, indent=2) + "\n", encoding="utf-8")
+        return
+    found = measured(given.articles)
+    megabytes = {name: memory(name, given.articles) for name in SETS}
+    table = "\n".join([*lines(found, megabytes), *spread(given.articles)])
+    print(table)
+    if given.write:
+        PAGE.write_text(_FRAME.format(python=platform.python_version(), table=table), encoding="utf-8")
+        RESULT.write_text(as_json(found, megabytes), encoding="utf-8")
+
+
+_FRAME = """# Where the time goes
+
+Printed by `uv run python -m benchmarks.speed --write`: from a report's text to its claims in a store, on one core, by
+use of the processor. Python {python}; the machine was shared, so compare the ratios and not the seconds. *The pipeline
+alone* is the embedded pipeline as spaCy itself loads and runs it, on the same texts in the same run; *a search for
+words* one regular expression. `.ci/run` fails where a ratio is half as much again as it was pinned
+(`benchmarks/speed/pinned.json`).
+
+{table}
+"""
+
+
+if __name__ == "__main__":
+    main()

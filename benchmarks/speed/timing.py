@@ -1,0 +1,176 @@
+"""Seconds of processor time of each stage, of the baselines, and of reading with haste."""
+
+from __future__ import annotations
+
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from time import monotonic, process_time
+from typing import Any, TypeVar
+
+from benchmarks.speed.articles import SETS, words_in
+from khabar.actors import ground_of
+from khabar.documents import from_text
+from khabar.language.spacy_loading import embedded_folder, import_spacy, one_thread, set_precision
+from khabar.linking import link
+from khabar.reader import Reader
+from khabar.readers import PORTION, in_order
+from khabar.records import Coded, Document
+from khabar.store import open_store
+
+NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
+PLAIN = "the pipeline alone"
+WORDS = "a search for words"
+_ACTS = re.compile(
+    r"\b(?:captur|seiz|attack|kill|wound|bomb|shell|raid|clash|fight|besieg|surrender|withdr|retreat|deploy|arrest|detain|"
+    r"free|releas|displac|flee|fled|protest|agree|reject|talk|ceasefire|strike|fire|ambush|assassinat|execut|abduct)\w*",
+    re.IGNORECASE,
+)
+
+Seconds = dict[str, float]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Haste:
+    """Reading with haste beside reading all: its seconds, and of the mentions how many are lost, and how many new."""
+
+    whole: float
+    skimmed: float
+    mentions: int
+    lost: int
+    new: int
+
+
+@dataclass(frozen=True)
+class Timing:
+    """What was measured on one lot of articles, in seconds of processor time."""
+
+    articles: int
+    words: int
+    mentions: int
+    stages: Seconds
+    baselines: Seconds
+    haste: Haste
+
+    @property
+    def whole(self) -> float:
+        """All the stages."""
+        return sum(self.stages.values())
+
+    @property
+    def ratios(self) -> dict[str, float]:
+        """What a change must not worsen: each figure is of one run, so that the machine's speed falls out."""
+        plain = self.baselines[PLAIN]
+        after = sum(self.stages[name] for name in ("places", "actors", "coding"))
+        return {
+            "whole / pipeline alone": self.whole / plain,
+            "language / pipeline alone": self.stages["language"] / plain,
+            "places, actors and coding / language": after / self.stages["language"],
+            "skimmed / whole": self.haste.skimmed / self.haste.whole,
+        }
+
+
+def timed(name: str, count: int) -> Timing:
+    """One lot of articles, measured."""
+    reader, hasty = Reader.load(), Reader.load(skim=True)
+    articles = SETS[name](count)
+    list(reader.read_all(articles[:5]))  # what is loaded with the first report is no cost of the others
+    plain = _baselines(articles)
+    stages, coded = _stages(reader, articles)
+    return Timing(
+        len(articles),
+        words_in(articles),
+        sum(len(one.mentions) for one in coded),
+        stages,
+        plain,
+        _haste(hasty, articles, coded, sum(stages[name] for name in ("language", "places", "actors", "coding"))),
+    )
+
+
+def _stages(reader: Reader, articles: Sequence[Document]) -> tuple[Seconds, list[Coded]]:
+    """Seconds of each stage, and what was coded."""
+    found: Seconds = {}
+    texts = [article.text for article in articles]
+    again = _noted("documents", found, lambda: [from_text(text, id=str(n)) for n, text in enumerate(texts)])
+    assert len(again) == len(articles)
+    parses = _noted("language", found, lambda: list(reader.parser.pipe(articles)))
+    pairs = list(zip(articles, parses, strict=True))
+    places = _noted("places", found, lambda: [reader.geoparser.find(d, p) for d, p in pairs])
+    actors = _noted(
+        "actors", found, lambda: [reader.actors.find(d, p, at) for (d, p), at in zip(pairs, places, strict=True)]
+    )
+    read = list(zip(pairs, places, actors, strict=True))
+    coded = _noted(
+        "coding",
+        found,
+        lambda: [reader.coder.code(d, p, places=ground_of(at, who), actors=who) for (d, p), at, who in read],
+    )
+    with tempfile.TemporaryDirectory() as folder, open_store(Path(folder) / "speed.db") as store:
+        _noted("store", found, lambda: store.add_all(coded, recorded_at=NOON, coder="benchmark"))
+        claims = store.claims()
+    _noted("linking", found, lambda: link(claims, theatre=None))
+    return found, coded
+
+
+def _noted(stage: str, found: Seconds, work: Callable[[], T]) -> T:
+    """What work gives, with its seconds noted."""
+    began = process_time()
+    result = work()
+    found[stage] = process_time() - began
+    return result
+
+
+def _baselines(articles: Sequence[Document]) -> Seconds:
+    """Seconds of the pipeline as spaCy itself loads and runs it, and of a search for words."""
+    found: Seconds = {}
+    texts = [article.text for article in articles]
+    nlp: Any = import_spacy().load(embedded_folder())
+    set_precision(nlp, "float32")
+    with one_thread():
+        list(nlp.pipe(texts[:5]))
+        _noted(PLAIN, found, lambda: sum(1 for _ in nlp.pipe(texts, batch_size=32)))
+    _noted(WORDS, found, lambda: [_ACTS.findall(text) for text in texts])
+    return found
+
+
+def _haste(reader: Reader, articles: Sequence[Document], coded: Sequence[Coded], whole: float) -> Haste:
+    found: Seconds = {}
+    skimmed = _noted("skimmed", found, lambda: list(reader.read_all(articles)))
+    kept, all_read = _acts(skimmed), _acts(coded)
+    return Haste(whole, found["skimmed"], len(all_read), len(all_read - kept), len(kept - all_read))
+
+
+def _acts(coded: Sequence[Coded]) -> set[tuple[str, str, int]]:
+    return {(one.document.id, m.type, m.trigger.start) for one in coded for m in one.mentions}
+
+
+def on_the_clock(name: str, count: int, *, jobs: int) -> float:
+    """Seconds on the clock in which so many processes code the articles, once each has read its first portion."""
+    articles = SETS[name](count)
+    first = 2 * jobs * PORTION  # by then every process has loaded what it reads with
+    began = monotonic()
+    for number, _ in enumerate(in_order([*articles[:first], *articles], Reader.load, jobs=jobs), start=1):
+        if number == first:
+            began = monotonic()
+    return monotonic() - began
+
+
+def memory(name: str, count: int) -> float:
+    """The most memory a process of its own takes, in MB, that reads the articles one after the other."""
+    command = [sys.executable, "-m", "benchmarks.speed", "--memory-of", name, "--articles", str(count)]
+    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)  # noqa: S603
+
+
+def read_and_tell_memory(name: str, count: int) -> None:
+    """Reads them, holding none, and prints the most memory that was taken, in MB."""
+    reader = Reader.load()
+    for article in SETS[name](count):
+        reader.read(article)
+    print(f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f}")

@@ -1,0 +1,109 @@
+"""Skimming leaves out sentences whose words tell of no act, and only those."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from khabar.documents import from_text
+from khabar.errors import BadPack
+from khabar.language.blocks import blocks_of
+from khabar.language.skimming import Skim, sentences_in, words_of
+from khabar.reader import Reader
+from khabar.records.parse import Block
+
+WEIGHTS = {"shelled": 200, "took": 120, "the": -10, "market": -50, "prices": -80, "fine": 300}
+SKIM = Skim(WEIGHTS, {"shelled": (frozenset(),), "took": (frozenset({"over"}),)}, 100)
+ACT, NONE = "The army shelled the hills.", "Prices in the market rose."
+
+
+def parts(text: str, kind: str = "paragraph") -> list[str]:
+    first = Block("paragraph", 0, 0)
+    _, *found = SKIM.parts(text, (first, Block(kind, 0, len(text))))  # type: ignore[arg-type]
+    assert all(part.kind == kind for part in found)
+    return [text[part.start : part.end] for part in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Rain fell. Rivers rose.", ["Rain fell. ", "Rivers rose."]),
+        ("Gen. Adil Noor spoke. He left.", ["Gen. Adil Noor spoke. ", "He left."]),
+        ("It lies in the U.S. South. Few know.", ["It lies in the U.S. South. ", "Few know."]),
+        ("J. Karam came. “We stay,” he said.", ["J. Karam came. ", "“We stay,” he said."]),
+        ("It cost 3.5 million. Nobody paid.", ["It cost 3.5 million. ", "Nobody paid."]),
+        ("“Go away!” She went.", ["“Go away!” ", "She went."]),
+        ("Will it hold? Nobody knows", ["Will it hold? ", "Nobody knows"]),
+        ("no end", ["no end"]),
+        ("", []),
+    ],
+)
+def test_sentences_end_at_full_stops_that_end_one(text: str, sentences: list[str]) -> None:
+    assert [text[a:b] for a, b in sentences_in(text, 0, len(text))] == sentences
+
+
+@given(st.text(alphabet='Ab.?! \n"5', max_size=80))
+def test_the_sentences_of_a_text_are_the_whole_text(text: str) -> None:
+    assert "".join(text[a:b] for a, b in sentences_in(text, 0, len(text))) == text
+
+
+def test_names_are_no_words_to_go_by_so_that_nothing_hangs_on_who_acts() -> None:
+    one, other = "The rebels of Karsin shelled Tolm.", "The rebels of Abruq shelled Nemeh."
+    assert words_of(one) == words_of(other) == {"the", "rebels", "of", "shelled"}
+
+
+def test_of_a_paragraph_is_read_what_speaks_for_an_act() -> None:
+    assert parts(f"{NONE} {NONE} {ACT}") == [ACT]
+    assert parts(f"{NONE} {NONE}") == []
+    assert parts(f"{ACT} {ACT} {NONE} {ACT}") == [f"{ACT} {ACT}", ACT]
+
+
+def test_the_first_paragraph_is_read_whatever_it_says() -> None:
+    text = f"{NONE} {NONE}"
+    first, second = Block("paragraph", 0, len(NONE)), Block("paragraph", len(NONE) + 1, len(text))
+    assert list(SKIM.parts(text, (first, second))) == [first]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "worth"),
+    [
+        ("Rebels took over the mill.", True),
+        ("Rebels took the mill.", False),  # "took" names an act with "over" alone
+        ("All was fine.", False),  # worth much, and names no act
+        ("Prices in the market of the shelled town rose.", False),
+        ("It is a much-shelled town.", True),
+    ],
+)
+def test_a_sentence_must_name_an_act_and_be_worth_enough(sentence: str, worth: bool) -> None:
+    assert SKIM.is_worth_reading(sentence) is worth
+
+
+@pytest.mark.parametrize("kind", ["headline", "heading", "dateline"])
+def test_a_headline_is_read_whatever_it_says(kind: str) -> None:
+    assert parts(f"{NONE} {NONE}", kind) == [f"{NONE} {NONE}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"), [("a\t1\n", "what a sentence needs"), ("*\t1\nb 2\n", "line 2"), ("*\t1\nb\tx\n", "line 2")]
+)
+def test_weights_that_break_their_form_are_refused_with_the_line(text: str, fault: str) -> None:
+    with pytest.raises(BadPack, match=fault):
+        Skim.read(text, file="skim.tsv")
+
+
+def test_weights_are_read_with_what_a_sentence_needs() -> None:
+    text = "# why\n*\t5\nhills\t-3\nshelled\t40\t\ntook\t7\tover/back in\n"
+    acts = {"shelled": (frozenset(),), "took": (frozenset({"over"}), frozenset({"back", "in"}))}
+    assert Skim.read(text, file="skim.tsv") == Skim({"hills": -3, "shelled": 40, "took": 7}, acts, 5)
+
+
+def test_a_skimmed_report_has_the_acts_and_not_the_sentences_that_tell_of_none() -> None:
+    text = "Rebels seized the town of Idlib on Monday.\n\nIt has a museum. It has a garden. Troops shelled a bridge."
+    document = from_text(text)
+    whole, skimmed = Reader.load(), Reader.load(skim=True)
+    assert len(skimmed.parser.parse(document).sentences) < len(whole.parser.parse(document).sentences)
+    assert skimmed.parser.parse(document).blocks == blocks_of(document)
+    assert [(m.type, m.trigger) for m in skimmed.read(document).mentions] == [
+        (m.type, m.trigger) for m in whole.read(document).mentions
+    ]
