@@ -6,13 +6,21 @@ so that every later room reads one grammar.  Source: universaldependencies.org/u
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Literal, Protocol, TypeVar
 
 from khabar.records.span import Span
 
+
+class _HasSpan(Protocol):
+    @property
+    def span(self) -> Span: ...
+
+
+Named = TypeVar("Named", bound=_HasSpan)
 BlockKind = Literal["headline", "dateline", "heading", "paragraph", "item", "caption"]
 
 
@@ -21,7 +29,8 @@ class Token:
     """One word or mark. `i` and `head` are positions in its sentence; the root's head is itself.
 
     `pos` is the universal part of speech, `tag` the Penn tag ("" where the pipeline has none), `morph` the UD
-    features as "Tense=Past|VerbForm=Fin", `dep` the UD relation. `start` and `end` are document offsets.
+    features as "Tense=Past|VerbForm=Fin", `dep` the UD relation and `relation` its universal part: `nsubj` for
+    `nsubj:pass`. `start` and `end` are document offsets.
     """
 
     i: int
@@ -34,11 +43,10 @@ class Token:
     morph: str
     head: int
     dep: str
+    relation: str = field(init=False, repr=False, compare=False)  # kept: every room asks for it many times a token
 
-    @property
-    def relation(self) -> str:
-        """The universal part of `dep`: `nsubj` for `nsubj:pass`."""
-        return self.dep.split(":", 1)[0]
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "relation", self.dep.partition(":")[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +68,7 @@ class Sentence:
     tokens: tuple[Token, ...]
     names: tuple[NameSpan, ...] = ()
 
-    @property
+    @cached_property
     def span(self) -> Span:
         """The sentence's characters in the document."""
         return Span(self.start, self.end, self.text)
@@ -74,6 +82,10 @@ class Sentence:
         return tuple(tuple(row) for row in rows)
 
     @cached_property
+    def _asked(self) -> dict[tuple[int, tuple[str, ...]], tuple[Token, ...]]:
+        return {}  # answers of `children`: the same few questions are asked of every verb and noun
+
+    @cached_property
     def roots(self) -> tuple[Token, ...]:
         """The tokens that depend on nothing."""
         return tuple(t for t in self.tokens if t.head == t.i)
@@ -85,12 +97,18 @@ class Sentence:
     def children(self, token: Token, *deps: str) -> tuple[Token, ...]:
         """Direct dependents, left to right; with `deps`, only those relations (`nsubj` also takes `nsubj:pass`)."""
         kids = self._children[token.i]
-        if not deps:
+        if not deps or not kids:
             return kids
-        return tuple(k for k in kids if k.dep in deps or k.relation in deps)
+        asked = (token.i, deps)
+        found = self._asked.get(asked)
+        if found is None:
+            found = self._asked[asked] = tuple([k for k in kids if k.dep in deps or k.relation in deps])
+        return found
 
     def subtree(self, token: Token) -> tuple[Token, ...]:
         """`token` and all that depends on it, in sentence order."""
+        if not self._children[token.i]:
+            return (token,)
         found, queue = {token.i}, [token]
         while queue:
             for kid in self._children[queue.pop().i]:
@@ -132,6 +150,16 @@ class Parse:
     pipeline: str
     blocks: tuple[Block, ...] = ()
     sentences: tuple[Sentence, ...] = field(default=())
+
+    def names_by_sentence(self, names: Iterable[Named]) -> tuple[tuple[Named, ...], ...]:
+        """For each sentence the names that lie wholly inside it, in the order they are given."""
+        rows: list[list[Named]] = [[] for _ in self.sentences]
+        starts = [sentence.start for sentence in self.sentences]
+        for name in names:
+            at = bisect_right(starts, name.span.start) - 1
+            if at >= 0 and name.span.end <= self.sentences[at].end:
+                rows[at].append(name)
+        return tuple(tuple(row) for row in rows)
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds the character at `offset`; None between sentences."""

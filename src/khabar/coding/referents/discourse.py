@@ -73,9 +73,8 @@ def entities_of(
 ) -> tuple[tuple[Entity, ...], ...]:
     """The entities of each sentence, in text order."""
     rows = []
-    for index, sentence in enumerate(parse.sentences):
-        own_places = [p for p in places if sentence.span.contains(p.span)]
-        own_actors = [a for a in actors if sentence.span.contains(a.span)]
+    named = zip(parse.names_by_sentence(places), parse.names_by_sentence(actors), strict=True)
+    for index, (sentence, (own_places, own_actors)) in enumerate(zip(parse.sentences, named, strict=True)):
         found = [
             *_actors(sentence, index, own_actors),
             *_places(sentence, index, own_places, own_actors),
@@ -186,5 +185,6 @@ def is_definite(sentence: Sentence, token: Token) -> bool:
     """Whether an article or pointer says the reader knows which one. "The militants' positions" does too."""
     if any(k.i < token.i and k.text.lower() in _POINTERS for k in sentence.children(token)):
         return True
-    first = min((t.i for t in sentence.tokens if t.start >= phrase_of(sentence, token).start), default=token.i)
+    start = phrase_of(sentence, token).start
+    first = next((t.i for t in sentence.tokens if t.start >= start), token.i)
     return first > 0 and sentence.tokens[first - 1].text.lower() in _POINTERS

@@ -20,10 +20,13 @@ _REACH = 6
 def verb_triggers(context: SentenceContext, token: Token) -> Iterator[Trigger]:
     """The frames of a verb that fit; a token read as a noun still counts for phrases that stand word by word."""
     verb = context.lexicon.base_form(lemma=token.lemma.lower(), text=token.text.lower())
+    rows = context.lexicon.verbs.get(verb)
+    if rows is None:
+        return
     # "Fighters overran the town": a name is not written small.
     verbal = reads_as_verb(context.sentence, token) or (token.pos == "PROPN" and token.text.islower())
     verbal = verbal or _is_misread(context, token, verb)
-    for words, frame in context.lexicon.verbs.get(verb, ()):
+    for words, frame in rows:
         if verbal or len(words) > 1:
             last = _phrase_end(context.sentence, token, words, adjacent=not verbal)
             if last is not None:
