@@ -85,6 +85,11 @@ class SpeechLexicon:
         return {verb: manner for manner, verbs in self.words.manners.items() for verb in verbs}
 
     @cached_property
+    def cues(self) -> frozenset[str]:
+        """The lemmas of every verb and noun that may hand on what was said."""
+        return frozenset((*self.manner_of, *self.words.hearsay_nouns))
+
+    @cached_property
     def _voices(self) -> tuple[tuple[VoiceKind, re.Pattern[str]], ...]:
         return tuple((entry.kind, any_of(entry.words)) for entry in self.words.voices)
 

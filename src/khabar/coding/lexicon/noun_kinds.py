@@ -175,16 +175,16 @@ class NounKinds:
         return token
 
     def _inner(self, sentence: Sentence, token: Token) -> Token | None:
-        lemma = token.lemma.lower()
-        lowered = token.text.lower()
-        of = next((k for k in sentence.children(token, "nmod", "obl") if _is_of(sentence, k)), None)
-        if of is None:
-            return None
-        if lemma in self.same_place or lowered in self.same_place:
-            named = any(k.pos == "PROPN" and k.i == token.i - 1 for k in sentence.children(token, "compound"))
-            return of if of.pos == "PROPN" and not named else None  # "the Sukma district of Chhattisgarh" is Sukma
+        lemma, lowered = token.lemma.lower(), token.text.lower()
+        same = lemma in self.same_place or lowered in self.same_place
         partitive = lemma in self.partitives or lowered in self.partitives or token.pos in ("NUM", "DET")
-        return of if partitive else None
+        if not same and not partitive:
+            return None
+        of = next((k for k in sentence.children(token, "nmod", "obl") if _is_of(sentence, k)), None)
+        if of is None or not same:
+            return of
+        named = any(k.pos == "PROPN" and k.i == token.i - 1 for k in sentence.children(token, "compound"))
+        return of if of.pos == "PROPN" and not named else None  # "the Sukma district of Chhattisgarh" is Sukma
 
     def _of_words(self, sentence: Sentence, head: Token) -> tuple[str, ...]:
         if head.pos == "PRON" or head.lemma.lower() in _OF_PRONOUN:

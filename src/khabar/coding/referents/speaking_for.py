@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from khabar.coding.referents.discourse import Entity
+from khabar.coding.referents.discourse import Entities, Entity
 from khabar.coding.referents.salience import Leader
 from khabar.records import Sentence, Token
 
@@ -12,7 +12,7 @@ _REACH = 2
 
 
 def side_of_speaker(
-    sentences: Sequence[Sentence], entities: Sequence[Sequence[Entity]], index: int, token: Token
+    sentences: Sequence[Sentence], entities: Entities, index: int, token: Token
 ) -> Leader | None:
     """The body that the one who says a sentence speaks for; None where the report does not say.
 
@@ -27,7 +27,7 @@ def side_of_speaker(
 
 
 def _speakers(
-    sentences: Sequence[Sentence], entities: Sequence[Sequence[Entity]], index: int, token: Token
+    sentences: Sequence[Sentence], entities: Entities, index: int, token: Token
 ) -> Iterator[Entity]:
     sentence = sentences[index]
     above = {t.i for t in sentence.ancestors(token)}
@@ -41,7 +41,7 @@ def _speakers(
 
 
 def _side(
-    sentences: Sequence[Sentence], entities: Sequence[Sequence[Entity]], person: Entity, index: int
+    sentences: Sequence[Sentence], entities: Entities, person: Entity, index: int
 ) -> Leader | None:
     """The body named beside a person wherever he is named: "spokesman of the X, Y", "X spokesman Y"."""
     for i in range(index, -1, -1):
