@@ -14,6 +14,7 @@ from khabar.records import Sentence, Span
 
 # "Anti-Taliban"; "anti-Muammar Gaddafi" is against the whole man, whatever part of his name is known.
 _ATTITUDE = re.compile(r"(?i:\b(?:anti|pro|non))[-‐‑–](?:[A-Z][\w'’]*[ -](?:(?:al|el|bin|ibn)[ -])?)?$")
+_LEAST_LOUD = 10  # capitals, without which no sentence is loud
 TRUST_THEATRE, TRUST_LEXICON, TRUST_WEAK = 9, 7, 4
 
 
@@ -32,7 +33,8 @@ def sightings_in(sentence: Sentence, lexicon: ActorLexicon) -> Iterator[Sighting
     i = 0
     while i < len(words):
         step = 1
-        for n in range(min(lexicon.longest, len(words) - i), 0, -1):
+        longest = lexicon.longest_from.get(words[i].key, 1)
+        for n in range(min(longest, len(words) - i), 0, -1):
             part = words[i : i + n]
             fitting = tuple(s for s in _spelt(lexicon, part) if _fits(s, part, sentence, loud=loud))
             if fitting and not _is_against(sentence, part[0], fitting[0]):
@@ -44,7 +46,7 @@ def sightings_in(sentence: Sentence, lexicon: ActorLexicon) -> Iterator[Sighting
 
 
 def _spelt(lexicon: ActorLexicon, part: list[Word]) -> tuple[Spelling, ...]:
-    key = tuple(word.key for word in part)
+    key = tuple([word.key for word in part])
     if found := lexicon.spellings.get(key):
         return found
     last = key[-1]
@@ -74,6 +76,8 @@ def _is_against(sentence: Sentence, first: Word, spelling: Spelling) -> bool:
 
 def is_loud(text: str) -> bool:
     """Whether a sentence is written in capitals throughout, so that capitals say nothing."""
+    if sum(map(str.isupper, text)) < _LEAST_LOUD:
+        return False
     letters = [c for c in text if c.isalpha()]
     return len(letters) > 12 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
 

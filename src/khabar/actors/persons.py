@@ -81,7 +81,7 @@ def persons_in(
             or _is_subject(bearer)
         ):
             yield Found(bearer.span, actor, _TRUST_FULL)
-    for sentence in sentences:
+    for sentence in sentences if surnames else ():
         yield from _bare_surnames(sentence, surnames)
 
 

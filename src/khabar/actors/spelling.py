@@ -27,7 +27,9 @@ def words_of(text: str, *, at: int = 0) -> list[Word]:
     """The words of `text`, whose first character is document offset `at`."""
     found: list[Word] = []
     for match in _WORD.finditer(text):
-        bare = _POSSESSIVE.sub("", match.group())
+        bare = match.group()
+        if bare[-1] in "sS":
+            bare = _POSSESSIVE.sub("", bare)
         hyphened = text[match.end() : match.end() + 1] in ("-", "‐", "‑", "–")
         key = _key(bare, hyphened)
         if key:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 
 from pydantic import Field
@@ -115,6 +115,11 @@ class ActorWords:
             countries=countries,
             adjectives=adjectives,
         )
+
+    @cached_property
+    def branch_ends(self) -> frozenset[str]:
+        """The last words of the phrases that name an arm."""
+        return frozenset(phrase[-1] for phrase in self.branches)
 
     def country(self, code: str) -> str:
         """The name of a country by its ISO code; the code itself where it has none."""
