@@ -32,8 +32,8 @@ def sightings_in(sentence: Sentence, lexicon: ActorLexicon) -> Iterator[Sighting
     loud = is_loud(sentence.text)
     i = 0
     while i < len(words):
-        step = 1
-        longest = lexicon.longest_from.get(words[i].key, 1)
+        step, key = 1, words[i].key
+        longest = lexicon.longest_from.get(key, 1 if _may_have_lost_its_apostrophe(key) else 0)
         for n in range(min(longest, len(words) - i), 0, -1):
             part = words[i : i + n]
             fitting = tuple(s for s in _spelt(lexicon, part) if _fits(s, part, sentence, loud=loud))
@@ -50,10 +50,14 @@ def _spelt(lexicon: ActorLexicon, part: list[Word]) -> tuple[Spelling, ...]:
     if found := lexicon.spellings.get(key):
         return found
     last = key[-1]
-    if len(last) > 4 and last.endswith("s"):
-        # Feeds lose their apostrophes: "Hezbollahs fighters".
+    if _may_have_lost_its_apostrophe(last):
         return tuple(s for s in lexicon.spellings.get((*key[:-1], last[:-1]), ()) if not s.weak)
     return ()
+
+
+def _may_have_lost_its_apostrophe(key: str) -> bool:
+    """ "Hezbollahs fighters", as feeds have it."""
+    return len(key) > 4 and key.endswith("s")
 
 
 def _fits(spelling: Spelling, part: list[Word], sentence: Sentence, *, loud: bool) -> bool:
