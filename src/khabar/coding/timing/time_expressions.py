@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from khabar.coding.timing.calendar_spans import day_in, precision_of
-from khabar.coding.timing.time_rules import Reading, shifted, time_hint, time_rules
+from khabar.coding.timing.time_rules import Reading, shifted, signs_in, time_rules
 from khabar.coding.timing.time_words import TimeWords, load_time_words
 from khabar.records import Issue, Parse, Sentence, Span, Token
 from khabar.times import Basis, Interval, Occurred
@@ -19,6 +19,7 @@ from khabar.times import Basis, Interval, Occurred
 _STAMP_ZONE = 600
 _CONFLICT_DAYS = 1
 _LEADS = re.compile(r"\b(\w+)\s+(?:the\s+)?(?:(?:beginning|start|end)\s+of\s+)?(?:about\s+|around\s+)?$", re.IGNORECASE)
+_LEADS_REACH = 80
 _DATE_LEADS = frozenset(
     ("in", "since", "of", "during", "by", "until", "till", "from", "between", "and", "to", "late", "early", "mid",
      "before", "after", "through", "for", "last", "this", "next", "on", "around", "about", "throughout", "the")
@@ -56,8 +57,6 @@ def time_expressions(sentence: Sentence, published: date | None, *, language: st
 
     `published` None = no day to start from: relative words and dates without a year then give nothing.
     """
-    if time_hint(language).search(sentence.text) is None:
-        return ()
     words = load_time_words(language)
     found = _joined(sentence.text, _longest(sentence, published, language, words))
     return tuple(e for f in found if (e := _expression(sentence, f, published, words)) is not None)
@@ -89,10 +88,13 @@ def _settled(stamp: TimeExpression, published: date | None) -> tuple[date, Issue
 def _longest(sentence: Sentence, day: date | None, language: str, words: TimeWords) -> list[_Found]:
     """The readings that stand, the longest where several overlap."""
     found: list[_Found] = []
-    for pattern, read in time_rules(language):
-        for match in pattern.finditer(sentence.text):
+    signs = signs_in(sentence.text)
+    for rule in time_rules(language):
+        if rule.signs.isdisjoint(signs):
+            continue
+        for match in rule.pattern.finditer(sentence.text):
             if _is_time(sentence, match, words):
-                reading = read(match, day, words)
+                reading = rule.read(match, day, words)
                 if reading is not None:
                     found.append(_Found(match.start(), match.end(), reading))
     found.sort(key=lambda f: (f.start - f.end, f.start))
@@ -106,8 +108,7 @@ def _longest(sentence: Sentence, day: date | None, language: str, words: TimeWor
 def _is_time(sentence: Sentence, match: re.Match[str], words: TimeWords) -> bool:
     """Whether names that are also common words ("may", "march", "Sun") are times here, and a bare year is a year."""
     groups = match.groupdict()
-    before = _LEADS.search(sentence.text[: match.start()])
-    lead = before[1].lower() if before else ""
+    lead = _lead(sentence.text, match.start())
     month = groups.get("m")
     if month and month.isalpha():
         token = next((t for t in sentence.tokens if t.start == sentence.start + match.start("m")), None)
@@ -126,6 +127,12 @@ def _is_time(sentence: Sentence, match: re.Match[str], words: TimeWords) -> bool
     return True
 
 
+def _lead(text: str, end: int) -> str:
+    """The word, in small letters, that leads what begins at `end`: "in", "since"; "" where none stands there."""
+    found = _LEADS.search(text, max(0, end - _LEADS_REACH), end)
+    return found[1].lower() if found else ""
+
+
 def _joined(text: str, found: list[_Found]) -> list[_Found]:
     """Neighbours that are one time: "from A to B", "between A and B", "Saturday and Sunday", "Tuesday last week"."""
     joined: list[_Found] = []
@@ -142,8 +149,7 @@ def _joined(text: str, found: list[_Found]) -> list[_Found]:
 def _together(text: str, one: _Found, two: _Found) -> Reading | None:
     first, second = one.reading, two.reading
     between = text[one.end : two.start].strip(" ,").lower()
-    word = _LEADS.search(text[: one.start])
-    opening = word[1].lower() if word else ""
+    opening = _lead(text, one.start)
     in_order = first.interval.start < second.interval.start and "duration" not in (first.kind, second.kind)
     is_range = between in ("to", "through", "until", "till", "-", "–") or (between == "and" and opening == "between")
     next_day = first.interval.last + timedelta(days=1) == second.interval.start
@@ -202,8 +208,7 @@ def _is_name(sentence: Sentence, tokens: list[Token]) -> bool:
 
 
 def _bound(text: str, found: _Found) -> str:
-    lead = _LEADS.search(text[: found.start])
-    word = lead[1].lower() if lead else ""
+    word = _lead(text, found.start)
     if found.reading.kind == "duration":
         word = text[found.start : found.end].split()[0].lower()
     return word if word in ("since", "until", "till", "before", "after", "by", "from") else ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -45,7 +45,16 @@ class Reading:
 _SOON_DAYS, _LONG_DAYS = 60, 300
 
 Read = Callable[[re.Match[str], date | None, TimeWords], Reading | None]
-Rule = tuple[re.Pattern[str], Read]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pattern with its reading. A text that has none of the `signs` (see `signs_in`) cannot match it."""
+
+    pattern: re.Pattern[str]
+    read: Read
+    signs: frozenset[str]
+
 
 
 def _one(day: date) -> Interval:
@@ -311,21 +320,31 @@ def shifted(reading: Reading, day: date) -> Reading:
 
 
 @cache
-def time_hint(language: str = "en") -> re.Pattern[str]:
-    """What every time expression holds; a sentence without it needs no rules."""
-    words = load_time_words(language)
-    names = [*words.months, *words.weekdays, *words.units, *words.relative_days, *words.seasons, *words.feasts]
-    return re.compile(rf"\d|overnight|weekend|’s (?:day|eve)|{alternatives(names)}", re.IGNORECASE)
-
-
-@cache
 def time_rules(language: str = "en") -> tuple[Rule, ...]:
     """The rules of a language; where several match at one place the longest match counts."""
     words = load_time_words(language)
-    return tuple((re.compile(pattern, re.IGNORECASE), reading) for pattern, reading in _table(words))
+    return tuple(
+        Rule(re.compile(pattern, re.IGNORECASE), read, frozenset(signs)) for pattern, read, signs in _table(words)
+    )
 
 
-def _table(words: TimeWords) -> list[tuple[str, Read]]:
+_WORD = re.compile(r"[^\W\d_]+")
+_DIGITS = "digits"  # no word of any rule
+
+
+def signs_in(text: str) -> frozenset[str]:
+    """What a text has of what rules may ask for: its words in small letters, and whether it has digits."""
+    words = _WORD.findall(text.lower())
+    return frozenset((*words, _DIGITS) if any(map(str.isdigit, text)) else words)
+
+
+def _last_words(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(_WORD.findall(name)[-1] for name in names)
+
+
+def _table(words: TimeWords) -> list[tuple[str, Read, Iterable[str]]]:
+    months, units = words.months, [name + ending for name in words.units for ending in ("", "s")]
+    weekdays, digits = [day + ending for day in words.weekdays for ending in ("", "s")], [_DIGITS]
     month, nth = rf"(?P<m>{alternatives(words.months)})\b\.?", r"(?:st|nd|rd|th)?"
     stamp = rf"(?:\b(?:{alternatives(words.weekdays)})\b\.?,?\s+)?"
     year = r"(?P<y>(?:19|20)\d\d)(?![\d-])"
@@ -338,35 +357,35 @@ def _table(words: TimeWords) -> list[tuple[str, Read]]:
     which = r"(?:(?P<which>last|this|next|earlier\s+in|earlier\s+this)\s+)?"
     day, until = r"(?P<d>\d{1,2})", r"\s*[-–]\s*(?P<d2>\d{1,2})"
     return [
-        (rf"{stamp}(?<!\d)(?<![.,]){day}{nth}\s+(?:of\s+)?{month},?\s+{year}", _exact),
-        (rf"{stamp}\b{month}\s+{day}{nth},?\s*{year}", _exact),
-        (rf"(?<!\d){day}{until}\s+{month},?\s+{year}", _exact),
-        (rf"\b{month}\s+{day}{until},?\s+{year}", _exact),
-        (r"(?<![\d-])(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)", _iso),
-        (r"(?<!\d)(?P<d>\d{1,2})(?P<sep>[./-])(?P<m>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d)(?!\d)", _numeric),
-        (rf"{stamp}(?<!\d)(?<![.,]){day}{nth}\s+(?:of\s+)?{month}", _day_of_month),
-        (rf"{stamp}\b{month}\s+{day}{nth}(?![\d:]|,\d|\s*%)\b", _day_of_month),
-        (rf"(?<!\d){day}{until}\s+{month}", _day_of_month),
-        (rf"\b{month}\s+{day}{until}(?!\d)", _day_of_month),
+        (rf"{stamp}(?<!\d)(?<![.,]){day}{nth}\s+(?:of\s+)?{month},?\s+{year}", _exact, months),
+        (rf"{stamp}\b{month}\s+{day}{nth},?\s*{year}", _exact, months),
+        (rf"(?<!\d){day}{until}\s+{month},?\s+{year}", _exact, months),
+        (rf"\b{month}\s+{day}{until},?\s+{year}", _exact, months),
+        (r"(?<![\d-])(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)", _iso, digits),
+        (r"(?<!\d)(?P<d>\d{1,2})(?P<sep>[./-])(?P<m>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d)(?!\d)", _numeric, digits),
+        (rf"{stamp}(?<!\d)(?<![.,]){day}{nth}\s+(?:of\s+)?{month}", _day_of_month, months),
+        (rf"{stamp}\b{month}\s+{day}{nth}(?![\d:]|,\d|\s*%)\b", _day_of_month, months),
+        (rf"(?<!\d){day}{until}\s+{month}", _day_of_month, months),
+        (rf"\b{month}\s+{day}{until}(?!\d)", _day_of_month, months),
         (rf"\b(?P<nth>{alternatives(words.ordinals)}|last)\s+week\s+(?:of|in)\s+(?P<which>(?!))?(?P<part>(?!))?{month}(?:\s+{year})?",
-         _week_of_month),
-        (rf"\b{which}{part}{month}(?:,?\s+(?:of\s+)?{year})?", _month_name),
-        (rf"\b(?P<season>{alternatives(words.seasons)})\s+(?:of\s+)?{year}", _season),
-        (rf"\b(?:last|this|in\s+the)\s+(?P<season>{alternatives(words.seasons)})\b(?!\s+of\b)", _season),
-        (rf"(?<![\w$€£.,-]){part}{year}(?![.,]\d|\w)", _year),
-        (r"(?<![\w$€£.,-])(?P<y>(?:19|20)\d\d)\s*[-–]\s*(?P<y2>(?:19|20)?\d\d)(?![\d-])", _years),
-        (rf"\bthe\s+{part}(?P<y>(?:19|20)\d0)['’]?s\b", _decade),
-        (rf"\b(?P<feast>{alternatives(words.feasts).replace(chr(39), '[' + chr(39) + '’]')})\b", _feast),
-        (rf"\b(?P<near>{alternatives(words.relative_days)})\b{parts}", _near),
-        (r"\bovernight\b", _overnight),
-        (r"\b(?:the\s+(?:previous|preceding)\s+day|the\s+day\s+before|a\s+day\s+(?:earlier|before))\b", _day_before),
+         _week_of_month, months),
+        (rf"\b{which}{part}{month}(?:,?\s+(?:of\s+)?{year})?", _month_name, months),
+        (rf"\b(?P<season>{alternatives(words.seasons)})\s+(?:of\s+)?{year}", _season, words.seasons),
+        (rf"\b(?:last|this|in\s+the)\s+(?P<season>{alternatives(words.seasons)})\b(?!\s+of\b)", _season, words.seasons),
+        (rf"(?<![\w$€£.,-]){part}{year}(?![.,]\d|\w)", _year, digits),
+        (r"(?<![\w$€£.,-])(?P<y>(?:19|20)\d\d)\s*[-–]\s*(?P<y2>(?:19|20)?\d\d)(?![\d-])", _years, digits),
+        (rf"\bthe\s+{part}(?P<y>(?:19|20)\d0)['’]?s\b", _decade, digits),
+        (rf"\b(?P<feast>{alternatives(words.feasts).replace(chr(39), '[' + chr(39) + '’]')})\b", _feast, _last_words(words.feasts)),
+        (rf"\b(?P<near>{alternatives(words.relative_days)})\b{parts}", _near, _last_words(words.relative_days)),
+        (r"\bovernight\b", _overnight, ["overnight"]),
+        (r"\b(?:the\s+(?:previous|preceding)\s+day|the\s+day\s+before|a\s+day\s+(?:earlier|before))\b", _day_before, ["day"]),
         (rf"\b(?:(?P<which>last|this|next|past|coming|early|late)\s+)?(?:early\s+|late\s+)?(?P<w>{long_days})(?:['’]?s)?\b{parts}",
-         _weekday),
-        (rf"\b{loose}{count}\s+{unit}s?\s+(?:{alternatives(words.ago)})\b(?!\s+the)", _ago),
+         _weekday, weekdays),
+        (rf"\b{loose}{count}\s+{unit}s?\s+(?:{alternatives(words.ago)})\b(?!\s+the)", _ago, units),
         (rf"\b(?P<the>the\s+)?(?P<which>past|last|previous|preceding)\s+(?:{count}\s+)?{unit}(?P<plural>s?)\b",
-         _rolling),
-        (r"\b(?P<which>(?:earlier\s+|later\s+)?this|next|coming)\s+(?P<unit>week|month|year)\b", _this),
-        (r"\b(?:(?P<which>last|this|past)\s+|the\s+)weekend\b", _weekend),
+         _rolling, units),
+        (r"\b(?P<which>(?:earlier\s+|later\s+)?this|next|coming)\s+(?P<unit>week|month|year)\b", _this, ["week", "month", "year"]),
+        (r"\b(?:(?P<which>last|this|past)\s+|the\s+)weekend\b", _weekend, ["weekend"]),
         (rf"\b(?:(?P<lead>in|after|during|over|for|within|through|throughout)\s+)?{loose}{count}\s+"
-         rf"(?:straight\s+|consecutive\s+)?{unit}s?\b(?P<of>\s+of\b(?!\s+age))?", _lasting),
+         rf"(?:straight\s+|consecutive\s+)?{unit}s?\b(?P<of>\s+of\b(?!\s+age))?", _lasting, units),
     ]  # fmt: skip
