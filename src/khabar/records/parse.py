@@ -6,7 +6,7 @@ so that every later room reads one grammar.  Source: universaldependencies.org/u
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -86,6 +86,10 @@ class Sentence:
         return {}  # answers of `children`: the same few questions are asked of every verb and noun
 
     @cached_property
+    def _below(self) -> dict[int, tuple[Token, ...]]:
+        return {}  # answers of `subtree`
+
+    @cached_property
     def roots(self) -> tuple[Token, ...]:
         """The tokens that depend on nothing."""
         return tuple(t for t in self.tokens if t.head == t.i)
@@ -109,6 +113,11 @@ class Sentence:
         """`token` and all that depends on it, in sentence order."""
         if not self._children[token.i]:
             return (token,)
+        if token.i not in self._below:
+            self._below[token.i] = self._subtree(token)
+        return self._below[token.i]
+
+    def _subtree(self, token: Token) -> tuple[Token, ...]:
         found, queue = {token.i}, [token]
         while queue:
             for kid in self._children[queue.pop().i]:
@@ -127,7 +136,14 @@ class Sentence:
 
     def between(self, start: int, end: int) -> tuple[Token, ...]:
         """The tokens that lie wholly in the document offsets `start` to `end`."""
-        return tuple(t for t in self.tokens if t.start >= start and t.end <= end)
+        first = last = bisect_left(self._starts, start)
+        while last < len(self.tokens) and self.tokens[last].end <= end:
+            last += 1
+        return self.tokens[first:last]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
 
     def span_of(self, first: Token, last: Token) -> Span:
         """The document span from `first` to `last`, both included."""

@@ -26,6 +26,7 @@ class SentenceContext:
     lexicon: Lexicon = field(repr=False)
     known: dict[int, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
     read: dict[int, tuple[Slot, ...]] = field(default_factory=dict, repr=False, compare=False)
+    fits: dict[tuple[int, tuple[str, ...], bool], int | None] = field(default_factory=dict, repr=False, compare=False)
     spelt: dict[int, frozenset[tuple[str, ...]]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
@@ -93,6 +94,12 @@ class SentenceContext:
 
         A capitalised name nobody knows may be anything: it fits last, and not at all where `strict`.
         """
+        asked = (token.i, tuple(groups), strict)
+        if asked not in self.fits:
+            self.fits[asked] = self._fit(token, groups, strict=strict)
+        return self.fits[asked]
+
+    def _fit(self, token: Token, groups: Sequence[str], *, strict: bool) -> int | None:
         kinds, best = self.kinds(token), None
         for name in groups:
             group = self.lexicon.group(name)

@@ -124,11 +124,9 @@ def shared_name(phrase: NounPhrase) -> Leader | None:
     """The last body whose name has the noun in it: "the council" is the U.N. Security Council."""
     if not phrase.definite or phrase.plural:
         return None
-    for entity in reversed(list(phrase.before())):
-        words = [singular(w.strip("'’").lower()) for w in entity.span.text.split()]
-        if entity.named and not entity.is_person and len(words) > 1 and phrase.lemma in words[1:]:
-            return Leader(entity, 0.8)
-    return None
+    bodies = (e for e in reversed([*phrase.before()]) if e.named and not e.is_person)
+    named = (e for e in bodies if phrase.lemma in [singular(w.strip("'’").lower()) for w in e.span.text.split()[1:]])
+    return next((Leader(entity, 0.8) for entity in named), None)
 
 
 def place_meant(phrase: NounPhrase) -> Leader | None:
