@@ -82,8 +82,8 @@ class Sentence:
         return tuple(tuple(row) for row in rows)
 
     @cached_property
-    def _asked(self) -> dict[tuple[int, tuple[str, ...]], tuple[Token, ...]]:
-        return {}  # answers of `children`: the same few questions are asked of every verb and noun
+    def _asked(self) -> tuple[dict[tuple[str, ...], tuple[Token, ...]], ...]:
+        return tuple({} for _ in self.tokens)  # answers of `children`, by token: the same few are asked all the time
 
     @cached_property
     def _below(self) -> dict[int, tuple[Token, ...]]:
@@ -103,11 +103,10 @@ class Sentence:
         kids = self._children[token.i]
         if not deps or not kids:
             return kids
-        asked = (token.i, deps)
-        found = self._asked.get(asked)
-        if found is None:
-            found = self._asked[asked] = tuple([k for k in kids if k.dep in deps or k.relation in deps])
-        return found
+        asked = self._asked[token.i]
+        if deps not in asked:
+            asked[deps] = tuple([k for k in kids if k.dep in deps or k.relation in deps])
+        return asked[deps]
 
     def subtree(self, token: Token) -> tuple[Token, ...]:
         """`token` and all that depends on it, in sentence order."""

@@ -121,7 +121,15 @@ class Lexicon:
 
     def group(self, name: str) -> NounGroup:
         """A group by name; a noun kind is a group of its own."""
-        return self.groups.get(name) or NounGroup(frozenset({name}), frozenset())
+        return self.groups.get(name) or self._kinds.get(name) or _kind_alone(name)
+
+    @cached_property
+    def _kinds(self) -> Mapping[str, NounGroup]:
+        return {kind: _kind_alone(kind) for kind in NOUN_KINDS}
+
+
+def _kind_alone(name: str) -> NounGroup:
+    return NounGroup(frozenset({name}), frozenset())
 
 
 @lru_cache(maxsize=4)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 
 from pydantic import Field
@@ -252,6 +253,7 @@ def _is_year(token: Token) -> bool:
     return len(token.text) == 4 and token.text.isdigit() and 1900 <= int(token.text) <= 2100
 
 
+@lru_cache(maxsize=20_000)
 def singular(word: str) -> str:
     """A plain guess at the singular, for words the lemmatiser left as they stood."""
     if word.endswith("men"):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from khabar.coding.lexicon.word_patterns import signs_in
 from khabar.coding.quantities.number_patterns import NumberPatterns, number_patterns
 from khabar.coding.quantities.number_words import NumberWords, load_number_words
 from khabar.records import Sentence, Span, Token
@@ -51,6 +52,8 @@ class _Value:
 def numbers(sentence: Sentence, *, language: str = "en") -> tuple[Number, ...]:
     """Every quantity of a sentence, in text order; empty where it states none."""
     words = load_number_words(language)
+    if words.signs.isdisjoint(signs_in(sentence.text)):
+        return ()
     patterns = number_patterns(language)
     found = [*_stated(sentence.text, patterns, words), *_unstated(sentence.text, patterns)]
     placed = (_placed(sentence, *one) for one in sorted(found))

@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from khabar.coding.lexicon.word_patterns import signs_in
 from khabar.coding.timing.calendar_spans import day_in, precision_of
-from khabar.coding.timing.time_rules import Reading, shifted, signs_in, time_rules
+from khabar.coding.timing.time_rules import Reading, shifted, time_rules
 from khabar.coding.timing.time_words import TimeWords, load_time_words
 from khabar.records import Issue, Parse, Sentence, Span, Token
 from khabar.times import Basis, Interval, Occurred

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Literal
 
-from khabar.coding.lexicon.word_patterns import alternatives
+from khabar.coding.lexicon.word_patterns import DIGITS, alternatives, last_words
 from khabar.coding.timing.calendar_spans import (
     Part,
     day_in,
@@ -49,12 +49,11 @@ Read = Callable[[re.Match[str], date | None, TimeWords], Reading | None]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern with its reading. A text that has none of the `signs` (see `signs_in`) cannot match it."""
+    """A pattern with its reading. A text that has none of the `signs` (see `word_patterns`) cannot match it."""
 
     pattern: re.Pattern[str]
     read: Read
     signs: frozenset[str]
-
 
 
 def _one(day: date) -> Interval:
@@ -328,23 +327,9 @@ def time_rules(language: str = "en") -> tuple[Rule, ...]:
     )
 
 
-_WORD = re.compile(r"[^\W\d_]+")
-_DIGITS = "digits"  # no word of any rule
-
-
-def signs_in(text: str) -> frozenset[str]:
-    """What a text has of what rules may ask for: its words in small letters, and whether it has digits."""
-    words = _WORD.findall(text.lower())
-    return frozenset((*words, _DIGITS) if any(map(str.isdigit, text)) else words)
-
-
-def _last_words(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(_WORD.findall(name)[-1] for name in names)
-
-
 def _table(words: TimeWords) -> list[tuple[str, Read, Iterable[str]]]:
     months, units = words.months, [name + ending for name in words.units for ending in ("", "s")]
-    weekdays, digits = [day + ending for day in words.weekdays for ending in ("", "s")], [_DIGITS]
+    weekdays, digits = [day + ending for day in words.weekdays for ending in ("", "s")], [DIGITS]
     month, nth = rf"(?P<m>{alternatives(words.months)})\b\.?", r"(?:st|nd|rd|th)?"
     stamp = rf"(?:\b(?:{alternatives(words.weekdays)})\b\.?,?\s+)?"
     year = r"(?P<y>(?:19|20)\d\d)(?![\d-])"
@@ -375,16 +360,18 @@ def _table(words: TimeWords) -> list[tuple[str, Read, Iterable[str]]]:
         (rf"(?<![\w$€£.,-]){part}{year}(?![.,]\d|\w)", _year, digits),
         (r"(?<![\w$€£.,-])(?P<y>(?:19|20)\d\d)\s*[-–]\s*(?P<y2>(?:19|20)?\d\d)(?![\d-])", _years, digits),
         (rf"\bthe\s+{part}(?P<y>(?:19|20)\d0)['’]?s\b", _decade, digits),
-        (rf"\b(?P<feast>{alternatives(words.feasts).replace(chr(39), '[' + chr(39) + '’]')})\b", _feast, _last_words(words.feasts)),
-        (rf"\b(?P<near>{alternatives(words.relative_days)})\b{parts}", _near, _last_words(words.relative_days)),
+        (rf"\b(?P<feast>{alternatives(words.feasts).replace(chr(39), '[' + chr(39) + '’]')})\b",
+         _feast, last_words(words.feasts)),
+        (rf"\b(?P<near>{alternatives(words.relative_days)})\b{parts}", _near, last_words(words.relative_days)),
         (r"\bovernight\b", _overnight, ["overnight"]),
-        (r"\b(?:the\s+(?:previous|preceding)\s+day|the\s+day\s+before|a\s+day\s+(?:earlier|before))\b", _day_before, ["day"]),
+        (r"\b(?:the\s+(?:previous|preceding)\s+day|the\s+day\s+before|a\s+day\s+(?:earlier|before))\b",
+         _day_before, ["day"]),
         (rf"\b(?:(?P<which>last|this|next|past|coming|early|late)\s+)?(?:early\s+|late\s+)?(?P<w>{long_days})(?:['’]?s)?\b{parts}",
          _weekday, weekdays),
         (rf"\b{loose}{count}\s+{unit}s?\s+(?:{alternatives(words.ago)})\b(?!\s+the)", _ago, units),
         (rf"\b(?P<the>the\s+)?(?P<which>past|last|previous|preceding)\s+(?:{count}\s+)?{unit}(?P<plural>s?)\b",
          _rolling, units),
-        (r"\b(?P<which>(?:earlier\s+|later\s+)?this|next|coming)\s+(?P<unit>week|month|year)\b", _this, ["week", "month", "year"]),
+        (r"\b(?P<which>(?:earlier\s+|later\s+)?this|next|coming)\s+(?P<unit>week|month|year)\b", _this, units),
         (r"\b(?:(?P<which>last|this|past)\s+|the\s+)weekend\b", _weekend, ["weekend"]),
         (rf"\b(?:(?P<lead>in|after|during|over|for|within|through|throughout)\s+)?{loose}{count}\s+"
          rf"(?:straight\s+|consecutive\s+)?{unit}s?\b(?P<of>\s+of\b(?!\s+age))?", _lasting, units),

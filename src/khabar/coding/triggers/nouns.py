@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from khabar.coding.grammar.case_words import case_of
 from khabar.coding.grammar.governors import governor_of
@@ -109,7 +108,7 @@ def _fitted(context: SentenceContext, frame: Frame, noun: Token, first: Token, l
     held = _carrier(sentence, noun)
     governor = _governor(sentence, held, row.governed_by)
     if governor is not None and governor[1] == "object" and governor[0].lemma.lower() in load_carriers().blames:
-        own = tuple(replace(s, name="subject") if s.name in ("on", "to") else s for s in own)
+        own = tuple(s._replace(name="subject") if s.name in ("on", "to") else s for s in own)
     if governor is not None and governor[1] == "object" and governor[0].lemma.lower() in load_carriers().lifts:
         return  # "lifted the siege": that it is over is told by the verb
     light = governor[0] if governor is not None and governor[0].lemma.lower() in _first_words(row.governed_by) else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from khabar.coding.grammar.sentence_context import SentenceContext
 from khabar.coding.grammar.slot import Slot
@@ -96,7 +95,7 @@ def _fitted(context: SentenceContext, frame: Frame, verb: Token, last: Token, le
     score = fit_of(context, frame, slots)
     if score is None and not sentence.children(verb, "aux:pass"):
         # A past form read as a passive ("the army clashed with"): its subject may be its subject after all.
-        turned = tuple(replace(s, name="subject") if s.name == "object" and s.head.i < verb.i else s for s in slots)
+        turned = tuple(s._replace(name="subject") if s.name == "object" and s.head.i < verb.i else s for s in slots)
         if turned != slots:
             score = fit_of(context, frame, turned)
             slots = slots if score is None else turned
@@ -131,7 +130,7 @@ def _one_object(sentence: Sentence, verb: Token, slots: tuple[Slot, ...]) -> tup
     behind = any(s.head.i > verb.i for s in objects)
     if not behind or any(s.name == "subject" for s in slots) or sentence.children(verb, "aux:pass"):
         return slots
-    return tuple(replace(s, name="subject") if s.name == "object" and s.head.i < verb.i else s for s in slots)
+    return tuple(s._replace(name="subject") if s.name == "object" and s.head.i < verb.i else s for s in slots)
 
 
 def _is_misread(context: SentenceContext, token: Token, verb: str) -> bool:
@@ -181,7 +180,7 @@ def _middle(context: SentenceContext, frame: Frame, verb: Token, slots: tuple[Sl
     if is_passive(context.sentence, verb):
         # "20,000 were displaced by the fighting": who flees is the object, who makes them flee the agent.
         names = {"subject": "agent", "object": "subject"}
-        return tuple(replace(s, name=names.get(s.name, s.name)) for s in slots)
+        return tuple(s._replace(name=names.get(s.name, s.name)) for s in slots)
     if any(s.name == "subject" for s in slots):
         return slots
     return tuple(Slot("subject", s.head, s.marker, s.via) if s.name == "object" else s for s in slots)
