@@ -121,6 +121,11 @@ class ActorWords:
         """The last words of the phrases that name an arm."""
         return frozenset(phrase[-1] for phrase in self.branches)
 
+    @cached_property
+    def title_words(self) -> frozenset[str]:
+        """Every word that titles are made of."""
+        return frozenset(word for title in self.titles for word in title)
+
     def country(self, code: str) -> str:
         """The name of a country by its ISO code; the code itself where it has none."""
         return self.countries.get(code, code)

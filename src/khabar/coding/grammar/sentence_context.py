@@ -69,9 +69,11 @@ class SentenceContext:
 
     def _is_named_disaster(self, head: Token) -> bool:
         """ "Cyclone Chapala", "Hurricane Mitch"."""
+        if head.pos != "PROPN":
+            return False
         kin = (*self.sentence.children(head, "compound", "flat", "nmod"), self.sentence.head(head))
         beside = (k for k in kin if abs(k.i - head.i) == 1 and k.pos == "PROPN")
-        return head.pos == "PROPN" and any(self.nouns.of_word(k.text)[:1] == ("disaster",) for k in beside)
+        return any(self.nouns.of_word(k.text)[:1] == ("disaster",) for k in beside)
 
     def place_at(self, token: Token) -> PlaceName | None:
         """The place name that covers `token`, longest first; None where there is none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from khabar.coding.grammar.sentence_context import SentenceContext
 from khabar.coding.grammar.slot import Slot
@@ -88,9 +88,10 @@ def _fitted(context: SentenceContext, frame: Frame, verb: Token, last: Token, le
         return
     if frame.row.hostile and not _is_hostile(context, verb):
         return
-    slots = _middle(
-        context, frame, verb, (*_object_behind(context, last), *context.slots(verb), *_of_misread(sentence, verb))
-    )
+    stated = (*_object_behind(context, last), *context.slots(verb), *_of_misread(sentence, verb))
+    if not frame.row.clause and _lacks_what_it_needs(frame, stated):
+        return
+    slots = _middle(context, frame, verb, stated)
     slots = _one_object(sentence, verb, slots)
     score = fit_of(context, frame, slots)
     if score is None and not sentence.children(verb, "aux:pass"):
@@ -106,6 +107,17 @@ def _fitted(context: SentenceContext, frame: Frame, verb: Token, last: Token, le
         kept = tuple(s for s in slots if not (verb.i < s.head.i <= last.i))
         shown = last if last.i - verb.i <= _LONGEST_TRIGGER else verb
         yield Trigger(verb, verb, shown, frame, kept, None, score + _WORD * (length - 1))
+
+
+_TURNED = frozenset({"subject", "object", "agent"})  # what may be read as each other
+
+
+def _lacks_what_it_needs(frame: Frame, slots: Sequence[Slot]) -> bool:
+    """Whether no argument stands where the frame needs one, however subject and object are read."""
+    names = {slot.name for slot in slots}
+    if not names.isdisjoint(_TURNED):
+        names |= _TURNED
+    return any(names.isdisjoint(needed) for needed, _ in frame.needs)
 
 
 _HOSTILE = ("violence.", "harm.", "detention.", "territory.", "access.block")
