@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib import resources
@@ -79,7 +80,9 @@ class PlaceWords:
         return lists.province | lists.district | lists.settlement | lists.region | lists.water
 
     @cached_property
-    def site_endings(self) -> tuple[tuple[str, ...], ...]:
-        """The names of kinds of sites as word sequences, longest first."""
-        found = (tuple(name.split()) for name in self.lists.site)
-        return tuple(sorted(found, key=lambda parts: (-len(parts), parts)))
+    def site_endings(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+        """The names of kinds of sites as word sequences, longest first, by their first word."""
+        found: dict[str, list[tuple[str, ...]]] = {}
+        for parts in sorted((tuple(name.split()) for name in self.lists.site), key=lambda parts: (-len(parts), parts)):
+            found.setdefault(parts[0], []).append(parts)
+        return {first: tuple(endings) for first, endings in found.items()}
