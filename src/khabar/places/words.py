@@ -11,6 +11,7 @@ from pydantic import ConfigDict
 
 from khabar.packs.yaml_file import Strict, load_yaml
 
+UNIT_KINDS = ("province", "district", "settlement", "region", "water")
 _FOLDER = resources.files("khabar") / "data" / "places"
 
 
@@ -72,6 +73,12 @@ class PlaceWords:
         tree = load_yaml((_FOLDER / "words.yaml").read_text(encoding="utf-8"), file="words.yaml")
         lists = _File.model_validate({("schema_" if k == "schema" else k): v for k, v in tree.plain.items()})
         return cls(lists, common_words(), _words_in("given_names.txt") | lists.given)
+
+    @cached_property
+    def unit_kinds(self) -> Mapping[str, int]:
+        """What a word calls a unit of land, as a place in `UNIT_KINDS`; of a word of two kinds the first."""
+        numbered = [(word, i) for i, kind in enumerate(UNIT_KINDS) for word in getattr(self.lists, kind)]
+        return dict(reversed(numbered))
 
     @cached_property
     def unit(self) -> frozenset[str]:

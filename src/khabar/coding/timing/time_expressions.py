@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from khabar.coding.lexicon.word_patterns import signs_in
 from khabar.coding.timing.calendar_spans import day_in, precision_of
@@ -89,10 +90,8 @@ def _settled(stamp: TimeExpression, published: date | None) -> tuple[date, Issue
 def _longest(sentence: Sentence, day: date | None, language: str, words: TimeWords) -> list[_Found]:
     """The readings that stand, the longest where several overlap."""
     found: list[_Found] = []
-    signs = signs_in(sentence.text)
-    for rule in time_rules(language):
-        if rule.signs.isdisjoint(signs):
-            continue
+    present = signs_in(sentence.text)
+    for rule in (rule for rule in time_rules(language) if rule.may_match(present)):
         for match in rule.pattern.finditer(sentence.text):
             if _is_time(sentence, match, words):
                 reading = rule.read(match, day, words)
@@ -225,10 +224,15 @@ def _is_stamp(sentence: Sentence, found: _Found, words: TimeWords) -> bool:
     after = sentence.text[found.end :].lstrip()
     if found.reading.kind == "date":
         starts_anew = not after or after[0].isupper() or after[0].isdigit() or after[0] in "(-–—|:\"“'"
-        opener = re.search(rf"(?:{'|'.join([*words.agencies, *words.stamp_openers])}):?$", before, re.IGNORECASE)
+        opener = _openers((*words.agencies, *words.stamp_openers)).search(before)
         return starts_anew and (not before or opener is not None)
     is_place = bool(re.fullmatch(r"[A-Z][A-Z .,'’-]+(?:,\s*[A-Z][a-z]+)?", before))
     return is_place and bool(re.match(r"[(–—-]|\w+\s*[(–—-]", after))
+
+
+@lru_cache(maxsize=4)
+def _openers(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(words)}):?$", re.IGNORECASE)
 
 
 def ending_on(expression: TimeExpression, day: date) -> TimeExpression:
