@@ -12,10 +12,10 @@ from khabar.coding.timing.time_rules import time_rules
 TIMES = (
     "Friday, 3rd of March, 2017", "on Mar. 3 2017", "3-5 March 2017", "March 3-5, 2017", "2017-03-03", "3.3.2017",
     "Friday 3 March", "FRIDAY, MARCH 3", "3 – 5 March", "March 3–5", "the second week of May", "mid-May",
-    "early in June", "summer of 2012", "last winter", "in 2011", "2011-12", "the early 1990s", "the late 1990’s", "New Year’s Eve",
-    "Christmas Day", "last night", "earlier today", "overnight", "a day earlier", "Sundays", "Sunday's raid",
-    "two days ago", "some three weeks earlier", "the past two months", "last year", "later this week", "next month",
-    "the weekend", "for ten years", "within 48 hours", "a decade ago",
+    "early in June", "summer of 2012", "last winter", "in 2011", "2011-12", "the early 1990s", "the late 1990’s",
+    "New Year’s Eve", "Christmas Day", "last night", "earlier today", "overnight", "a day earlier", "Sundays",
+    "Sunday's raid", "two days ago", "some three weeks earlier", "the past two months", "last year", "later this week",
+    "next month", "the weekend", "for ten years", "within 48 hours", "a decade ago",
 )  # fmt: skip
 NUMBERS = (
     "12", "3,400", "twenty-three", "a dozen", "half a million", "an hundred", "Dozens", "tens of thousands",

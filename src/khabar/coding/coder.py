@@ -141,7 +141,7 @@ class _Reading:
     def _mention(self, context: SentenceContext, draft: Draft, told: Sequence[tuple[int, Mention]]) -> Mention | None:
         sentence = context.sentence
         saying = None if draft.descriptive else self.attributions.saying(context.index, draft.token)
-        attribution = None if draft.descriptive else self.attributions.of_trigger(context.index, draft.token)
+        attribution = saying.attribution if saying is not None else None
         assertion = assertion_of(sentence, draft.token, saying, kind=draft.type)
         if not assertion.is_asserted and not draft.descriptive:
             return None

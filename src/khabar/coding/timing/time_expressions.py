@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from khabar.coding.lexicon.word_patterns import signs_in
 from khabar.coding.timing.calendar_spans import day_in, precision_of
-from khabar.coding.timing.time_rules import Reading, shifted, time_rules
+from khabar.coding.timing.time_rules import Reading, shifted, time_rules, time_signs
 from khabar.coding.timing.time_words import TimeWords, load_time_words
 from khabar.records import Issue, Parse, Sentence, Span, Token
 from khabar.times import Basis, Interval, Occurred
@@ -59,6 +59,8 @@ def time_expressions(sentence: Sentence, published: date | None, *, language: st
 
     `published` None = no day to start from: relative words and dates without a year then give nothing.
     """
+    if time_signs(language).isdisjoint(signs_in(sentence.text)):
+        return ()
     words = load_time_words(language)
     found = _joined(sentence.text, _longest(sentence, published, language, words))
     return tuple(e for f in found if (e := _expression(sentence, f, published, words)) is not None)

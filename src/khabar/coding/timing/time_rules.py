@@ -332,6 +332,12 @@ def time_rules(language: str = "en") -> tuple[Rule, ...]:
     )
 
 
+@cache
+def time_signs(language: str = "en") -> frozenset[str]:
+    """Every sign that a rule asks for; a text with none of them tells no time."""
+    return frozenset[str]().union(*(signs for rule in time_rules(language) for signs in rule.signs))
+
+
 def _table(words: TimeWords) -> list[tuple[str, Read, Sequence[Iterable[str]]]]:
     months, digits, dated = [words.months], [[DIGITS]], [words.months, [DIGITS]]
     units = [[name + ending for name in words.units for ending in ("", "s")]]
