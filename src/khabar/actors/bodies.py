@@ -125,13 +125,13 @@ def _kind_of(keys: tuple[str, ...], words: ActorWords) -> str:
 def acronyms_in(sentences: Sequence[Sentence], found: Sequence[Found]) -> Iterator[Found]:
     """ "Northern Storm Brigade (NSB)" makes NSB that brigade everywhere in the report."""
     meant: dict[str, Actor] = {}
-    for sentence in sentences:
+    for sentence in (s for s in sentences if "(" in s.text):
         for one in found:
             if one.span.start >= sentence.start and one.span.end <= sentence.end:
                 short = _acronym_after(sentence, one)
                 if short:
                     meant.setdefault(short, one.actor)
-    for sentence in sentences:
+    for sentence in sentences if meant else ():
         for token in sentence.tokens:
             if token.text in meant:
                 yield Found(sentence.span_of(token, token), meant[token.text], _TRUST_ACRONYM)

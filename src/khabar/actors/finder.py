@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import compress
 
 from khabar.actors.bodies import acronyms_in, bodies_in
 from khabar.actors.forces import Owners, forces_in, government_of
@@ -42,7 +43,8 @@ class ActorFinder:
         A name may overlap a place name: "Ghazni police" holds the place Ghazni. Names in boilerplate are left out, as
         the parse leaves it out. Weak names and a bare "the army" need context; without it they are no names here.
         """
-        sentences = [s for s in parse.sentences if not any(b.overlaps(s.span) for b in document.boilerplate)]
+        read = [not any(b.overlaps(s.span) for b in document.boilerplate) for s in parse.sentences]
+        sentences = list(compress(parse.sentences, read))
         setting = Setting.of(place_names)
         seen = [sighting for s in sentences for sighting in sightings_in(s, self._lexicon)]
         listed = list(believed(seen, setting))
@@ -53,14 +55,16 @@ class ActorFinder:
             found += bodies_in(sentence, words=self._words, places=place_names, known=listed)
         found += acronyms_in(sentences, found)
         named = settle(found)
-        for sentence in sentences:
-            owners = Owners.in_(sentence, place_names, named)
-            found += forces_in(sentence, owners, words=self._words, setting=setting)
-            found += self._countries_that_act(sentence, place_names)
+        rows = zip(parse.sentences, parse.names_by_sentence(place_names), parse.names_by_sentence(named), strict=True)
+        for sentence, places, actors in compress(rows, read):
+            found += forces_in(sentence, Owners.in_(sentence, places, actors), words=self._words, setting=setting)
+            found += self._countries_that_act(sentence, places)
         return tuple(one.named() for one in settle(found))
 
     def _countries_that_act(self, sentence: Sentence, places: Sequence[PlaceName]) -> Iterator[Found]:
         """ "Damascus said", "Russia struck": the government behind the name."""
+        if not places:
+            return
         ends = {t.end: t for t in sentence.tokens}
         for name in places:
             token = ends.get(name.span.end)

@@ -43,11 +43,11 @@ class Owners:
 
     @classmethod
     def in_(cls, sentence: Sentence, places: Sequence[PlaceName], actors: Sequence[Found]) -> Owners:
-        """The place names and actors of a sentence."""
+        """From the place names and actors of a sentence."""
         ends = {t.end: t.i for t in sentence.tokens}
         return cls(
-            {ends[p.span.end]: p for p in places if p.span.end in ends and p.span.start >= sentence.start},
-            {ends[a.span.end]: a for a in actors if a.span.end in ends and a.span.start >= sentence.start},
+            {ends[p.span.end]: p for p in places if p.span.end in ends},
+            {ends[a.span.end]: a for a in actors if a.span.end in ends},
         )
 
 
@@ -74,7 +74,10 @@ def forces_in(sentence: Sentence, owners: Owners, *, words: ActorWords, setting:
 
 def _phrase_at(tokens: Sequence[Token], head: Token, words: ActorWords) -> tuple[int, Branch] | None:
     """The longest phrase ending at `head` that names an arm, as its first position and the arm."""
-    if head.pos not in ("NOUN", "PROPN", "ADJ", "VERB") or _continues(tokens, head, words):
+    ending = singular_key(head.text)
+    if head.pos not in ("NOUN", "PROPN", "ADJ", "VERB") or (ending and ending[-1] not in words.branch_ends):
+        return None
+    if _continues(tokens, head, words):
         return None
     for n in range(min(_LONGEST_PHRASE, head.i + 1), 0, -1):
         part = tokens[head.i - n + 1 : head.i + 1]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.resources import files
 
 from pydantic import Field
@@ -63,10 +64,17 @@ class Spelling:
 
 @dataclass(frozen=True)
 class ActorLexicon:
-    """Spellings by their key; `longest` is the most words a key has."""
+    """Every spelling by its key."""
 
     spellings: Mapping[tuple[str, ...], tuple[Spelling, ...]]
-    longest: int
+
+    @cached_property
+    def longest_from(self) -> Mapping[str, int]:
+        """By the first word of a key, the most words of a key that begins so."""
+        found: dict[str, int] = {}
+        for first, *rest in self.spellings:
+            found[first] = max(found.get(first, 0), 1 + len(rest))
+        return found
 
     @classmethod
     def load(cls, theatre: Theatre | None = None) -> ActorLexicon:
@@ -87,7 +95,7 @@ class ActorLexicon:
             holders = found.setdefault(key_of(spelling.text), [])
             if kept.ours or not any(h.ours and (h.weak is kept.weak or not h.weak) for h in holders):
                 holders.append(kept)
-        return cls({key: tuple(rows) for key, rows in found.items() if key}, max(map(len, found)))
+        return cls({key: tuple(rows) for key, rows in found.items() if key})
 
     def side_names(self) -> frozenset[str]:
         """The armed groups' own names: capitalised, safe, and no plural ("Tamil Tigers")."""

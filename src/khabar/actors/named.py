@@ -14,6 +14,7 @@ from khabar.records import Sentence, Span
 
 # "Anti-Taliban"; "anti-Muammar Gaddafi" is against the whole man, whatever part of his name is known.
 _ATTITUDE = re.compile(r"(?i:\b(?:anti|pro|non))[-‐‑–](?:[A-Z][\w'’]*[ -](?:(?:al|el|bin|ibn)[ -])?)?$")
+_LEAST_LOUD = 10  # capitals, without which no sentence is loud
 TRUST_THEATRE, TRUST_LEXICON, TRUST_WEAK = 9, 7, 4
 
 
@@ -31,8 +32,9 @@ def sightings_in(sentence: Sentence, lexicon: ActorLexicon) -> Iterator[Sighting
     loud = is_loud(sentence.text)
     i = 0
     while i < len(words):
-        step = 1
-        for n in range(min(lexicon.longest, len(words) - i), 0, -1):
+        step, key = 1, words[i].key
+        longest = lexicon.longest_from.get(key, 1 if _may_have_lost_its_apostrophe(key) else 0)
+        for n in range(min(longest, len(words) - i), 0, -1):
             part = words[i : i + n]
             fitting = tuple(s for s in _spelt(lexicon, part) if _fits(s, part, sentence, loud=loud))
             if fitting and not _is_against(sentence, part[0], fitting[0]):
@@ -44,14 +46,18 @@ def sightings_in(sentence: Sentence, lexicon: ActorLexicon) -> Iterator[Sighting
 
 
 def _spelt(lexicon: ActorLexicon, part: list[Word]) -> tuple[Spelling, ...]:
-    key = tuple(word.key for word in part)
+    key = tuple([word.key for word in part])
     if found := lexicon.spellings.get(key):
         return found
     last = key[-1]
-    if len(last) > 4 and last.endswith("s"):
-        # Feeds lose their apostrophes: "Hezbollahs fighters".
+    if _may_have_lost_its_apostrophe(last):
         return tuple(s for s in lexicon.spellings.get((*key[:-1], last[:-1]), ()) if not s.weak)
     return ()
+
+
+def _may_have_lost_its_apostrophe(key: str) -> bool:
+    """ "Hezbollahs fighters", as feeds have it."""
+    return len(key) > 4 and key.endswith("s")
 
 
 def _fits(spelling: Spelling, part: list[Word], sentence: Sentence, *, loud: bool) -> bool:
@@ -74,6 +80,8 @@ def _is_against(sentence: Sentence, first: Word, spelling: Spelling) -> bool:
 
 def is_loud(text: str) -> bool:
     """Whether a sentence is written in capitals throughout, so that capitals say nothing."""
+    if sum(map(str.isupper, text)) < _LEAST_LOUD:
+        return False
     letters = [c for c in text if c.isalpha()]
     return len(letters) > 12 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
 

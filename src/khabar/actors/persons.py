@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from khabar.actors.found import Found
 from khabar.actors.spelling import key_of, slug
@@ -39,7 +40,7 @@ _PERSONS = frozenset({"leader", "person", "official"})
 _KIND = {"leader": "leader", "official": "official", "plain": "person", "": "person"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bearer:
     """A person's name at tokens `first` to `last`, with the title before it at `begin`. `rank` "" = no office known."""
 
@@ -49,12 +50,12 @@ class Bearer:
     last: int
     rank: str
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The name without title."""
         return self.sentence.span_of(self.sentence.tokens[self.first], self.sentence.tokens[self.last]).text
 
-    @property
+    @cached_property
     def span(self) -> Span:
         """The name with its title."""
         return self.sentence.span_of(self.sentence.tokens[self.begin], self.sentence.tokens[self.last])
@@ -81,7 +82,7 @@ def persons_in(
             or _is_subject(bearer)
         ):
             yield Found(bearer.span, actor, _TRUST_FULL)
-    for sentence in sentences:
+    for sentence in sentences if surnames else ():
         yield from _bare_surnames(sentence, surnames)
 
 
@@ -118,6 +119,8 @@ def _bearers(sentence: Sentence, words: ActorWords) -> Iterator[Bearer]:
             and (token.i == 0 or not _is_name_word(sentence.tokens[token.i - 1]))
         ):
             last = _run_end(sentence.tokens, token.i)
+            if not _may_be_titled(sentence.tokens, token.i, last, words):
+                continue
             bearer = _titled(sentence, token.i, last, words)
             if (
                 bearer is not None
@@ -126,6 +129,12 @@ def _bearers(sentence: Sentence, words: ActorWords) -> Iterator[Bearer]:
                 and not taken & set(range(token.i, last + 1))
             ):
                 yield bearer
+
+
+def _may_be_titled(tokens: Sequence[Token], first: int, last: int, words: ActorWords) -> bool:
+    """Whether some word of a title stands in a run of names or before it, or its first is no name's own."""
+    near = tokens[max(0, first - _LONGEST_TITLE) : last + 1]
+    return any(k in words.title_words for t in near for k in key_of(t.text)) or _is_before_names(tokens[first], words)
 
 
 def _titled(sentence: Sentence, first: int, last: int, words: ActorWords) -> Bearer | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from khabar.places.spelling import plain_word
 
@@ -13,8 +13,7 @@ _POSSESSIVE = re.compile(r"['’ʼ`´][sS]$")
 _ARTICLES = frozenset({"el", "an", "ar", "as", "ash", "ad", "at", "az", "ul", "il"})
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text: its key, its document offsets without a possessive, and itself as written."""
 
     key: str
@@ -27,7 +26,9 @@ def words_of(text: str, *, at: int = 0) -> list[Word]:
     """The words of `text`, whose first character is document offset `at`."""
     found: list[Word] = []
     for match in _WORD.finditer(text):
-        bare = _POSSESSIVE.sub("", match.group())
+        bare = match.group()
+        if bare[-1] in "sS":
+            bare = _POSSESSIVE.sub("", bare)
         hyphened = text[match.end() : match.end() + 1] in ("-", "‐", "‑", "–")
         key = _key(bare, hyphened)
         if key:

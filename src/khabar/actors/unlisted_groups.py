@@ -28,8 +28,10 @@ def unlisted_groups_in(
     names = {
         span.text
         for sentence in sentences
-        for span in _runs(sentence)
-        if _is_said_to_fight(sentence, span, words) and not any(span.overlaps(other) for other in taken)
+        for first, last in _runs(sentence.tokens)
+        if _is_said_to_fight(sentence.tokens, first, last, words)
+        for span in [sentence.span_of(sentence.tokens[first], sentence.tokens[last])]
+        if not any(span.overlaps(other) for other in taken)
     }
     names = {name for name in names if not _is_common(name, words)}
     for name in sorted(names):
@@ -40,15 +42,15 @@ def unlisted_groups_in(
                 yield Found(Span(start, start + len(name), name), actor, _TRUST)
 
 
-def _runs(sentence: Sentence) -> Iterator[Span]:
-    """The runs of capitalised names in a sentence, with the articles and hyphens inside them."""
-    tokens, at = sentence.tokens, 0
+def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """First and last token of each run of capitalised names, with the articles and hyphens inside them."""
+    at = 0
     while at < len(tokens):
         end = at
         while end < len(tokens) and _goes_on(tokens, at, end):
             end += 1
         if end > at and (at or end > 1):
-            yield sentence.span_of(tokens[at], tokens[end - 1])
+            yield at, end - 1
         at = max(end, at + 1)
 
 
@@ -59,23 +61,23 @@ def _goes_on(tokens: Sequence[Token], first: int, i: int) -> bool:
     return i > first and token.text in _HYPHENS and i + 1 < len(tokens) and tokens[i + 1].pos == "PROPN"
 
 
-def _is_said_to_fight(sentence: Sentence, name: Span, words: ActorWords) -> bool:
-    after = next((t for t in sentence.tokens if t.start >= name.end), None)
-    before = [t for t in sentence.tokens if t.end <= name.start][-2:]
-    several = singular(after.text.lower()) if after is not None and after.start == name.end + 1 else ""
+def _is_said_to_fight(tokens: Sequence[Token], first: int, last: int, words: ActorWords) -> bool:
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    before = tokens[max(0, first - 2) : first]
+    several = singular(after.text.lower()) if after is not None and after.start == tokens[last].end + 1 else ""
     if after is not None and several not in ("", after.text):
         branch = words.branches.get((several,))
         if branch is not None and branch.kind in ARMED:
             return True
-    if before and before[-1].text.lower() in ("a", "an") and _does_a_deed(sentence, name, words):
+    if before and before[-1].text.lower() in ("a", "an") and _does_a_deed(tokens[last + 1 :], words):
         return True
     called = len(before) == 2 and before[0].text.lower() in _CALLED
     return called and before[1].text.lower() in _COLLECTIVES
 
 
-def _does_a_deed(sentence: Sentence, name: Span, words: ActorWords) -> bool:
+def _does_a_deed(after: Sequence[Token], words: ActorWords) -> bool:
     """ "an Ansar al-Wadi ambush", "a Saraya suicide car bomb": a town would have "the"."""
-    behind = tuple(k for t in sentence.tokens if t.start >= name.end for k in singular_key(t.text))[:3]
+    behind = tuple(k for t in after for k in singular_key(t.text))[:3]
     return any(behind[:n] in words.deeds or behind[1:n] in words.deeds for n in (1, 2, 3))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 
 from pydantic import Field
@@ -115,6 +115,16 @@ class ActorWords:
             countries=countries,
             adjectives=adjectives,
         )
+
+    @cached_property
+    def branch_ends(self) -> frozenset[str]:
+        """The last words of the phrases that name an arm."""
+        return frozenset(phrase[-1] for phrase in self.branches)
+
+    @cached_property
+    def title_words(self) -> frozenset[str]:
+        """Every word that titles are made of."""
+        return frozenset(word for title in self.titles for word in title)
 
     def country(self, code: str) -> str:
         """The name of a country by its ISO code; the code itself where it has none."""

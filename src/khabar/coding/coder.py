@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from khabar.coding.acts.causes import without_natural_harm
 from khabar.coding.acts.companions import companions
@@ -27,7 +28,7 @@ from khabar.coding.lexicon.codebook import Codebook, EventType, load_codebook
 from khabar.coding.lexicon.frames import Lexicon, load_lexicon
 from khabar.coding.lexicon.noun_kinds import NounKinds
 from khabar.coding.quantities.casualty_counts import counts_of
-from khabar.coding.quantities.numbers import numbers
+from khabar.coding.quantities.numbers import Number, numbers
 from khabar.coding.referents.reference import Referents
 from khabar.coding.timing.occurrence import is_background, occurred_of
 from khabar.coding.timing.time_expressions import TimeExpression, document_day, time_expressions
@@ -103,12 +104,21 @@ class _Reading:
         self.coder, self.document, self.parse, self.day = coder, document, parse, day
         self.places, self.actors = places, actors
         self._times_of: dict[int, tuple[TimeExpression, ...]] = {}
-        self.referents = Referents.of(parse, places=places, actors=actors, kinds=coder.nouns)
-        self.attributions = Attributions.of(document, parse, actors=actors, places=places)
+        self._numbers_of: dict[int, tuple[Number, ...]] = {}
+
+    @cached_property
+    def referents(self) -> Referents:
+        """Read where the report has an act at all."""
+        return Referents.of(self.parse, places=self.places, actors=self.actors, kinds=self.coder.nouns)
+
+    @cached_property
+    def attributions(self) -> Attributions:
+        """Read where the report has an act at all."""
+        return Attributions.of(self.document, self.parse, actors=self.actors, places=self.places)
 
     def mentions(self) -> Iterator[Mention]:
         """The document's mentions, in text order."""
-        contexts = [self._context(i) for i, s in enumerate(self.parse.sentences) if not _is_no_news(s)]
+        contexts = self._contexts()
         drafts = with_means(contexts, without_natural_harm(contexts, [_drafts(context) for context in contexts]))
         told: list[tuple[int, Mention]] = []
         for context, row in zip(contexts, drafts, strict=True):
@@ -119,20 +129,19 @@ class _Reading:
                     told.append((context.index, mention))
                     yield mention
 
-    def _context(self, index: int) -> SentenceContext:
-        return SentenceContext.of(
-            self.parse.sentences[index],
-            index,
-            places=self.places,
-            actors=self.actors,
-            nouns=self.coder.nouns,
-            lexicon=self.coder.lexicon,
-        )
+    def _contexts(self) -> list[SentenceContext]:
+        places, actors = self.parse.names_by_sentence(self.places), self.parse.names_by_sentence(self.actors)
+        nouns, lexicon = self.coder.nouns, self.coder.lexicon
+        return [
+            SentenceContext.of(sentence, i, places=places[i], actors=actors[i], nouns=nouns, lexicon=lexicon)
+            for i, sentence in enumerate(self.parse.sentences)
+            if not _is_no_news(sentence)
+        ]
 
     def _mention(self, context: SentenceContext, draft: Draft, told: Sequence[tuple[int, Mention]]) -> Mention | None:
         sentence = context.sentence
         saying = None if draft.descriptive else self.attributions.saying(context.index, draft.token)
-        attribution = None if draft.descriptive else self.attributions.of_trigger(context.index, draft.token)
+        attribution = saying.attribution if saying is not None else None
         assertion = assertion_of(sentence, draft.token, saying, kind=draft.type)
         if not assertion.is_asserted and not draft.descriptive:
             return None
@@ -175,6 +184,11 @@ class _Reading:
             self._times_of[sentence.start] = time_expressions(sentence, self.day)
         return self._times_of[sentence.start]
 
+    def _numbers(self, sentence: Sentence) -> tuple[Number, ...]:
+        if sentence.start not in self._numbers_of:
+            self._numbers_of[sentence.start] = numbers(sentence)
+        return self._numbers_of[sentence.start]
+
     def _counts(self, context: SentenceContext, draft: Draft) -> tuple[Count, ...]:
         heads = [f.head for f in draft.filled if f.role in ("target", "people")]
         if draft.type == "forces.surrender":
@@ -184,7 +198,7 @@ class _Reading:
         bodily = draft.type in ("harm.casualties", "harm.displacement", "detention.seize", "detention.release")
         stated = (draft.row.what or None) if draft.row is not None else None
         what = stated if bodily else "other"
-        return counts_of(context.sentence, draft.token, heads, what=what, numbers=numbers(context.sentence))
+        return counts_of(context.sentence, draft.token, heads, what=what, numbers=self._numbers(context.sentence))
 
     def _roles(
         self, context: SentenceContext, draft: Draft, earlier: Mention | None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from khabar.places.containment import holds
@@ -31,11 +31,34 @@ def group_of(setting: Setting) -> Group:
     return setting.key, setting.unit if setting.unit == "province" else ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What speaks for and against one bearer of a name whatever the other names are, in the order of the reasons."""
+
+    bearer: Bearer
+    people: float
+    itself: tuple[str, ...]
+    told: tuple[str, ...]
+    among: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """One name of the document with its mentions and bearers, and the words for its kind that stand beside it."""
+
+    group: Group
+    mentions: tuple[Setting, ...]
+    bearers: tuple[Bearer, ...]
+    units: frozenset[str]
+    standings: tuple[_Standing, ...]
+
+
 @dataclass(frozen=True)
 class _Round:
-    """What the names of one round are judged by."""
+    """What the names of one round are judged by; `lying_in` are the mentions said to lie in the match at a word."""
 
     by_first: Mapping[int, Setting]
+    lying_in: Mapping[int, Sequence[Setting]]
     scene: Scene
     choices: Mapping[Group, Choice]
     weights: Weights
@@ -50,47 +73,68 @@ class _Round:
 def choose(settings: Sequence[Setting], *, weights: Weights, scene: Scene) -> dict[Group, Choice]:
     """For each name of the document, its bearers by probability. `scene` is what is known before (the theatre)."""
     groups: dict[Group, list[Setting]] = {}
+    lying_in: dict[int, list[Setting]] = {}
     for setting in settings:
         groups.setdefault(group_of(setting), []).append(setting)
+        if setting.container is not None:
+            lying_in.setdefault(setting.container, []).append(setting)
+    names = [_name(group, members, scene) for group, members in groups.items()]
     counts = {group: len(members) for group, members in groups.items()}
     by_first = {setting.match.first: setting for setting in settings}
     choices: dict[Group, Choice] = {}
     for _ in range(_ROUNDS):
-        now = _Round(by_first, scene, choices, weights)
-        choices = {group: _choice(group, members, now) for group, members in groups.items()}
+        now = _Round(by_first, lying_in, scene, choices, weights)
+        choices = {name.group: _choice(name, now) for name in names}
         scene = scene.after(choices, counts)
     return choices
 
 
-def _choice(group: Group, mentions: Sequence[Setting], now: _Round) -> Choice:
+def _name(group: Group, mentions: Sequence[Setting], scene: Scene) -> _Name:
+    bearers, like = mentions[0].match.bearers, mentions[0].match.like
+    units = frozenset(mention.unit for mention in mentions if mention.unit)
+    article = any(mention.has_article for mention in mentions)
+    elsewhere = any(mention.elsewhere is not None for mention in mentions)
+    standings = tuple(
+        _Standing(
+            bearer,
+            _people(bearer.place),
+            tuple(_of_itself(bearer, like=like)),
+            tuple(_of_name(bearer, bearers, article=article, elsewhere=elsewhere)),
+            tuple(_of_rivals(bearer, bearers, units, scene)),
+        )
+        for bearer in bearers
+    )
+    return _Name(group, tuple(mentions), bearers, units, standings)
+
+
+def _choice(name: _Name, now: _Round) -> Choice:
     """The bearers of one name, weighed against each other and against a place that no gazetteer has."""
-    bearers = mentions[0].match.bearers
-    in_list = [place for mention in mentions for first in mention.listed if (place := now.place_at(first))]
-    hints = _Hints(
-        units=frozenset(mention.unit for mention in mentions if mention.unit),
-        holders=_holders(mentions, now),
-        held=_held(mentions, now),
-        article=any(mention.has_article for mention in mentions),
-        elsewhere=any(mention.elsewhere is not None for mention in mentions),
+    group, scene = name.group, now.scene
+    in_list = [place for mention in name.mentions for first in mention.listed if (place := now.place_at(first))]
+    beside = _Beside(
+        holders=_holders(name.mentions, now),
+        held=_held(name.mentions, now),
         kinds=_prevailing([place.precision for place in in_list]),
         lands=_prevailing([place.country for place in in_list if place.precision != "country"]),
-        like=mentions[0].match.like,
     )
+    weight = now.weights.choice["share"].weight
     scored = []
-    for bearer in bearers:
-        observed = list(_observed(bearer, bearers, hints, now.scene))
-        if _is_stray(bearer.place, group, now.scene):
+    for standing in name.standings:
+        place = standing.bearer.place
+        share = scene.share(place.country, group)
+        observed = [*_observed(standing, name.bearers, beside, scene)]
+        if _is_stray(place, group, scene, share=share):
             observed.append("stray")
-        shared = now.weights.choice["share"].weight * now.scene.share(bearer.place.country, group)
-        scored.append((_people(bearer.place) + now.weights.chosen(observed) + shared, bearer, observed))
+        score = standing.people + now.weights.chosen(observed) + weight * share
+        scored.append((score, standing.bearer, observed))
     scored.sort(key=lambda row: (-row[0], row[1].place.id))
-    unknown = now.weights.chosen(["unknown", *(["unit-agrees"] if _is_another_town(hints, scored) else [])])
+    unknown = now.weights.chosen(["unknown", *(["unit-agrees"] if _is_another_town(name.units, scored) else [])])
     top = max(scored[0][0], unknown)
     masses = [math.exp(score - top) for score, _, _ in scored]
     total = sum(masses) + math.exp(unknown - top)
     best = scored[0][1]
-    reasons = [now.weights.choice[name].why for name in scored[0][2]]
-    if now.scene.share(best.place.country, group) > _TOLD_SHARE:
+    reasons = [now.weights.choice[reason].why for reason in scored[0][2]]
+    if scene.share(best.place.country, group) > _TOLD_SHARE:
         reasons.append(now.weights.choice["share"].why)
     shares = [mass / total for mass in masses]
     return Choice(
@@ -101,26 +145,21 @@ def _choice(group: Group, mentions: Sequence[Setting], now: _Round) -> Choice:
     )
 
 
-def _is_another_town(hints: _Hints, scored: Sequence[tuple[float, Bearer, list[str]]]) -> bool:
+def _is_another_town(units: frozenset[str], scored: Sequence[tuple[float, Bearer, list[str]]]) -> bool:
     """Whether "the town of Kalam" may as well be one nobody listed: all of that name are only spelt so, or far off."""
-    named = bool(hints.units & {"settlement", "district"})
+    named = bool(units & {"settlement", "district"})
     return named and all(bearer.how != "own" or "stray" in observed for _, bearer, observed in scored)
 
 
 @dataclass(frozen=True, slots=True)
-class _Hints:
-    """What stands beside a name's mentions: words for its kind, the places that hold it and that it holds, whether
-    "the" stands before it, whether it is said to lie where no place of that name is known, the kind and country of its
-    list."""
+class _Beside:
+    """What one round makes of the names beside a name: the places that hold it and that it holds, the kind and country
+    that prevail in its list."""
 
-    units: frozenset[str]
     holders: tuple[Place, ...]
     held: tuple[Place, ...]
-    article: bool
-    elsewhere: bool
     kinds: frozenset[str]
     lands: frozenset[str]
-    like: bool
 
 
 def _people(place: Place) -> float:
@@ -131,8 +170,8 @@ def _people(place: Place) -> float:
     return _PEOPLE * math.log10(max(people, _FEW))
 
 
-def _observed(bearer: Bearer, rivals: Sequence[Bearer], hints: _Hints, scene: Scene) -> Iterable[str]:
-    """The names (in weights.yaml) of what speaks for and against a bearer."""
+def _of_itself(bearer: Bearer, *, like: bool) -> Iterator[str]:
+    """The names (in weights.yaml) of what a bearer is and how the name is its own."""
     place = bearer.place
     if place.precision == "country":
         yield "country"
@@ -146,42 +185,55 @@ def _observed(bearer: Bearer, rivals: Sequence[Bearer], hints: _Hints, scene: Sc
         yield "own-name"
     if bearer.weak:
         yield "weak-name"
-    if bearer.how == "folded" or hints.like:
+    if bearer.how == "folded" or like:
         yield "like-spelling"
     if bearer.former:
         yield "former"
-    if any(holds(holder, place) for holder in hints.holders):
-        yield "contained"
-    if _is_division(place) and any(holds(place, h) for h in hints.held) and _has_rival_lands(place, rivals, hints):
-        yield "holds"
+
+
+def _of_name(bearer: Bearer, rivals: Sequence[Bearer], *, article: bool, elsewhere: bool) -> Iterator[str]:
+    """What its name tells: `article` = "the" stands before it, `elsewhere` = it is said to lie where none is known."""
     if bearer.how == "alternate" and _is_renamed(bearer, rivals):
         yield "other-name"
-    if hints.article and place.precision in ("settlement", "district"):
+    if article and bearer.place.precision in ("settlement", "district"):
         yield "article"
-    if hints.elsewhere:
+    if elsewhere:
         yield "not-there"
-    if place.precision in hints.kinds:
-        yield "list-kind"
-    if place.country in hints.lands:
-        yield "list-land"
-    if bearer.how == "alternate" and _is_its_land(place, rivals) and "settlement" not in hints.units:
+
+
+def _of_rivals(bearer: Bearer, rivals: Sequence[Bearer], units: frozenset[str], scene: Scene) -> Iterator[str]:
+    """What tells it from the other bearers: the theatre, and the words for its kind beside the name."""
+    place = bearer.place
+    if bearer.how == "alternate" and _is_its_land(place, rivals) and "settlement" not in units:
         yield "its-land"
     if place.id in scene.theatre_ids and not bearer.weak:
         yield "theatre-place"
     if place.country in scene.theatre:
         yield "theatre-country"
-    for unit in sorted(hints.units - {"region"}):  # an area or coast may be a town's
+    for unit in sorted(units - {"region"}):  # an area or coast may be a town's
         if place.precision == unit:
             yield "unit-agrees"
         elif any(rival.place.precision == unit for rival in rivals):
             yield "unit-disagrees"
-    if (
-        "province" not in hints.units
-        and not bearer.weak
-        and place.precision == "settlement"
-        and _is_seat(place, rivals)
-    ):
+    settled = place.precision == "settlement" and not bearer.weak
+    if settled and "province" not in units and _is_seat(place, rivals):
         yield "town-before-province"
+
+
+def _observed(standing: _Standing, rivals: Sequence[Bearer], beside: _Beside, scene: Scene) -> Iterator[str]:
+    """All that speaks for and against a bearer in one round."""
+    bearer, place = standing.bearer, standing.bearer.place
+    yield from standing.itself
+    if beside.holders and any(holds(holder, place) for holder in beside.holders):
+        yield "contained"
+    if beside.held and _is_division(place) and _holds_what_no_rival_does(place, rivals, beside.held):
+        yield "holds"
+    yield from standing.told
+    if place.precision in beside.kinds:
+        yield "list-kind"
+    if place.country in beside.lands:
+        yield "list-land"
+    yield from standing.among
     if bearer.weak and bearer.how == "alternate":
         return  # a name that is another's in the first place gains nothing from the neighbourhood
     if place.precision in ("settlement", "district") and (place.country, place.admin1) in scene.units:
@@ -205,10 +257,13 @@ def _is_division(place: Place) -> bool:
     return place.precision in ("country", "province")
 
 
-def _has_rival_lands(place: Place, rivals: Sequence[Bearer], hints: _Hints) -> bool:
-    """Whether another country or province of the name does not hold what is named beside it: the Georgia of Atlanta."""
+def _holds_what_no_rival_does(place: Place, rivals: Sequence[Bearer], held: Sequence[Place]) -> bool:
+    """Whether it holds what is named beside it, and another country or province of the name does not: the Georgia of
+    Atlanta."""
+    if not any(holds(place, one) for one in held):
+        return False
     others = [r.place for r in rivals if r.place.id != place.id and _is_division(r.place)]
-    return any(not any(holds(other, held) for held in hints.held) for other in others)
+    return any(not any(holds(other, one) for one in held) for other in others)
 
 
 def _is_its_land(place: Place, rivals: Sequence[Bearer]) -> bool:
@@ -218,7 +273,7 @@ def _is_its_land(place: Place, rivals: Sequence[Bearer]) -> bool:
     )
 
 
-def _is_stray(place: Place, group: Group, scene: Scene) -> bool:
+def _is_stray(place: Place, group: Group, scene: Scene, *, share: float) -> bool:
     """Whether a place of no great name lies in a country that the document's other names leave out."""
     if (
         place.precision not in ("settlement", "district")
@@ -226,7 +281,7 @@ def _is_stray(place: Place, group: Group, scene: Scene) -> bool:
         or place.id in scene.theatre_ids
     ):
         return False
-    return scene.others(group) >= _SOME_VOTES and scene.share(place.country, group) < _STRAY_SHARE
+    return share < _STRAY_SHARE and scene.others(group) >= _SOME_VOTES
 
 
 def _is_seat(place: Place, rivals: Sequence[Bearer]) -> bool:
@@ -239,7 +294,7 @@ def _is_seat(place: Place, rivals: Sequence[Bearer]) -> bool:
     )
 
 
-def _nearness(place: Place, scene: Scene) -> Iterable[str]:
+def _nearness(place: Place, scene: Scene) -> Iterator[str]:
     if place.lat is None or place.lon is None or place.precision != "settlement":
         return
     nearest = math.inf
@@ -279,12 +334,10 @@ def _holders(mentions: Sequence[Setting], now: _Round) -> tuple[Place, ...]:
 
 def _held(mentions: Sequence[Setting], now: _Round) -> tuple[Place, ...]:
     """The places named as lying in this one: all the larger readings in the first round, the chosen one after."""
-    firsts = {mention.match.first for mention in mentions}
     found: list[Place] = []
-    for setting in now.by_first.values():
-        if setting.container in firsts:
-            chosen = now.place_at(setting.match.first)
-            found += [chosen] if chosen else [b.place for b in setting.match.bearers if b.place.population >= _LARGER]
+    for setting in (s for mention in mentions for s in now.lying_in.get(mention.match.first, ())):
+        chosen = now.place_at(setting.match.first)
+        found += [chosen] if chosen else [b.place for b in setting.match.bearers if b.place.population >= _LARGER]
     return tuple(found)
 
 

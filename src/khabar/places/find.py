@@ -90,9 +90,10 @@ class Geoparser:
     def _judged(self, settings: Sequence[Setting], around: Surroundings, document: Document) -> list[Judged]:
         """The settings that are places, each with its choice and what was observed."""
         observed = {id(s): list(observed_of(s, around)) for s in settings}
-        first = [s for s in settings if self.weights.recognised(observed[id(s)]) > 0]
+        alone = {id(s): self.weights.recognised(observed[id(s)]) for s in settings}
+        first = [s for s in settings if alone[id(s)] > 0]
         choices = self._choices(first)
-        strong = {id(s) for s in settings if self.weights.recognised(observed[id(s)]) > _STRONG}
+        strong = {id(s) for s in settings if alone[id(s)] > _STRONG}
         sure = Counter(_spot(s) for s in settings if id(s) in strong)
         for setting in settings:
             if any(b.place.id in self._theatre_ids for b in setting.match.bearers):
@@ -104,13 +105,15 @@ class Geoparser:
             here = _countries(choices, apart_from=group_of(setting))
             if any(b.place.country in here for b in setting.match.bearers):
                 observed[id(setting)].append("here")
-        kept = [s for s in settings if self.weights.recognised(observed[id(s)]) > 0]
-        choices = self._choices(kept)
+        odds = {id(s): self.weights.recognised(observed[id(s)]) for s in settings}
+        kept = [s for s in settings if odds[id(s)] > 0]
+        if kept != first:
+            choices = self._choices(kept)
         return [
             Judged(
                 s,
                 choices[group_of(s)],
-                self.weights.recognised(observed[id(s)]),
+                odds[id(s)],
                 tuple(observed[id(s)]),
                 self.weights.certainty,
             )

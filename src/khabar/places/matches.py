@@ -38,30 +38,77 @@ def find_matches(
     words: Sequence[Word], gazetteer: Gazetteer, *, own: Mapping[str, tuple[Bearer, ...]], lexicon: PlaceWords
 ) -> list[Match]:
     """The longest names from left to right, none overlapping.  `own` are names a theatre adds, by plain key."""
-    outside = [i for i in range(len(words)) if not _goes_on_a_name(words, i, lexicon)]
-    spots = [(i, n) for i in outside for n in _lengths(words, i, lexicon.lists.calendar)]
-    keys = {spot: _key(words[spot[0] : spot[0] + spot[1]]) for spot in spots}
-    known = _look_up(set(keys.values()), gazetteer, own)
-    bare = not any("'" in word.gap or "’" in word.gap or not word.text.isalnum() for word in words)
-    variants = {
-        key: list(_variants(key, without_apostrophes=bare))
-        for key, found in known.items()
-        if not found and key not in lexicon.common
-    }
-    other = _look_up({v for forms in variants.values() for v in forms}, gazetteer, own)
+    search = _Search(words, gazetteer, own, lexicon)
+    exact = {first: search.exact(first) for first in search.sizes}
+    like = search.like([first for first, match in exact.items() if match is None])
     matches: list[Match] = []
-    taken = -1
-    by_first: dict[int, list[int]] = {}
-    for i, n in spots:
-        by_first.setdefault(i, []).append(n)
-    for i, lengths in by_first.items():
-        if i <= taken:
-            continue
-        match = _best(words, i, sorted(lengths, reverse=True), keys, known, variants, other, lexicon)
-        if match:
+    for first in search.sizes:
+        match = exact[first] or like.get(first)
+        if match is not None and not (matches and first <= matches[-1].last):
             matches.append(match)
-            taken = match.last
     return matches
+
+
+class _Search:
+    """One text's names: exact spellings are looked up all at once, like ones only where no exact name starts."""
+
+    def __init__(
+        self,
+        words: Sequence[Word],
+        gazetteer: Gazetteer,
+        own: Mapping[str, tuple[Bearer, ...]],
+        lexicon: PlaceWords,
+    ) -> None:
+        self._words, self._gazetteer, self._own, self._lexicon = words, gazetteer, own, lexicon
+        found = ((i, tuple(_lengths(words, i, lexicon.lists.calendar))[::-1]) for i in range(len(words)))
+        self.sizes = {i: sizes for i, sizes in found if sizes and not _goes_on_a_name(words, i, lexicon)}
+        self._keys = {(i, n): _key(words[i : i + n]) for i, sizes in self.sizes.items() for n in sizes}
+        self._known = _look_up(set(self._keys.values()), gazetteer, own)
+
+    def exact(self, first: int) -> Match | None:
+        """The longest name that starts at a word as it is spelt."""
+        for n in self.sizes[first]:
+            if self._is_none(first, n):
+                return None
+            bearers = _fitting(self._known[self._keys[first, n]], self._words[first : first + n])
+            if bearers:
+                return Match(self._after_the(first, n), first + n - 1, bearers)
+        return None
+
+    def like(self, firsts: Sequence[int]) -> dict[int, Match]:
+        """The longest name that starts at each of these words by a like spelling; only where there is one."""
+        open_ = [first for first in firsts if not any(self._is_none(first, n) for n in self.sizes[first])]
+        unknown = {key for i in open_ for n in self.sizes[i] if not self._known[key := self._keys[i, n]]}
+        bare = not any("'" in word.gap or "’" in word.gap or not word.text.isalnum() for word in self._words)
+        forms = {
+            key: tuple(_variants(key, without_apostrophes=bare)) for key in unknown if key not in self._lexicon.common
+        }
+        other = _look_up({form for row in forms.values() for form in row}, self._gazetteer, self._own)
+        found = ((first, self._alike(first, forms, other)) for first in open_)
+        return {first: match for first, match in found if match is not None}
+
+    def _alike(
+        self, first: int, forms: Mapping[str, tuple[str, ...]], other: Mapping[str, tuple[Bearer, ...]]
+    ) -> Match | None:
+        for n in self.sizes[first]:
+            key = self._keys[first, n]
+            for form in forms.get(key, ()):
+                bearers = _fitting(other[form], self._words[first : first + n])
+                short = form.startswith("s-") or len(key) < _SHORTEST_LIKE
+                if bearers and (not short or any(_is_large(b) for b in bearers)):
+                    return Match(first, first + n - 1, bearers, like=True)
+        return None
+
+    def _is_none(self, first: int, n: int) -> bool:
+        """Whether these words are never a place's name, nor is what starts with them."""
+        if self._keys[first, n] in self._lexicon.lists.never:
+            return True
+        return n == 1 and _is_direction_of(self._words, first, self._lexicon)
+
+    def _after_the(self, first: int, n: int) -> int:
+        """The first word without an article that the name can do without: The United States, but The Hague."""
+        rest = self._keys.get((first + 1, n - 1), "")
+        return first + 1 if self._words[first].key == "the" and n > 1 and self._known.get(rest, ()) else first
 
 
 def _goes_on_a_name(words: Sequence[Word], i: int, lexicon: PlaceWords) -> bool:
@@ -93,49 +140,11 @@ def _key(words: Sequence[Word]) -> str:
     return joined([*(word.full_key for word in words[:-1]), words[-1].key])
 
 
-def _best(
-    words: Sequence[Word],
-    first: int,
-    lengths: list[int],
-    keys: dict[tuple[int, int], str],
-    known: Mapping[str, tuple[Bearer, ...]],
-    variants: dict[str, list[str]],
-    other: dict[str, tuple[Bearer, ...]],
-    lexicon: PlaceWords,
-) -> Match | None:
-    """The longest name that starts at a word: an exact spelling if there is one, else a like spelling."""
-    never = lexicon.lists.never
-    for n in lengths:
-        if keys[first, n] in never or (n == 1 and _is_direction_of(words, first, lexicon)):
-            return None
-        bearers = _fitting(known[keys[first, n]], words[first : first + n])
-        if bearers:
-            return Match(_after_the(words, first, n, known, keys), first + n - 1, bearers)
-    for n in lengths:
-        for form in variants.get(keys[first, n], ()):
-            bearers = _fitting(other[form], words[first : first + n])
-            short = form.startswith("s-") or len(keys[first, n]) < _SHORTEST_LIKE
-            if bearers and (not short or any(_is_large(b) for b in bearers)):
-                return Match(first, first + n - 1, bearers, like=True)
-    return None
-
-
-def _after_the(
-    words: Sequence[Word],
-    first: int,
-    n: int,
-    known: Mapping[str, tuple[Bearer, ...]],
-    keys: dict[tuple[int, int], str],
-) -> int:
-    """The first word without an article that the name can do without: The United States, but The Hague."""
-    if words[first].key == "the" and n > 1 and known.get(keys.get((first + 1, n - 1), ""), ()):
-        return first + 1
-    return first
-
-
 def _lengths(words: Sequence[Word], first: int, calendar: frozenset[str]) -> Iterable[int]:
     """How many words a name that starts here could have."""
     word = words[first]
+    if not word.capital and word.key not in ARTICLES:
+        return
     article = word.key in ARTICLES and _has_hyphen_behind(words, first)
     if not (word.capital or article) or word.text.isdigit() or word.key in calendar:
         return
@@ -188,6 +197,8 @@ def _merged(ours: tuple[Bearer, ...], theirs: tuple[Bearer, ...]) -> tuple[Beare
 
 def _fitting(bearers: tuple[Bearer, ...], words: Sequence[Word]) -> tuple[Bearer, ...]:
     """Those whose name may stand like this: acronyms in capitals, state abbreviations after a comma."""
+    if not bearers:
+        return ()
     loud = any(word.loud for word in words)
     upper = all(word.text.isupper() for word in words)
     comma = words[0].gap.strip() == ","

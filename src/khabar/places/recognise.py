@@ -222,6 +222,6 @@ def _is_explained(word: Word, around: Surroundings) -> bool:
         or word.key in lists.locative
         or bool(kind_of(word.key, around.lexicon))
         or word.key in lists.route
-        or word.key in {ending[0] for ending in around.lexicon.site_endings}
+        or word.key in around.lexicon.site_endings
         or (word.opens and word.key in around.lexicon.common)
     )

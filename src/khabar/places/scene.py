@@ -6,6 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from khabar.places.gazetteer import Bearer
 from khabar.records import Place
@@ -56,7 +57,15 @@ class Scene:
 
     def others(self, group: Group) -> float:
         """How many votes the other names have cast."""
-        return sum(self.votes.values()) - sum(self.own.get(group, {}).values())
+        return self._cast - self._own_cast.get(group, 0)
+
+    @cached_property
+    def _cast(self) -> float:
+        return sum(self.votes.values())
+
+    @cached_property
+    def _own_cast(self) -> Mapping[Group, float]:
+        return {group: sum(votes.values()) for group, votes in self.own.items()}
 
     def after(self, choices: Mapping[Group, Choice], mentions: Mapping[Group, int]) -> Scene:
         """The scene that a round of choices gives."""

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from khabar.places.containment import holds
 from khabar.places.gazetteer import Bearer
 from khabar.places.matches import Match
 from khabar.places.wording import Word
-from khabar.places.words import PlaceWords
+from khabar.places.words import UNIT_KINDS, PlaceWords
 from khabar.records import NameSpan, Parse, Token
 
 _JOINING = {"and", "or", "to"}
 _LONG_LIST = 3  # others, from which a list is one without its "and"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Setting:
     """A match in its sentence.
 
@@ -50,12 +51,12 @@ class Setting:
         """Document offset after its last character."""
         return self.words[-1].end
 
-    @property
+    @cached_property
     def is_country_acronym(self) -> bool:
         """US, UK, U.S.: before a noun they stand for "American", "British"."""
         return any(bearer.acronym and bearer.place.precision == "country" for bearer in self.match.bearers)
 
-    @property
+    @cached_property
     def is_demonym(self) -> bool:
         """Whether it can be an adjective or a people: "Syrian"."""
         return any(bearer.how == "demonym" for bearer in self.match.bearers)
@@ -66,7 +67,7 @@ class Setting:
         describes = self.token.relation in ("compound", "amod") if self.token else self.after is not None
         return self.before is not None and self.before.key == "the" and not describes
 
-    @property
+    @cached_property
     def key(self) -> str:
         """Its words in plain spelling."""
         return " ".join(word.key for word in self.words)
@@ -113,12 +114,9 @@ def _beside(words: Sequence[Word], i: int, gap_before: int) -> Word | None:
 
 def kind_of(word: str, lexicon: PlaceWords) -> str:
     """The kind of unit a word names, singular or plural: "provinces" -> province; "" for other words."""
-    lists = lexicon.lists
-    forms = {word, word.removesuffix("s"), word.removesuffix("ies") + "y"}
-    for kind in ("province", "district", "settlement", "region", "water"):
-        if forms & getattr(lists, kind):
-            return kind
-    return ""
+    forms = (word, word.removesuffix("s"), word.removesuffix("ies") + "y")
+    kinds = [kind for form in forms if (kind := lexicon.unit_kinds.get(form)) is not None]
+    return UNIT_KINDS[min(kinds)] if kinds else ""
 
 
 def _unit(match: Match, words: Sequence[Word], lexicon: PlaceWords) -> str:

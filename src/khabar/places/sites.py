@@ -15,7 +15,8 @@ _DOUBT_KM: dict[str, float] = {"settlement": 15.0, "district": 30.0, "province":
 
 def site_after(words: Sequence[Word], last: int, lexicon: PlaceWords) -> int | None:
     """The last word of "Bagram air base" where a name ends at `last`; None where no site word follows."""
-    for ending in lexicon.site_endings:
+    opening = words[last + 1].key if last + 1 < len(words) else ""
+    for ending in lexicon.site_endings.get(opening, ()):
         following = words[last + 1 : last + 1 + len(ending)]
         if [w.key for w in following] == list(ending) and all(w.goes_on for w in following):
             return last + len(ending)

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from khabar.places.spelling import plain_word
 from khabar.records import Document, Parse
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’‘ʼʿʾ`´ʹ\u02bb\uA78C][^\W_]+)*", re.UNICODE)
 _POSSESSIVE = re.compile(r"['’][sS]$")
+_OPENING = re.compile(r"[\"“”«(\[]\s*$|[:;]\s*$")
+_LEAST_LOUD = 7  # capitals, without which no sentence is loud
 _SENTENCE_END = re.compile(r"[.!?…:]['\"”’)\]]*\s*$|\n\s*\n")
 _ABBREVIATION = re.compile(
     r"\b(?:[A-Z]|St|Mt|Ft|Gen|Lt|Col|Maj|Sgt|Capt|Gov|Sen|Rep|Mr|Mrs|Ms|Dr|Prof|No|vs|Jr|Sr)\.\s*$"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of the text. `gap` is what stands between it and the word before; `key` its plain spelling
     without a possessive, `full_key` with it ("People's Republic").
 
     `opens` marks the first word of a sentence, whose capital says nothing; `loud` words stand among nothing but
-    capitals; `block` is the kind of layout block; `bounds` the sentence's offsets.
+    capitals; a `capital` stands at its head, or after its apostrophe ("d'Ivoire").
     """
 
     i: int
@@ -36,11 +37,7 @@ class Word:
     opens: bool
     loud: bool
     sentence: int
-
-    @property
-    def capital(self) -> bool:
-        """Whether it starts with a capital, or its part after an apostrophe does ("d'Ivoire")."""
-        return self.text[0].isupper() or (not self.text.isalnum() and not self.text.islower())
+    capital: bool
 
     @property
     def goes_on(self) -> bool:
@@ -51,34 +48,29 @@ class Word:
 def words_of(document: Document, parse: Parse | None = None) -> tuple[Word, ...]:
     """The document's words in order, boilerplate left out. With a parse, its sentences are the sentences."""
     found: list[Word] = []
+    text = document.text
     for number, (start, end) in enumerate(_sentences(document, parse)):
-        text = document.text
-        letters = [c for c in text[start:end] if c.isalpha()]
-        loud = len(letters) > 8 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
-        before = start
-        opens = True
+        loud = _is_loud(text[start:end])
+        before, opens = start, True
         for hit in _WORD.finditer(text, start, end):
-            word = _POSSESSIVE.sub("", hit.group())
-            gap = text[before : hit.start()]
-            opens = opens or bool(re.search(r"[\"“”«(\[]\s*$|[:;]\s*$", gap))
-            found.append(
-                Word(
-                    i=len(found),
-                    start=hit.start(),
-                    end=hit.start() + len(word),
-                    text=word,
-                    key=plain_word(word),
-                    full_key=plain_word(hit.group()),
-                    gap=gap,
-                    opens=opens,
-                    loud=loud,
-                    sentence=number,
-                )
-            )
-            before, opens = hit.end(), False
-            if len(word) < len(hit.group()):
-                before = hit.start() + len(word)
+            whole, at = hit.group(), hit.start()
+            word = _POSSESSIVE.sub("", whole) if whole[-1] in "sS" else whole
+            gap = text[before:at]
+            opens = opens or (gap != " " and _OPENING.search(gap) is not None)
+            key = plain_word(word)
+            full_key = key if word is whole else plain_word(whole)
+            capital = word[0].isupper() or (not word.isalnum() and not word.islower())
+            before = at + len(word)
+            found.append(Word(len(found), at, before, word, key, full_key, gap, opens, loud, number, capital))
+            opens = False
     return tuple(found)
+
+
+def _is_loud(text: str) -> bool:
+    if sum(map(str.isupper, text)) < _LEAST_LOUD:
+        return False
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) > 8 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
 
 
 def _sentences(document: Document, parse: Parse | None) -> Iterator[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib import resources
@@ -10,6 +11,7 @@ from pydantic import ConfigDict
 
 from khabar.packs.yaml_file import Strict, load_yaml
 
+UNIT_KINDS = ("province", "district", "settlement", "region", "water")
 _FOLDER = resources.files("khabar") / "data" / "places"
 
 
@@ -73,13 +75,21 @@ class PlaceWords:
         return cls(lists, common_words(), _words_in("given_names.txt") | lists.given)
 
     @cached_property
+    def unit_kinds(self) -> Mapping[str, int]:
+        """What a word calls a unit of land, as a place in `UNIT_KINDS`; of a word of two kinds the first."""
+        numbered = [(word, i) for i, kind in enumerate(UNIT_KINDS) for word in getattr(self.lists, kind)]
+        return dict(reversed(numbered))
+
+    @cached_property
     def unit(self) -> frozenset[str]:
         """What any unit of land is called: province, district, town, region, river."""
         lists = self.lists
         return lists.province | lists.district | lists.settlement | lists.region | lists.water
 
     @cached_property
-    def site_endings(self) -> tuple[tuple[str, ...], ...]:
-        """The names of kinds of sites as word sequences, longest first."""
-        found = (tuple(name.split()) for name in self.lists.site)
-        return tuple(sorted(found, key=lambda parts: (-len(parts), parts)))
+    def site_endings(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+        """The names of kinds of sites as word sequences, longest first, by their first word."""
+        found: dict[str, list[tuple[str, ...]]] = {}
+        for parts in sorted((tuple(name.split()) for name in self.lists.site), key=lambda parts: (-len(parts), parts)):
+            found.setdefault(parts[0], []).append(parts)
+        return {first: tuple(endings) for first, endings in found.items()}

@@ -6,13 +6,21 @@ so that every later room reads one grammar.  Source: universaldependencies.org/u
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Literal, Protocol, TypeVar
 
 from khabar.records.span import Span
 
+
+class _HasSpan(Protocol):
+    @property
+    def span(self) -> Span: ...
+
+
+Named = TypeVar("Named", bound=_HasSpan)
 BlockKind = Literal["headline", "dateline", "heading", "paragraph", "item", "caption"]
 
 
@@ -21,7 +29,8 @@ class Token:
     """One word or mark. `i` and `head` are positions in its sentence; the root's head is itself.
 
     `pos` is the universal part of speech, `tag` the Penn tag ("" where the pipeline has none), `morph` the UD
-    features as "Tense=Past|VerbForm=Fin", `dep` the UD relation. `start` and `end` are document offsets.
+    features as "Tense=Past|VerbForm=Fin", `dep` the UD relation and `relation` its universal part: `nsubj` for
+    `nsubj:pass`. `start` and `end` are document offsets.
     """
 
     i: int
@@ -34,11 +43,10 @@ class Token:
     morph: str
     head: int
     dep: str
+    relation: str = field(init=False, repr=False, compare=False)  # kept: every room asks for it many times a token
 
-    @property
-    def relation(self) -> str:
-        """The universal part of `dep`: `nsubj` for `nsubj:pass`."""
-        return self.dep.split(":", 1)[0]
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "relation", self.dep.partition(":")[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +68,7 @@ class Sentence:
     tokens: tuple[Token, ...]
     names: tuple[NameSpan, ...] = ()
 
-    @property
+    @cached_property
     def span(self) -> Span:
         """The sentence's characters in the document."""
         return Span(self.start, self.end, self.text)
@@ -74,6 +82,14 @@ class Sentence:
         return tuple(tuple(row) for row in rows)
 
     @cached_property
+    def _asked(self) -> tuple[dict[tuple[str, ...], tuple[Token, ...]], ...]:
+        return tuple({} for _ in self.tokens)  # answers of `children`, by token: the same few are asked all the time
+
+    @cached_property
+    def _below(self) -> dict[int, tuple[Token, ...]]:
+        return {}  # answers of `subtree`
+
+    @cached_property
     def roots(self) -> tuple[Token, ...]:
         """The tokens that depend on nothing."""
         return tuple(t for t in self.tokens if t.head == t.i)
@@ -85,12 +101,22 @@ class Sentence:
     def children(self, token: Token, *deps: str) -> tuple[Token, ...]:
         """Direct dependents, left to right; with `deps`, only those relations (`nsubj` also takes `nsubj:pass`)."""
         kids = self._children[token.i]
-        if not deps:
+        if not deps or not kids:
             return kids
-        return tuple(k for k in kids if k.dep in deps or k.relation in deps)
+        asked = self._asked[token.i]
+        if deps not in asked:
+            asked[deps] = tuple([k for k in kids if k.dep in deps or k.relation in deps])
+        return asked[deps]
 
     def subtree(self, token: Token) -> tuple[Token, ...]:
         """`token` and all that depends on it, in sentence order."""
+        if not self._children[token.i]:
+            return (token,)
+        if token.i not in self._below:
+            self._below[token.i] = self._subtree(token)
+        return self._below[token.i]
+
+    def _subtree(self, token: Token) -> tuple[Token, ...]:
         found, queue = {token.i}, [token]
         while queue:
             for kid in self._children[queue.pop().i]:
@@ -109,7 +135,14 @@ class Sentence:
 
     def between(self, start: int, end: int) -> tuple[Token, ...]:
         """The tokens that lie wholly in the document offsets `start` to `end`."""
-        return tuple(t for t in self.tokens if t.start >= start and t.end <= end)
+        first = last = bisect_left(self._starts, start)
+        while last < len(self.tokens) and self.tokens[last].end <= end:
+            last += 1
+        return self.tokens[first:last]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
 
     def span_of(self, first: Token, last: Token) -> Span:
         """The document span from `first` to `last`, both included."""
@@ -132,6 +165,16 @@ class Parse:
     pipeline: str
     blocks: tuple[Block, ...] = ()
     sentences: tuple[Sentence, ...] = field(default=())
+
+    def names_by_sentence(self, names: Iterable[Named]) -> tuple[tuple[Named, ...], ...]:
+        """For each sentence the names that lie wholly inside it, in the order they are given."""
+        rows: list[list[Named]] = [[] for _ in self.sentences]
+        starts = [sentence.start for sentence in self.sentences]
+        for name in names:
+            at = bisect_right(starts, name.span.start) - 1
+            if at >= 0 and name.span.end <= self.sentences[at].end:
+                rows[at].append(name)
+        return tuple(tuple(row) for row in rows)
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds the character at `offset`; None between sentences."""

@@ -46,8 +46,10 @@ def _load(language: str = "en") -> dict[str, _Modifier]:
 
 def descriptions(context: SentenceContext) -> Iterator[Description]:
     """The describing compounds of a sentence, in text order."""
-    tokens, modifiers = context.sentence.tokens, _load()
-    for token in tokens:
+    if not any(hyphen in context.sentence.text for hyphen in _HYPHENS):
+        return
+    modifiers = _load()
+    for token in context.sentence.tokens:
         row = modifiers.get(token.text.lower().rpartition("-")[2])
         if row is None:
             continue

@@ -141,20 +141,23 @@ def _place_of_clause(context: SentenceContext, draft: Draft, others: Sequence[Dr
         places = [f for f in other.filled if f.role == "place" and f.head.pos == "PROPN"]
         if places:
             return places
-    levels = [list(_named_below(context, above)) for above in (draft.voice, *context.sentence.ancestors(draft.token))]
-    finer = [level for level in levels if any(not _is_country(context, f) for f in level)]
-    chosen = next(iter(finer), None) or list(_unheard_of(context, draft)) or next((n for n in levels if n), [])
-    return most_exact(context, chosen)
+    wide: list[Filled] = []
+    for above in (draft.voice, *context.sentence.ancestors(draft.token)) if context.places else ():
+        level = list(_named_below(context, above))
+        if any(not _is_country(context, f) for f in level):
+            return most_exact(context, level)
+        wide = wide or level
+    return most_exact(context, list(_unheard_of(context, draft)) or wide)
 
 
 def _unheard_of(context: SentenceContext, draft: Draft) -> Iterator[Filled]:
     """ "lost ten men in clashes with rebels in Kokang": a name no gazetteer has, where only a place can stand."""
     sentence = context.sentence
     for token in sentence.subtree(draft.voice):
-        name = context.sentence.children(token, "case")
-        inside = any(k.text.lower() in ("in", "at", "near") for k in name)
+        if not any(k.text.lower() in ("in", "at", "near") for k in sentence.children(token, "case")):
+            continue
         known = is_calendar_word(token) or context.actor_at(token) is not None
-        if inside and not known and context.is_unsure_name(token) and not sentence.children(token, "det"):
+        if not known and context.is_unsure_name(token) and not sentence.children(token, "det"):
             yield Filled("place", token)
 
 

@@ -82,7 +82,8 @@ def assertion_of(
     for step in steps:
         if not _weigh(weighing, sentence, step, trigger, words, kind):
             break
-    if any(doubt in sentence.text.lower() for doubt in words.words.doubts):
+    told = sentence.text.lower()
+    if any(doubt in told for doubt in words.words.doubts):
         weighing.add("alleged", "not verified")
     modality = _modality(weighing, sentence, trigger, saying, kind)
     effects = weighing.effects

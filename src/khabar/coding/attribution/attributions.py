@@ -10,7 +10,7 @@ from khabar.coding.attribution.sayings import Saying, Speakers, Speech
 from khabar.coding.attribution.speech import Frame
 from khabar.coding.attribution.speech_lexicon import SpeechLexicon
 from khabar.coding.attribution.voices import Surroundings
-from khabar.records import ActorName, Attribution, Document, Parse, PlaceName, Sentence, Span, Token
+from khabar.records import ActorName, Document, Parse, PlaceName, Sentence, Span, Token
 
 __all__ = ["Attributions", "Saying"]
 _RUNS_ON = 2
@@ -43,13 +43,8 @@ class Attributions:
         whole = _whole_sentences(parse, speeches, quotations)
         return cls(parse, speeches, whole, quotations)
 
-    def of_trigger(self, sentence: int, trigger: Token) -> Attribution | None:
-        """Who says the act that `trigger` names, in the sentence of that index; None = the outlet itself."""
-        saying = self.saying(sentence, trigger)
-        return saying.attribution if saying else None
-
     def saying(self, sentence: int, trigger: Token) -> Saying | None:
-        """As `of_trigger`, with how it is said and with what standing."""
+        """Who says the act that `trigger` names, in the sentence of that index, and how; None = the outlet itself."""
         over = [s for s in self._speeches[sentence] if _covers(s.frame, trigger)]
         found = _nearest(over)
         saying = found.saying if found else self._whole[sentence]

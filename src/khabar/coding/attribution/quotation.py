@@ -9,6 +9,7 @@ from khabar.records import Span
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 _OPENERS = "“«„"
 _CLOSERS = {"“": "”", "„": "“”", "«": "»"}
+_MARK = re.compile('["“”«»„]')
 _LONGEST = 1500
 
 
@@ -28,8 +29,8 @@ def quotations_of(text: str) -> tuple[Span, ...]:
 def _in_paragraph(text: str, start: int, end: int) -> list[Span]:
     found: list[Span] = []
     opened, closer = -1, ""
-    for i in range(start, end):
-        mark = text[i]
+    for found_mark in _MARK.finditer(text, start, end):
+        i, mark = found_mark.start(), found_mark.group()
         if mark == '"':
             straight_opens = _opens(text, i)
             if opened >= 0 and closer == '"' and not (straight_opens and _closes_nothing(text, i)):

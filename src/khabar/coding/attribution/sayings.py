@@ -58,7 +58,7 @@ class Speakers:
         spans = [
             a.span for a in self.surroundings.actors if a.span.start < sentence.end and sentence.start < a.span.end
         ]
-        named = frozenset(t.i for t in sentence.tokens if any(s.start <= t.start < s.end for s in spans))
+        named = frozenset(t.i for s in spans for t in sentence.tokens if s.start <= t.start < s.end)
         for frame in frames_of(sentence, self.lexicon, named=named):
             saying = self._saying(index, sentence, frame, previous)
             if saying is None:

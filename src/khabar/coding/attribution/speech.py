@@ -44,7 +44,8 @@ def frames_of(sentence: Sentence, lexicon: SpeechLexicon, *, named: frozenset[in
     `named` are the tokens that belong to names of actors.
     """
     line = Line(sentence, lexicon, named)
-    found = [f for t in line.tokens if (f := _according(line, t) or _hearsay(line, t) or _verb(line, t))]
+    cues = (t for t in line.tokens if t.lemma.lower() in lexicon.cues or t.text.lower() == "according")
+    found = [f for t in cues if (f := _according(line, t) or _hearsay(line, t) or _verb(line, t))]
     colon = _colon(line)
     if colon and not any(f.speaker and colon.speaker and f.speaker[0] == colon.speaker[0] for f in found):
         found.append(colon)

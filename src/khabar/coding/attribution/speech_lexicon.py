@@ -6,7 +6,7 @@ The words themselves are data (`data/languages/<code>/speech.yaml`); this file i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
@@ -17,6 +17,7 @@ from khabar.packs.yaml_file import Strict, load_yaml
 from khabar.records import VoiceKind
 
 M = TypeVar("M", bound=Strict)
+_PHRASES_KEPT = 4_000  # the same few speakers are named all the time
 Manner = Literal["say", "claim", "allege", "deny", "accuse", "quote"]
 
 
@@ -85,6 +86,11 @@ class SpeechLexicon:
         return {verb: manner for manner, verbs in self.words.manners.items() for verb in verbs}
 
     @cached_property
+    def cues(self) -> frozenset[str]:
+        """The lemmas of every verb and noun that may hand on what was said."""
+        return frozenset((*self.manner_of, *self.words.hearsay_nouns))
+
+    @cached_property
     def _voices(self) -> tuple[tuple[VoiceKind, re.Pattern[str]], ...]:
         return tuple((entry.kind, any_of(entry.words)) for entry in self.words.voices)
 
@@ -108,12 +114,26 @@ class SpeechLexicon:
 
     def voice_kinds(self, phrase: str) -> tuple[VoiceKind, ...]:
         """The kinds of voice a phrase has words of, strongest first; empty where it has none."""
-        plain = self._civil_generals.sub(lambda m: m[1] or m[2], phrase)
-        return tuple(kind for kind, pattern in self._voices if pattern.search(plain))
+        return self._kinds_heard(phrase)
+
+    @cached_property
+    def _kinds_heard(self) -> Callable[[str], tuple[VoiceKind, ...]]:
+        def kinds(phrase: str) -> tuple[VoiceKind, ...]:
+            plain = self._civil_generals.sub(lambda m: m[1] or m[2], phrase)
+            return tuple(kind for kind, pattern in self._voices if pattern.search(plain))
+
+        return lru_cache(maxsize=_PHRASES_KEPT)(kinds)
 
     def state_medium(self, phrase: str) -> str | None:
         """The country of the state whose medium a phrase names, "" = not said which; None where it names none."""
-        return next((country for country, pattern in self._state_media if pattern.search(phrase)), None)
+        return self._medium_heard(phrase)
+
+    @cached_property
+    def _medium_heard(self) -> Callable[[str], str | None]:
+        def country_of(phrase: str) -> str | None:
+            return next((country for country, pattern in self._state_media if pattern.search(phrase)), None)
+
+        return lru_cache(maxsize=_PHRASES_KEPT)(country_of)
 
     def is_national(self, phrase: str) -> bool:
         """Whether a phrase names somebody who speaks for a state."""

@@ -7,8 +7,11 @@ from khabar.records import Sentence, Token
 
 def case_of(sentence: Sentence, token: Token) -> str:
     """The preposition before a noun, lower case, multiword joined ("out of"); "" where there is none."""
+    marks = sentence.children(token, "case", "mark")
+    if not marks:
+        return ""
     words: list[str] = []
-    for kid in sentence.children(token, "case", "mark"):
+    for kid in marks:
         if kid.i > token.i and kid.lemma != "'s":
             continue
         if kid.pos in ("ADP", "SCONJ", "VERB", "ADV", "ADJ") or kid.dep == "case":

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from khabar.coding.grammar.slot import Slot
 from khabar.coding.grammar.slots import slots_of
 from khabar.coding.lexicon.frames import Lexicon
 from khabar.coding.lexicon.noun_kinds import NounKinds, singular
 from khabar.records import ActorName, PlaceName, Sentence, Span, Token
+from khabar.records.parse import Named
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,8 @@ class SentenceContext:
     lexicon: Lexicon = field(repr=False)
     known: dict[int, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
     read: dict[int, tuple[Slot, ...]] = field(default_factory=dict, repr=False, compare=False)
+    fits: dict[tuple[int, tuple[str, ...], bool], int | None] = field(default_factory=dict, repr=False, compare=False)
+    spelt: dict[int, frozenset[tuple[str, ...]]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(
@@ -36,22 +40,11 @@ class SentenceContext:
         nouns: NounKinds,
         lexicon: Lexicon,
     ) -> SentenceContext:
-        """The context of a sentence; of the document's names only those inside it are kept."""
-
-        def inside(span: Span) -> bool:
-            return sentence.start <= span.start and span.end <= sentence.end
-
-        ours = tuple(a for a in actors if inside(a.span) and not _is_common_word(a, lexicon))
+        """The context of a sentence with the names inside it."""
+        ours = tuple(a for a in actors if not _is_common_word(a, lexicon))
         # "Islamic State", "the Damascus government": a place inside the name of who acts is no place of the act.
-        free = tuple(p for p in places if inside(p.span) and not any(_is_part(p.span, a.span) for a in ours))
-        return cls(
-            sentence,
-            index,
-            free,
-            ours,
-            nouns,
-            lexicon,
-        )
+        free = tuple(p for p in places if not any(_is_part(p.span, a.span) for a in ours))
+        return cls(sentence, index, free, ours, nouns, lexicon)
 
     def slots(self, token: Token) -> tuple[Slot, ...]:
         """The arguments and adjuncts of `token`."""
@@ -76,34 +69,47 @@ class SentenceContext:
 
     def _is_named_disaster(self, head: Token) -> bool:
         """ "Cyclone Chapala", "Hurricane Mitch"."""
+        if head.pos != "PROPN":
+            return False
         kin = (*self.sentence.children(head, "compound", "flat", "nmod"), self.sentence.head(head))
         beside = (k for k in kin if abs(k.i - head.i) == 1 and k.pos == "PROPN")
-        return head.pos == "PROPN" and any(self.nouns.of_word(k.text)[:1] == ("disaster",) for k in beside)
+        return any(self.nouns.of_word(k.text)[:1] == ("disaster",) for k in beside)
 
     def place_at(self, token: Token) -> PlaceName | None:
         """The place name that covers `token`, longest first; None where there is none."""
-        over = [p for p in self.places if p.span.start <= token.start and token.end <= p.span.end]
-        return max(over, key=lambda p: p.span.end - p.span.start, default=None)
+        return self._place_over.get(token.i)
 
     def actor_at(self, token: Token) -> ActorName | None:
         """The actor name that covers `token`, longest first; None where there is none."""
-        over = [a for a in self.actors if a.span.start <= token.start and token.end <= a.span.end]
-        return max(over, key=lambda a: a.span.end - a.span.start, default=None)
+        return self._actor_over.get(token.i)
+
+    @cached_property
+    def _place_over(self) -> dict[int, PlaceName]:
+        return _longest_over(self.sentence, self.places)
+
+    @cached_property
+    def _actor_over(self) -> dict[int, ActorName]:
+        return _longest_over(self.sentence, self.actors)
 
     def is_in(self, token: Token, groups: Sequence[str], *, strict: bool = False) -> int | None:
         """How well `token` fits one of the groups: 0 is best; None = not at all.
 
         A capitalised name nobody knows may be anything: it fits last, and not at all where `strict`.
         """
-        kinds = self.kinds(token)
-        best: int | None = None
+        asked = (token.i, tuple(groups), strict)
+        if asked not in self.fits:
+            self.fits[asked] = self._fit(token, groups, strict=strict)
+        return self.fits[asked]
+
+    def _fit(self, token: Token, groups: Sequence[str], *, strict: bool) -> int | None:
+        kinds, best = self.kinds(token), None
         for name in groups:
             group = self.lexicon.group(name)
-            ranks = [rank for rank, kind in enumerate(kinds) if kind in group.kinds]
-            if self._named_in(token, group.phrases):
-                ranks.append(0)
-            if ranks and (best is None or min(ranks) < best):
-                best = min(ranks)
+            rank = next((rank for rank, kind in enumerate(kinds) if kind in group.kinds), None)
+            if rank != 0 and group.phrases and not group.phrases.isdisjoint(self._forms(token)):
+                rank = 0
+            if rank is not None and (best is None or rank < best):
+                best = rank
         if best is not None or strict or not any(self.lexicon.group(name).kinds & _NAMED for name in groups):
             return best
         unsure = (not kinds and token.pos in ("PROPN", "PRON")) or self.is_unsure_name(token)
@@ -120,25 +126,32 @@ class SentenceContext:
         )
         return head.pos == "PROPN" and not known and not full_name and not self.nouns.of_word(head.text)
 
-    def _named_in(self, token: Token, phrases: frozenset[tuple[str, ...]]) -> bool:
-        head = self.nouns.semantic_head(self.sentence, token)
-        if not phrases:
-            return False
-        tokens = self.sentence.tokens
-        words = [w for t in tokens[max(0, head.i - 3) : head.i + 1] if (w := t.text.lower()) != "-"]
-        lemma = head.lemma.lower()
-        for size in (1, 2, 3):
-            if len(words) >= size:
-                tail = tuple(words[-size:])
-                forms = {tail, (*tail[:-1], lemma), (*tail[:-1], singular(lemma))}
-                if forms & phrases:
-                    return True
-        return False
+    def _forms(self, token: Token) -> frozenset[tuple[str, ...]]:
+        """The last one to three words of a phrase in every form by which a group may have them."""
+        if token.i not in self.spelt:
+            head = self.nouns.semantic_head(self.sentence, token)
+            before = self.sentence.tokens[max(0, head.i - 3) : head.i + 1]
+            words = [w for t in before if (w := t.text.lower()) != "-"]
+            lemma = head.lemma.lower()
+            tails = [tuple(words[-size:]) for size in (1, 2, 3) if len(words) >= size]
+            forms = ((tail, (*tail[:-1], lemma), (*tail[:-1], singular(lemma))) for tail in tails)
+            self.spelt[token.i] = frozenset(form for three in forms for form in three)
+        return self.spelt[token.i]
 
 
 # What may bear a name: no list of weapons or idioms is met by a name nobody knows.
 _NAMED = frozenset(("force", "body", "person", "people", "place", "site", "road", "official", "detainee"))
 _UNKNOWN = 6  # the rank of a name nobody knows: it fits, but after everything that is known to fit
+
+
+def _longest_over(sentence: Sentence, names: Sequence[Named]) -> dict[int, Named]:
+    """By token, the longest of the names that cover it; of equals the first."""
+    over: dict[int, Named] = {}
+    for name in sorted(names, key=lambda n: n.span.start - n.span.end):
+        for token in sentence.tokens:
+            if name.span.start <= token.start and token.end <= name.span.end:
+                over.setdefault(token.i, name)
+    return over
 
 
 def named_below(context: SentenceContext, noun: Token) -> tuple[Token, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from khabar.coding.grammar.case_words import case_of
 from khabar.records import Sentence, Token
@@ -12,8 +12,7 @@ _BESIDE = frozenset({"front", "vicinity", "proximity", "direction", "rear", "bac
 NEAR = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "outskirts"})
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """One grammatical argument: its slot name and its head. `via` is the token it hangs on; `marker` its case words."""
 
     name: str

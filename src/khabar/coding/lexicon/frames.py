@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Literal
@@ -109,13 +109,27 @@ class Lexicon:
     adjectives: Mapping[str, tuple[tuple[tuple[str, ...], Frame], ...]] = field(repr=False, default_factory=dict)
     verb_forms: Mapping[str, str] = field(repr=False, default_factory=dict)
 
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        """Every lemma and spelling that heads a frame's words: a token with neither among them names no act."""
+        plurals = (noun + ending for noun in self.nouns for ending in ("s", "es"))
+        return frozenset((*self.verbs, *self.verb_forms, *self.nouns, *plurals, *self.adjectives))
+
     def base_form(self, *, lemma: str, text: str) -> str:
         """The verb a token is a form of, trusting its spelling where its lemma is unknown; `lemma` where neither is."""
         return lemma if lemma in self.verbs else self.verb_forms.get(text, lemma)
 
     def group(self, name: str) -> NounGroup:
         """A group by name; a noun kind is a group of its own."""
-        return self.groups.get(name) or NounGroup(frozenset({name}), frozenset())
+        return self.groups.get(name) or self._kinds.get(name) or _kind_alone(name)
+
+    @cached_property
+    def _kinds(self) -> Mapping[str, NounGroup]:
+        return {kind: _kind_alone(kind) for kind in NOUN_KINDS}
+
+
+def _kind_alone(name: str) -> NounGroup:
+    return NounGroup(frozenset({name}), frozenset())
 
 
 @lru_cache(maxsize=4)

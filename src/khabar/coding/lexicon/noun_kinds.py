@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 
 from pydantic import Field
@@ -175,16 +176,16 @@ class NounKinds:
         return token
 
     def _inner(self, sentence: Sentence, token: Token) -> Token | None:
-        lemma = token.lemma.lower()
-        lowered = token.text.lower()
-        of = next((k for k in sentence.children(token, "nmod", "obl") if _is_of(sentence, k)), None)
-        if of is None:
-            return None
-        if lemma in self.same_place or lowered in self.same_place:
-            named = any(k.pos == "PROPN" and k.i == token.i - 1 for k in sentence.children(token, "compound"))
-            return of if of.pos == "PROPN" and not named else None  # "the Sukma district of Chhattisgarh" is Sukma
+        lemma, lowered = token.lemma.lower(), token.text.lower()
+        same = lemma in self.same_place or lowered in self.same_place
         partitive = lemma in self.partitives or lowered in self.partitives or token.pos in ("NUM", "DET")
-        return of if partitive else None
+        if not same and not partitive:
+            return None
+        of = next((k for k in sentence.children(token, "nmod", "obl") if _is_of(sentence, k)), None)
+        if of is None or not same:
+            return of
+        named = any(k.pos == "PROPN" and k.i == token.i - 1 for k in sentence.children(token, "compound"))
+        return of if of.pos == "PROPN" and not named else None  # "the Sukma district of Chhattisgarh" is Sukma
 
     def _of_words(self, sentence: Sentence, head: Token) -> tuple[str, ...]:
         if head.pos == "PRON" or head.lemma.lower() in _OF_PRONOUN:
@@ -252,6 +253,7 @@ def _is_year(token: Token) -> bool:
     return len(token.text) == 4 and token.text.isdigit() and 1900 <= int(token.text) <= 2100
 
 
+@lru_cache(maxsize=20_000)
 def singular(word: str) -> str:
     """A plain guess at the singular, for words the lemmatiser left as they stood."""
     if word.endswith("men"):

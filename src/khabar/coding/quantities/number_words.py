@@ -10,6 +10,7 @@ from importlib.resources import files
 
 from pydantic import Field
 
+from khabar.coding.lexicon.word_patterns import DIGITS, last_words
 from khabar.packs.yaml_file import Strict, load_yaml
 from khabar.records.mention import Counted
 
@@ -47,6 +48,12 @@ class NumberWords(Strict):
     reach: frozenset[str]
     subset: tuple[str, ...]
     groups: frozenset[str]
+
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        """A text that has none of these (see `word_patterns`) states no quantity."""
+        spelt = (*self.words, *self.multipliers, *self.articled, *self.vague, "both", "half")
+        return last_words(self.unstated) | {DIGITS, *spelt}
 
     @cached_property
     def outcome_of(self) -> dict[str, Counted]:

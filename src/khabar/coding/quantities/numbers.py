@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from khabar.coding.lexicon.word_patterns import signs_in
 from khabar.coding.quantities.number_patterns import NumberPatterns, number_patterns
 from khabar.coding.quantities.number_words import NumberWords, load_number_words
 from khabar.records import Sentence, Span, Token
 
+_REACH = 80  # characters before a number in which its modifiers stand
 _HANGS = ("nummod", "det", "amod", "compound", "advmod", "nmod")
 
 
@@ -50,6 +52,8 @@ class _Value:
 def numbers(sentence: Sentence, *, language: str = "en") -> tuple[Number, ...]:
     """Every quantity of a sentence, in text order; empty where it states none."""
     words = load_number_words(language)
+    if words.signs.isdisjoint(signs_in(sentence.text)):
+        return ()
     patterns = number_patterns(language)
     found = [*_stated(sentence.text, patterns, words), *_unstated(sentence.text, patterns)]
     placed = (_placed(sentence, *one) for one in sorted(found))
@@ -92,17 +96,18 @@ def _kept(
     text: str, first: _Value, end: int, range_: _Range, patterns: NumberPatterns
 ) -> Iterator[tuple[int, int, int, _Range]]:
     """The number with its modifiers, unless what stands beside it shows that it counts nothing."""
-    if patterns.not_before.search(text, 0, first.start) or patterns.not_after.match(text, end):
+    near = max(0, first.start - _REACH)
+    if patterns.not_before.search(text, near, first.start) or patterns.not_after.match(text, end):
         return
-    if first.value < 120 and patterns.name_before.search(text, 0, first.start) and text[end : end + 1] in (",", ")"):
+    if first.value < 120 and patterns.name_before.search(text, near, first.start) and text[end : end + 1] in (",", ")"):
         return  # "Ahmad Karimi, 27, was shot": an age
     start = first.start
-    if fraction := patterns.fraction.search(text, 0, start):
+    if fraction := patterns.fraction.search(text, near, start):
         share = round(patterns.values[fraction["fraction"].lower()] * first.value / 10**7)
         yield fraction.start("fraction"), end, first.start, _Range(None, share, None, of=first.value)
         return
     is_span = range_.low != range_.high and range_.high is not None
-    found = [(kind, m) for kind, p in patterns.before if (m := p.search(text, 0, start))]
+    found = [(kind, m) for kind, p in patterns.before if (m := p.search(text, near, start))]
     found += [(kind, m) for kind, p in patterns.after if (m := p.match(text, end))]
     if found:
         # "no fewer than" holds "fewer than": the longer words decide.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from khabar.coding.lexicon.noun_kinds import NounKinds, singular
 from khabar.records import Actor, ActorName, Parse, Place, PlaceName, Sentence, Span, Token
@@ -68,25 +69,39 @@ class Entity:
         return animate and (self.plural or self.head.lemma.lower() in _COLLECTIVE)
 
 
-def entities_of(
-    parse: Parse, *, places: Sequence[PlaceName], actors: Sequence[ActorName], kinds: NounKinds
-) -> tuple[tuple[Entity, ...], ...]:
-    """The entities of each sentence, in text order."""
-    rows = []
-    for index, sentence in enumerate(parse.sentences):
-        own_places = [p for p in places if sentence.span.contains(p.span)]
-        own_actors = [a for a in actors if sentence.span.contains(a.span)]
+class Entities:
+    """The entities of a report by sentence, in text order; those of a sentence are made out when first asked for."""
+
+    def __init__(
+        self, parse: Parse, *, places: Sequence[PlaceName], actors: Sequence[ActorName], kinds: NounKinds
+    ) -> None:
+        self._sentences, self._kinds = parse.sentences, kinds
+        self._places, self._actors = parse.names_by_sentence(places), parse.names_by_sentence(actors)
+        self._rows: dict[int, tuple[Entity, ...]] = {}
+
+    def __getitem__(self, index: int) -> tuple[Entity, ...]:
+        if index not in self._rows:
+            places, actors = self._places[index], self._actors[index]
+            common = _nouns(self._sentences[index], index, places, actors, self._kinds)
+            self._rows[index] = tuple(sorted((*self.named[index], *common), key=lambda e: e.span))
+        return self._rows[index]
+
+    @cached_property
+    def named(self) -> tuple[tuple[Entity, ...], ...]:
+        """Those of each sentence that have a name."""
+        return tuple(self._named(index) for index in range(len(self._sentences)))
+
+    def _named(self, index: int) -> tuple[Entity, ...]:
+        sentence, places, actors = self._sentences[index], self._places[index], self._actors[index]
         found = [
-            *_actors(sentence, index, own_actors),
-            *_places(sentence, index, own_places, own_actors),
-            *_unlisted_places(sentence, index, [*(p.span for p in own_places), *(a.span for a in own_actors)]),
-            *_nouns(sentence, index, own_places, own_actors, kinds),
+            *_of_actors(sentence, index, actors),
+            *_of_places(sentence, index, places, actors),
+            *_unlisted_places(sentence, index, [*(p.span for p in places), *(a.span for a in actors)]),
         ]
-        rows.append(tuple(sorted(found, key=lambda e: e.span)))
-    return tuple(rows)
+        return tuple(sorted(found, key=lambda e: e.span))
 
 
-def _actors(sentence: Sentence, index: int, actors: Sequence[ActorName]) -> Iterator[Entity]:
+def _of_actors(sentence: Sentence, index: int, actors: Sequence[ActorName]) -> Iterator[Entity]:
     for name in actors:
         head = head_of(sentence, name.span)
         if head is not None:
@@ -97,7 +112,7 @@ def _actors(sentence: Sentence, index: int, actors: Sequence[ActorName]) -> Iter
             )  # fmt: skip
 
 
-def _places(
+def _of_places(
     sentence: Sentence, index: int, places: Sequence[PlaceName], actors: Sequence[ActorName]
 ) -> Iterator[Entity]:
     for name in places:
@@ -186,5 +201,6 @@ def is_definite(sentence: Sentence, token: Token) -> bool:
     """Whether an article or pointer says the reader knows which one. "The militants' positions" does too."""
     if any(k.i < token.i and k.text.lower() in _POINTERS for k in sentence.children(token)):
         return True
-    first = min((t.i for t in sentence.tokens if t.start >= phrase_of(sentence, token).start), default=token.i)
+    start = phrase_of(sentence, token).start
+    first = next((t.i for t in sentence.tokens if t.start >= start), token.i)
     return first > 0 and sentence.tokens[first - 1].text.lower() in _POINTERS

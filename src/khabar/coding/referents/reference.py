@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from khabar.coding.lexicon.noun_kinds import NounKinds
 from khabar.coding.referents import reference_nouns as nouns
-from khabar.coding.referents.discourse import Entity, entities_of
+from khabar.coding.referents.discourse import Entities, Entity
 from khabar.coding.referents.focus import focus_of
 from khabar.coding.referents.salience import Leader, leader
 from khabar.coding.referents.speaking_for import side_of_speaker
@@ -48,7 +48,7 @@ class Referents:
     """The entities of a report, and what its later words stand for among them."""
 
     parse: Parse
-    entities: tuple[tuple[Entity, ...], ...]
+    entities: Entities
     kinds: NounKinds
 
     @classmethod
@@ -56,7 +56,7 @@ class Referents:
         cls, parse: Parse, *, places: Sequence[PlaceName], actors: Sequence[ActorName], kinds: NounKinds
     ) -> Referents:
         """Read once for a report; `antecedent` and `focus_place` answer from it."""
-        return cls(parse, entities_of(parse, places=places, actors=actors, kinds=kinds), kinds)
+        return cls(parse, Entities(parse, places=places, actors=actors, kinds=kinds), kinds)
 
     def antecedent(self, sentence_index: int, token: Token) -> Referent | None:
         """What `token`, the head of a phrase in a sentence, stands for; None where it names itself or it is unclear."""
@@ -64,7 +64,7 @@ class Referents:
 
     def focus_place(self, sentence_index: int) -> Referent | None:
         """Where an act without a place of its own most likely happened; None where the report has no such place."""
-        found = focus_of(self.parse.sentences, self.entities, sentence_index, wars=self.kinds.back.wars)
+        found = focus_of(self.parse.sentences, self.entities.named, sentence_index, wars=self.kinds.back.wars)
         return _referent(found, "the place last spoken of") if found else None
 
     def _antecedent(self, index: int, token: Token, depth: int) -> Referent | None:
@@ -83,7 +83,7 @@ class Referents:
         return self._noun(index, token, depth)
 
     def _is_named(self, index: int, token: Token) -> bool:
-        return any(e.named and e.span.start <= token.start and token.end <= e.span.end for e in self.entities[index])
+        return any(e.span.start <= token.start and token.end <= e.span.end for e in self.entities.named[index])
 
     def _person(self, index: int, token: Token) -> Referent | None:
         best = self._leader(index, token, lambda e: e.is_person, reach=_REACH["he"])

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from khabar.coding.lexicon.noun_kinds import NounKinds, singular
-from khabar.coding.referents.discourse import Entity, is_definite, is_plural, phrase_of
+from khabar.coding.referents.discourse import Entities, Entity, is_definite, is_plural, phrase_of
 from khabar.coding.referents.salience import Leader, ahead, standing
 from khabar.records import Actor, Place, Sentence, Token
 
@@ -25,7 +25,7 @@ class NounPhrase:
     """A common noun in its report: `lemma` singular and in small letters, `words` as written without article."""
 
     sentences: Sequence[Sentence]
-    entities: Sequence[Sequence[Entity]]
+    entities: Entities
     index: int
     head: Token
     lemma: str
@@ -38,7 +38,7 @@ class NounPhrase:
     def at(
         cls,
         sentences: Sequence[Sentence],
-        entities: Sequence[Sequence[Entity]],
+        entities: Entities,
         index: int,
         head: Token,
         kinds: NounKinds,
@@ -70,10 +70,10 @@ def own_name(phrase: NounPhrase) -> Leader | None:
         case = {k.text.lower() for k in phrase.sentence.children(kid, "case")}
         if kid.relation == "nmod" and case != {"of"}:
             continue
-        for entity in phrase.entities[phrase.index]:
+        for entity in phrase.entities.named[phrase.index]:
             apart = kid.relation == "appos" and _is_like(phrase, entity)
             same = apart or (kid.relation == "nmod" and ground and entity.is_place and _same_level(phrase, entity))
-            if entity.named and entity.head.i == kid.i and same:
+            if entity.head.i == kid.i and same:
                 return Leader(entity, 0.9)
     return None
 
@@ -124,11 +124,9 @@ def shared_name(phrase: NounPhrase) -> Leader | None:
     """The last body whose name has the noun in it: "the council" is the U.N. Security Council."""
     if not phrase.definite or phrase.plural:
         return None
-    for entity in reversed(list(phrase.before())):
-        words = [singular(w.strip("'’").lower()) for w in entity.span.text.split()]
-        if entity.named and not entity.is_person and len(words) > 1 and phrase.lemma in words[1:]:
-            return Leader(entity, 0.8)
-    return None
+    bodies = (e for e in reversed([*phrase.before()]) if e.named and not e.is_person)
+    named = (e for e in bodies if phrase.lemma in [singular(w.strip("'’").lower()) for w in e.span.text.split()[1:]])
+    return next((Leader(entity, 0.8) for entity in named), None)
 
 
 def place_meant(phrase: NounPhrase) -> Leader | None:
@@ -161,7 +159,7 @@ def _country_meant(phrase: NounPhrase) -> Leader | None:
     """The country most of the places named so far lie in, where the text names it."""
     counts: Counter[str] = Counter()
     named: dict[str, Entity] = {}
-    for row in phrase.entities:
+    for row in phrase.entities.named:
         for entity in row:
             if isinstance(entity.resolved, Place) and entity.resolved.country:
                 counts[entity.resolved.country] += 1
@@ -208,10 +206,11 @@ def _named_later(phrase: NounPhrase) -> Leader | None:
     """ "A missile struck a rebel-held neighbourhood ... The missile fell on Maghawir": leads hold the name back."""
     if phrase.index > _LEAD or not _is_brought_in(phrase):
         return None
-    known = {e.key for row in phrase.entities[: phrase.index + 1] for e in row if e.named and e.is_place}
-    for row in phrase.entities[phrase.index + 1 : phrase.index + 1 + _AHEAD]:
+    rows, here = phrase.entities.named, phrase.index + 1
+    known = {e.key for row in rows[:here] for e in row if e.is_place}
+    for row in rows[here : here + _AHEAD]:
         for entity in row:
-            if entity.named and entity.is_place and entity.key not in known and _can_be(phrase, entity):
+            if entity.is_place and entity.key not in known and _can_be(phrase, entity):
                 return Leader(entity, 0.5)
     return None
 

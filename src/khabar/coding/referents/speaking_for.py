@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from khabar.coding.referents.discourse import Entity
+from khabar.coding.referents.discourse import Entities, Entity
 from khabar.coding.referents.salience import Leader
 from khabar.records import Sentence, Token
 
 _REACH = 2
 
 
-def side_of_speaker(
-    sentences: Sequence[Sentence], entities: Sequence[Sequence[Entity]], index: int, token: Token
-) -> Leader | None:
+def side_of_speaker(sentences: Sequence[Sentence], entities: Entities, index: int, token: Token) -> Leader | None:
     """The body that the one who says a sentence speaks for; None where the report does not say.
 
     The speaker is a subject in the sentence itself, else the last person who was one in the two before it.
@@ -26,9 +24,7 @@ def side_of_speaker(
     return _side(sentences, entities, speaker, index)
 
 
-def _speakers(
-    sentences: Sequence[Sentence], entities: Sequence[Sequence[Entity]], index: int, token: Token
-) -> Iterator[Entity]:
+def _speakers(sentences: Sequence[Sentence], entities: Entities, index: int, token: Token) -> Iterator[Entity]:
     sentence = sentences[index]
     above = {t.i for t in sentence.ancestors(token)}
     own = [
@@ -40,9 +36,7 @@ def _speakers(
         yield from (e for e in entities[i] if e.head.relation == "nsubj" and e.is_person)
 
 
-def _side(
-    sentences: Sequence[Sentence], entities: Sequence[Sequence[Entity]], person: Entity, index: int
-) -> Leader | None:
+def _side(sentences: Sequence[Sentence], entities: Entities, person: Entity, index: int) -> Leader | None:
     """The body named beside a person wherever he is named: "spokesman of the X, Y", "X spokesman Y"."""
     for i in range(index, -1, -1):
         for mention in entities[i]:

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
+from khabar.coding.lexicon.word_patterns import signs_in
 from khabar.coding.timing.calendar_spans import day_in, precision_of
-from khabar.coding.timing.time_rules import Reading, shifted, time_hint, time_rules
+from khabar.coding.timing.time_rules import Reading, shifted, time_rules, time_signs
 from khabar.coding.timing.time_words import TimeWords, load_time_words
 from khabar.records import Issue, Parse, Sentence, Span, Token
 from khabar.times import Basis, Interval, Occurred
@@ -19,6 +21,7 @@ from khabar.times import Basis, Interval, Occurred
 _STAMP_ZONE = 600
 _CONFLICT_DAYS = 1
 _LEADS = re.compile(r"\b(\w+)\s+(?:the\s+)?(?:(?:beginning|start|end)\s+of\s+)?(?:about\s+|around\s+)?$", re.IGNORECASE)
+_LEADS_REACH = 80
 _DATE_LEADS = frozenset(
     ("in", "since", "of", "during", "by", "until", "till", "from", "between", "and", "to", "late", "early", "mid",
      "before", "after", "through", "for", "last", "this", "next", "on", "around", "about", "throughout", "the")
@@ -56,7 +59,7 @@ def time_expressions(sentence: Sentence, published: date | None, *, language: st
 
     `published` None = no day to start from: relative words and dates without a year then give nothing.
     """
-    if time_hint(language).search(sentence.text) is None:
+    if time_signs(language).isdisjoint(signs_in(sentence.text)):
         return ()
     words = load_time_words(language)
     found = _joined(sentence.text, _longest(sentence, published, language, words))
@@ -89,10 +92,11 @@ def _settled(stamp: TimeExpression, published: date | None) -> tuple[date, Issue
 def _longest(sentence: Sentence, day: date | None, language: str, words: TimeWords) -> list[_Found]:
     """The readings that stand, the longest where several overlap."""
     found: list[_Found] = []
-    for pattern, read in time_rules(language):
-        for match in pattern.finditer(sentence.text):
+    present = signs_in(sentence.text)
+    for rule in (rule for rule in time_rules(language) if rule.may_match(present)):
+        for match in rule.pattern.finditer(sentence.text):
             if _is_time(sentence, match, words):
-                reading = read(match, day, words)
+                reading = rule.read(match, day, words)
                 if reading is not None:
                     found.append(_Found(match.start(), match.end(), reading))
     found.sort(key=lambda f: (f.start - f.end, f.start))
@@ -106,8 +110,7 @@ def _longest(sentence: Sentence, day: date | None, language: str, words: TimeWor
 def _is_time(sentence: Sentence, match: re.Match[str], words: TimeWords) -> bool:
     """Whether names that are also common words ("may", "march", "Sun") are times here, and a bare year is a year."""
     groups = match.groupdict()
-    before = _LEADS.search(sentence.text[: match.start()])
-    lead = before[1].lower() if before else ""
+    lead = _lead(sentence.text, match.start())
     month = groups.get("m")
     if month and month.isalpha():
         token = next((t for t in sentence.tokens if t.start == sentence.start + match.start("m")), None)
@@ -126,6 +129,12 @@ def _is_time(sentence: Sentence, match: re.Match[str], words: TimeWords) -> bool
     return True
 
 
+def _lead(text: str, end: int) -> str:
+    """The word, in small letters, that leads what begins at `end`: "in", "since"; "" where none stands there."""
+    found = _LEADS.search(text, max(0, end - _LEADS_REACH), end)
+    return found[1].lower() if found else ""
+
+
 def _joined(text: str, found: list[_Found]) -> list[_Found]:
     """Neighbours that are one time: "from A to B", "between A and B", "Saturday and Sunday", "Tuesday last week"."""
     joined: list[_Found] = []
@@ -142,8 +151,7 @@ def _joined(text: str, found: list[_Found]) -> list[_Found]:
 def _together(text: str, one: _Found, two: _Found) -> Reading | None:
     first, second = one.reading, two.reading
     between = text[one.end : two.start].strip(" ,").lower()
-    word = _LEADS.search(text[: one.start])
-    opening = word[1].lower() if word else ""
+    opening = _lead(text, one.start)
     in_order = first.interval.start < second.interval.start and "duration" not in (first.kind, second.kind)
     is_range = between in ("to", "through", "until", "till", "-", "–") or (between == "and" and opening == "between")
     next_day = first.interval.last + timedelta(days=1) == second.interval.start
@@ -202,8 +210,7 @@ def _is_name(sentence: Sentence, tokens: list[Token]) -> bool:
 
 
 def _bound(text: str, found: _Found) -> str:
-    lead = _LEADS.search(text[: found.start])
-    word = lead[1].lower() if lead else ""
+    word = _lead(text, found.start)
     if found.reading.kind == "duration":
         word = text[found.start : found.end].split()[0].lower()
     return word if word in ("since", "until", "till", "before", "after", "by", "from") else ""
@@ -219,10 +226,15 @@ def _is_stamp(sentence: Sentence, found: _Found, words: TimeWords) -> bool:
     after = sentence.text[found.end :].lstrip()
     if found.reading.kind == "date":
         starts_anew = not after or after[0].isupper() or after[0].isdigit() or after[0] in "(-–—|:\"“'"
-        opener = re.search(rf"(?:{'|'.join([*words.agencies, *words.stamp_openers])}):?$", before, re.IGNORECASE)
+        opener = _openers((*words.agencies, *words.stamp_openers)).search(before)
         return starts_anew and (not before or opener is not None)
     is_place = bool(re.fullmatch(r"[A-Z][A-Z .,'’-]+(?:,\s*[A-Z][a-z]+)?", before))
     return is_place and bool(re.match(r"[(–—-]|\w+\s*[(–—-]", after))
+
+
+@lru_cache(maxsize=4)
+def _openers(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(words)}):?$", re.IGNORECASE)
 
 
 def ending_on(expression: TimeExpression, day: date) -> TimeExpression:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Literal
 
-from khabar.coding.lexicon.word_patterns import alternatives
+from khabar.coding.lexicon.word_patterns import DIGITS, alternatives, last_words
 from khabar.coding.timing.calendar_spans import (
     Part,
     day_in,
@@ -45,7 +45,19 @@ class Reading:
 _SOON_DAYS, _LONG_DAYS = 60, 300
 
 Read = Callable[[re.Match[str], date | None, TimeWords], Reading | None]
-Rule = tuple[re.Pattern[str], Read]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pattern with its reading. A text that lacks any of one set of `signs` (see `word_patterns`) cannot match it."""
+
+    pattern: re.Pattern[str]
+    read: Read
+    signs: tuple[frozenset[str], ...]
+
+    def may_match(self, present: frozenset[str]) -> bool:
+        """Whether a text with these signs has one of each set."""
+        return not any(signs.isdisjoint(present) for signs in self.signs)
 
 
 def _one(day: date) -> Interval:
@@ -311,21 +323,25 @@ def shifted(reading: Reading, day: date) -> Reading:
 
 
 @cache
-def time_hint(language: str = "en") -> re.Pattern[str]:
-    """What every time expression holds; a sentence without it needs no rules."""
-    words = load_time_words(language)
-    names = [*words.months, *words.weekdays, *words.units, *words.relative_days, *words.seasons, *words.feasts]
-    return re.compile(rf"\d|overnight|weekend|’s (?:day|eve)|{alternatives(names)}", re.IGNORECASE)
-
-
-@cache
 def time_rules(language: str = "en") -> tuple[Rule, ...]:
     """The rules of a language; where several match at one place the longest match counts."""
     words = load_time_words(language)
-    return tuple((re.compile(pattern, re.IGNORECASE), reading) for pattern, reading in _table(words))
+    return tuple(
+        Rule(re.compile(pattern, re.IGNORECASE), read, tuple(map(frozenset, signs)))
+        for pattern, read, signs in _table(words)
+    )
 
 
-def _table(words: TimeWords) -> list[tuple[str, Read]]:
+@cache
+def time_signs(language: str = "en") -> frozenset[str]:
+    """Every sign that a rule asks for; a text with none of them tells no time."""
+    return frozenset[str]().union(*(signs for rule in time_rules(language) for signs in rule.signs))
+
+
+def _table(words: TimeWords) -> list[tuple[str, Read, Sequence[Iterable[str]]]]:
+    months, digits, dated = [words.months], [[DIGITS]], [words.months, [DIGITS]]
+    units = [[name + ending for name in words.units for ending in ("", "s")]]
+    weekdays = [[day + ending for day in words.weekdays for ending in ("", "s")]]
     month, nth = rf"(?P<m>{alternatives(words.months)})\b\.?", r"(?:st|nd|rd|th)?"
     stamp = rf"(?:\b(?:{alternatives(words.weekdays)})\b\.?,?\s+)?"
     year = r"(?P<y>(?:19|20)\d\d)(?![\d-])"
@@ -338,35 +354,38 @@ def _table(words: TimeWords) -> list[tuple[str, Read]]:
     which = r"(?:(?P<which>last|this|next|earlier\s+in|earlier\s+this)\s+)?"
     day, until = r"(?P<d>\d{1,2})", r"\s*[-–]\s*(?P<d2>\d{1,2})"
     return [
-        (rf"{stamp}(?<!\d)(?<![.,]){day}{nth}\s+(?:of\s+)?{month},?\s+{year}", _exact),
-        (rf"{stamp}\b{month}\s+{day}{nth},?\s*{year}", _exact),
-        (rf"(?<!\d){day}{until}\s+{month},?\s+{year}", _exact),
-        (rf"\b{month}\s+{day}{until},?\s+{year}", _exact),
-        (r"(?<![\d-])(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)", _iso),
-        (r"(?<!\d)(?P<d>\d{1,2})(?P<sep>[./-])(?P<m>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d)(?!\d)", _numeric),
-        (rf"{stamp}(?<!\d)(?<![.,]){day}{nth}\s+(?:of\s+)?{month}", _day_of_month),
-        (rf"{stamp}\b{month}\s+{day}{nth}(?![\d:]|,\d|\s*%)\b", _day_of_month),
-        (rf"(?<!\d){day}{until}\s+{month}", _day_of_month),
-        (rf"\b{month}\s+{day}{until}(?!\d)", _day_of_month),
+        (rf"{stamp}(?<!\d)(?<![.,]){day}{nth}\s+(?:of\s+)?{month},?\s+{year}", _exact, dated),
+        (rf"{stamp}\b{month}\s+{day}{nth},?\s*{year}", _exact, dated),
+        (rf"(?<!\d){day}{until}\s+{month},?\s+{year}", _exact, dated),
+        (rf"\b{month}\s+{day}{until},?\s+{year}", _exact, dated),
+        (r"(?<![\d-])(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)", _iso, digits),
+        (r"(?<!\d)(?P<d>\d{1,2})(?P<sep>[./-])(?P<m>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d)(?!\d)", _numeric, digits),
+        (rf"{stamp}(?<!\d)(?<![.,]){day}{nth}\s+(?:of\s+)?{month}", _day_of_month, dated),
+        (rf"{stamp}\b{month}\s+{day}{nth}(?![\d:]|,\d|\s*%)\b", _day_of_month, dated),
+        (rf"(?<!\d){day}{until}\s+{month}", _day_of_month, dated),
+        (rf"\b{month}\s+{day}{until}(?!\d)", _day_of_month, dated),
         (rf"\b(?P<nth>{alternatives(words.ordinals)}|last)\s+week\s+(?:of|in)\s+(?P<which>(?!))?(?P<part>(?!))?{month}(?:\s+{year})?",
-         _week_of_month),
-        (rf"\b{which}{part}{month}(?:,?\s+(?:of\s+)?{year})?", _month_name),
-        (rf"\b(?P<season>{alternatives(words.seasons)})\s+(?:of\s+)?{year}", _season),
-        (rf"\b(?:last|this|in\s+the)\s+(?P<season>{alternatives(words.seasons)})\b(?!\s+of\b)", _season),
-        (rf"(?<![\w$€£.,-]){part}{year}(?![.,]\d|\w)", _year),
-        (r"(?<![\w$€£.,-])(?P<y>(?:19|20)\d\d)\s*[-–]\s*(?P<y2>(?:19|20)?\d\d)(?![\d-])", _years),
-        (rf"\bthe\s+{part}(?P<y>(?:19|20)\d0)['’]?s\b", _decade),
-        (rf"\b(?P<feast>{alternatives(words.feasts).replace(chr(39), '[' + chr(39) + '’]')})\b", _feast),
-        (rf"\b(?P<near>{alternatives(words.relative_days)})\b{parts}", _near),
-        (r"\bovernight\b", _overnight),
-        (r"\b(?:the\s+(?:previous|preceding)\s+day|the\s+day\s+before|a\s+day\s+(?:earlier|before))\b", _day_before),
+         _week_of_month, months),
+        (rf"\b{which}{part}{month}(?:,?\s+(?:of\s+)?{year})?", _month_name, months),
+        (rf"\b(?P<season>{alternatives(words.seasons)})\s+(?:of\s+)?{year}", _season, [words.seasons]),
+        (rf"\b(?:last|this|in\s+the)\s+(?P<season>{alternatives(words.seasons)})\b(?!\s+of\b)",
+         _season, [words.seasons]),
+        (rf"(?<![\w$€£.,-]){part}{year}(?![.,]\d|\w)", _year, digits),
+        (r"(?<![\w$€£.,-])(?P<y>(?:19|20)\d\d)\s*[-–]\s*(?P<y2>(?:19|20)?\d\d)(?![\d-])", _years, digits),
+        (rf"\bthe\s+{part}(?P<y>(?:19|20)\d0)['’]?s\b", _decade, digits),
+        (rf"\b(?P<feast>{alternatives(words.feasts).replace(chr(39), '[' + chr(39) + '’]')})\b",
+         _feast, [last_words(words.feasts)]),
+        (rf"\b(?P<near>{alternatives(words.relative_days)})\b{parts}", _near, [last_words(words.relative_days)]),
+        (r"\bovernight\b", _overnight, [["overnight"]]),
+        (r"\b(?:the\s+(?:previous|preceding)\s+day|the\s+day\s+before|a\s+day\s+(?:earlier|before))\b",
+         _day_before, [["day"]]),
         (rf"\b(?:(?P<which>last|this|next|past|coming|early|late)\s+)?(?:early\s+|late\s+)?(?P<w>{long_days})(?:['’]?s)?\b{parts}",
-         _weekday),
-        (rf"\b{loose}{count}\s+{unit}s?\s+(?:{alternatives(words.ago)})\b(?!\s+the)", _ago),
+         _weekday, weekdays),
+        (rf"\b{loose}{count}\s+{unit}s?\s+(?:{alternatives(words.ago)})\b(?!\s+the)", _ago, units),
         (rf"\b(?P<the>the\s+)?(?P<which>past|last|previous|preceding)\s+(?:{count}\s+)?{unit}(?P<plural>s?)\b",
-         _rolling),
-        (r"\b(?P<which>(?:earlier\s+|later\s+)?this|next|coming)\s+(?P<unit>week|month|year)\b", _this),
-        (r"\b(?:(?P<which>last|this|past)\s+|the\s+)weekend\b", _weekend),
+         _rolling, units),
+        (r"\b(?P<which>(?:earlier\s+|later\s+)?this|next|coming)\s+(?P<unit>week|month|year)\b", _this, units),
+        (r"\b(?:(?P<which>last|this|past)\s+|the\s+)weekend\b", _weekend, [["weekend"]]),
         (rf"\b(?:(?P<lead>in|after|during|over|for|within|through|throughout)\s+)?{loose}{count}\s+"
-         rf"(?:straight\s+|consecutive\s+)?{unit}s?\b(?P<of>\s+of\b(?!\s+age))?", _lasting),
+         rf"(?:straight\s+|consecutive\s+)?{unit}s?\b(?P<of>\s+of\b(?!\s+age))?", _lasting, units),
     ]  # fmt: skip

@@ -15,7 +15,10 @@ from khabar.coding.triggers.verbs import verb_triggers
 def find_triggers(context: SentenceContext) -> list[Trigger]:
     """The triggers of a sentence in text order, one frame for each head word: the frame that fits best."""
     found: list[Trigger] = []
+    heads = context.lexicon.heads
     for token in context.sentence.tokens:
+        if token.lemma.lower() not in heads and token.text.lower() not in heads:
+            continue
         fitting = [
             *verb_triggers(context, token),
             *noun_triggers(context, token),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 
 from khabar.coding.grammar.case_words import case_of
 from khabar.coding.grammar.governors import governor_of
@@ -19,22 +18,20 @@ from khabar.records import Sentence, Token
 _WORD, _LIGHT_VERB = 3.0, 2.0  # what a further word and a governing verb that fits add to the fit
 _MONTH_BEFORE = frozenset(["in", "since", "until", "by", "of", "from", "early", "late", "mid", "last", "next", "this"])
 Governor = tuple[Token, str]
+Rows = tuple[tuple[tuple[str, ...], Frame], ...]
 
 
 def noun_triggers(context: SentenceContext, token: Token) -> Iterator[Trigger]:
     """The frames of a noun that fit and by which it reports an act, rather than a topic or a reference back."""
-    if not _reads_as_noun(context, token) or _is_month(context.sentence, token):
+    rows = _rows(context, token)
+    if not rows or not _reads_as_noun(context, token) or _is_month(context.sentence, token):
         return
     name = context.actor_at(token)
     if name is not None and " " in name.span.text and token.pos == "PROPN":
         return  # "the National Movement for the Liberation of Azawad"
     if case_of(context.sentence, token) == "since":
         return  # "since the fall of the capital": a date, not news
-    nouns = context.lexicon.nouns
-    rows = nouns.get(token.lemma.lower(), ())
-    if token.text.lower() != token.lemma.lower():
-        rows = (*rows, *nouns.get(token.text.lower(), ()))  # "fighting", whose lemma is "fight"
-    for words, frame in (*rows, *_plural_rows(context, token)):
+    for words, frame in rows:
         first = _phrase_start(context.sentence, token, words)
         if first is not None and _may_fit(context, frame, token):
             yield from _fitted(context, frame, token, first, len(words))
@@ -49,13 +46,19 @@ def _reads_as_noun(context: SentenceContext, token: Token) -> bool:
     return misread or (noun and not reads_as_verb(context.sentence, token))
 
 
-def _plural_rows(context: SentenceContext, token: Token) -> tuple[tuple[tuple[str, ...], Frame], ...]:
+def _rows(context: SentenceContext, token: Token) -> Rows:
+    """The frames that a token's lemma or spelling may name as a noun, each with its words."""
+    nouns, lemma, text = context.lexicon.nouns, token.lemma.lower(), token.text.lower()
+    spelt = nouns.get(text, ()) if text != lemma else ()  # "fighting", whose lemma is "fight"
+    return (*nouns.get(lemma, ()), *spelt, *_of_singular(nouns, lemma, text))
+
+
+def _of_singular(nouns: Mapping[str, Rows], lemma: str, text: str) -> Rows:
     # Lemmatisers leave some plural or capitalised nouns as they stand ("Airstrikes", "Clashes").
-    lemma, text = token.lemma.lower(), token.text.lower()
     if lemma.endswith("s") or text == lemma:
         for form, plural in ((text[:-1], "s"), (text[:-2], "es")):
-            if form and form != lemma and text == form + plural and form in context.lexicon.nouns:
-                return context.lexicon.nouns[form]
+            if form and form != lemma and text == form + plural and form in nouns:
+                return nouns[form]
     return ()
 
 
@@ -105,7 +108,7 @@ def _fitted(context: SentenceContext, frame: Frame, noun: Token, first: Token, l
     held = _carrier(sentence, noun)
     governor = _governor(sentence, held, row.governed_by)
     if governor is not None and governor[1] == "object" and governor[0].lemma.lower() in load_carriers().blames:
-        own = tuple(replace(s, name="subject") if s.name in ("on", "to") else s for s in own)
+        own = tuple(s._replace(name="subject") if s.name in ("on", "to") else s for s in own)
     if governor is not None and governor[1] == "object" and governor[0].lemma.lower() in load_carriers().lifts:
         return  # "lifted the siege": that it is over is told by the verb
     light = governor[0] if governor is not None and governor[0].lemma.lower() in _first_words(row.governed_by) else None

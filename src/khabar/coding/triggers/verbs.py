@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
 from khabar.coding.grammar.sentence_context import SentenceContext
 from khabar.coding.grammar.slot import Slot
@@ -20,10 +19,13 @@ _REACH = 6
 def verb_triggers(context: SentenceContext, token: Token) -> Iterator[Trigger]:
     """The frames of a verb that fit; a token read as a noun still counts for phrases that stand word by word."""
     verb = context.lexicon.base_form(lemma=token.lemma.lower(), text=token.text.lower())
+    rows = context.lexicon.verbs.get(verb)
+    if rows is None:
+        return
     # "Fighters overran the town": a name is not written small.
     verbal = reads_as_verb(context.sentence, token) or (token.pos == "PROPN" and token.text.islower())
     verbal = verbal or _is_misread(context, token, verb)
-    for words, frame in context.lexicon.verbs.get(verb, ()):
+    for words, frame in rows:
         if verbal or len(words) > 1:
             last = _phrase_end(context.sentence, token, words, adjacent=not verbal)
             if last is not None:
@@ -86,14 +88,15 @@ def _fitted(context: SentenceContext, frame: Frame, verb: Token, last: Token, le
         return
     if frame.row.hostile and not _is_hostile(context, verb):
         return
-    slots = _middle(
-        context, frame, verb, (*_object_behind(context, last), *context.slots(verb), *_of_misread(sentence, verb))
-    )
+    stated = (*_object_behind(context, last), *context.slots(verb), *_of_misread(sentence, verb))
+    if not frame.row.clause and _lacks_what_it_needs(frame, stated):
+        return
+    slots = _middle(context, frame, verb, stated)
     slots = _one_object(sentence, verb, slots)
     score = fit_of(context, frame, slots)
     if score is None and not sentence.children(verb, "aux:pass"):
         # A past form read as a passive ("the army clashed with"): its subject may be its subject after all.
-        turned = tuple(replace(s, name="subject") if s.name == "object" and s.head.i < verb.i else s for s in slots)
+        turned = tuple(s._replace(name="subject") if s.name == "object" and s.head.i < verb.i else s for s in slots)
         if turned != slots:
             score = fit_of(context, frame, turned)
             slots = slots if score is None else turned
@@ -104,6 +107,17 @@ def _fitted(context: SentenceContext, frame: Frame, verb: Token, last: Token, le
         kept = tuple(s for s in slots if not (verb.i < s.head.i <= last.i))
         shown = last if last.i - verb.i <= _LONGEST_TRIGGER else verb
         yield Trigger(verb, verb, shown, frame, kept, None, score + _WORD * (length - 1))
+
+
+_TURNED = frozenset({"subject", "object", "agent"})  # what may be read as each other
+
+
+def _lacks_what_it_needs(frame: Frame, slots: Sequence[Slot]) -> bool:
+    """Whether no argument stands where the frame needs one, however subject and object are read."""
+    names = {slot.name for slot in slots}
+    if not names.isdisjoint(_TURNED):
+        names |= _TURNED
+    return any(names.isdisjoint(needed) for needed, _ in frame.needs)
 
 
 _HOSTILE = ("violence.", "harm.", "detention.", "territory.", "access.block")
@@ -128,7 +142,7 @@ def _one_object(sentence: Sentence, verb: Token, slots: tuple[Slot, ...]) -> tup
     behind = any(s.head.i > verb.i for s in objects)
     if not behind or any(s.name == "subject" for s in slots) or sentence.children(verb, "aux:pass"):
         return slots
-    return tuple(replace(s, name="subject") if s.name == "object" and s.head.i < verb.i else s for s in slots)
+    return tuple(s._replace(name="subject") if s.name == "object" and s.head.i < verb.i else s for s in slots)
 
 
 def _is_misread(context: SentenceContext, token: Token, verb: str) -> bool:
@@ -178,7 +192,7 @@ def _middle(context: SentenceContext, frame: Frame, verb: Token, slots: tuple[Sl
     if is_passive(context.sentence, verb):
         # "20,000 were displaced by the fighting": who flees is the object, who makes them flee the agent.
         names = {"subject": "agent", "object": "subject"}
-        return tuple(replace(s, name=names.get(s.name, s.name)) for s in slots)
+        return tuple(s._replace(name=names.get(s.name, s.name)) for s in slots)
     if any(s.name == "subject" for s in slots):
         return slots
     return tuple(Slot("subject", s.head, s.marker, s.via) if s.name == "object" else s for s in slots)
