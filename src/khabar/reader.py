@@ -14,7 +14,16 @@ from khabar.language.pipeline import Parser
 from khabar.packs import load_theatre
 from khabar.packs.theatre import Theatre
 from khabar.places.find import Geoparser
+from khabar.places.gazetteer import edition_of
 from khabar.records import Coded, Document, Parse
+
+
+def coder_name(theatre: Theatre | None, gazetteers: Sequence[Path] = ()) -> str:
+    """What codes reports: one coded by another version, theatre or set of gazetteers is coded anew."""
+    from khabar import __version__
+
+    named = theatre.id if theatre else "no theatre"
+    return ", ".join((f"khabar {__version__}", named, *map(edition_of, gazetteers)))
 
 
 @dataclass(frozen=True)
