@@ -15,7 +15,8 @@ from khabar.shards.damage import damaged
 from khabar.shards.needed import needed
 
 _PAGES = ("text/html", "application/xhtml+xml")
-_MOST_HEADERS = 65_536
+_WORDS = "text/plain"
+_ASKED = ("response", "resource", "conversion")
 
 
 def pages_to_be_read(stream: BinaryIO, *, name: str) -> Iterator[Callable[[], Document | SetAside]]:
@@ -23,54 +24,50 @@ def pages_to_be_read(stream: BinaryIO, *, name: str) -> Iterator[Callable[[], Do
 
     A page's date is what it says itself: when it was crawled is not when it was published.
     """
-    fastwarc = needed("fastwarc.warc", extra="shards", what="WARC")
-    types = fastwarc.WarcRecordType
-    asked = types.response | types.resource | types.conversion
+    archive = needed("warcio.archiveiterator", extra="shards", what="WARC")
+    faults = needed("warcio.exceptions", extra="shards", what="WARC")
     number = 0
     try:
-        for record in fastwarc.ArchiveIterator(stream, record_types=asked, parse_http=False):
+        for record in archive.ArchiveIterator(stream):
             number += 1
-            where = f"{name}, page {number}"
-            announced = record.content_length
-            if announced > MAX_PAGE_BYTES + _MOST_HEADERS:
-                yield partial(too_large, About(source=where, url=_address(record)))
-                continue
-            record.freeze()
-            if record.content_length < announced:
-                yield partial(damaged, name, f"{name} is cut short in page {number}, and was read up to there.")
+            raw = b""
+            if record.rec_type in _ASKED and _kind_of(record) in (*_PAGES, _WORDS):
+                raw = record.content_stream().read(MAX_PAGE_BYTES + 1)
+            while record.raw_stream.read(65_536):
+                pass
+            if record.raw_stream.limit > 0:
+                yield partial(damaged, name, f"{name} is cut short in record {number}, and was read up to there.")
                 return
-            if (make := _page(record, where)) is not None:
-                yield make
-    except OSError as error:
-        yield partial(damaged, name, f"{name} was read up to page {number}: {error}.")
+            if raw:
+                yield partial(_read, raw, _content_type(record), f"{name}, record {number}", _address(record))
+    except (faults.ArchiveLoadFailed, EOFError, ValueError) as error:
+        words = str(error).partition("\n")[0].rstrip(".")[:200]
+        yield partial(damaged, name, f"{name} was read up to record {number}: {words}.")
 
 
-def _page(record: Any, where: str) -> Callable[[], Document | SetAside] | None:
-    """What reads a record; None where it is no page of words."""
-    if record.is_http:
-        try:
-            record.parse_http(auto_decode="all")
-        except ValueError:
-            return None  # no answer of a web server
-        if record.http_headers is None or record.http_headers.status_code not in range(200, 300):
-            return None
-        kind, charset = record.http_content_type or "", record.http_charset or ""
-    else:
-        kind, charset = (record.headers.get("Content-Type") or "").partition(";")[0].strip(), ""
-    if kind.lower() not in (*_PAGES, "text/plain"):
-        return None
-    raw = record.reader.read(MAX_PAGE_BYTES + 1)
-    return partial(_read, raw, kind.lower(), charset, where, _address(record))
+def _kind_of(record: Any) -> str:
+    """What a server sent where it sent what was asked; "" for redirects and errors."""
+    if record.http_headers is not None and not str(record.http_headers.get_statuscode()).startswith("2"):
+        return ""
+    return _content_type(record).partition(";")[0].strip().lower()
 
 
-def _read(raw: bytes, kind: str, charset: str, where: str, address: str | None) -> Document | SetAside:
-    if len(raw) > MAX_PAGE_BYTES:
-        return too_large(About(source=where, url=address))
-    if kind == "text/plain":
-        return build(decode(raw, declared=charset), About(source=where, url=address))
-    source = decode(raw, declared=charset or declared_charset(raw))
-    return page_document(source, name=where, given=None, address=address)
+def _content_type(record: Any) -> str:
+    headers = record.rec_headers if record.http_headers is None else record.http_headers
+    return headers.get_header("Content-Type") or ""
 
 
 def _address(record: Any) -> str | None:
-    return record.headers.get("WARC-Target-URI") or None
+    return record.rec_headers.get_header("WARC-Target-URI") or None
+
+
+def _read(raw: bytes, content_type: str, where: str, address: str | None) -> Document | SetAside:
+    about = About(source=where, url=address)
+    if len(raw) > MAX_PAGE_BYTES:
+        return too_large(about)
+    charset = declared_charset(content_type.encode("ascii", "replace"))
+    if content_type.lower().startswith(_WORDS):
+        return build(decode(raw, declared=charset), about)
+    return page_document(
+        decode(raw, declared=charset or declared_charset(raw)), name=where, given=None, address=address
+    )
