@@ -8,24 +8,13 @@ from typing import Any
 
 import fsspec
 import pytest
-from shards.shard_builders import FAKE, FakeReader, json_lines, rows
+from shards.shard_builders import FAKE, FakeReader, HereEngine, json_lines, rows
 
 from khabar.errors import BadInput
 from khabar.shards import Coder, Done, code_with, coded_in, results_of, shards_in
 from khabar.shards.addresses import on_disk
 from khabar.shards.coding import code_shard
 from khabar.shards.engine import Lost
-
-
-class HereEngine:
-    """Runs tasks in this very process: the memory of a made-up store is seen from nowhere else."""
-
-    def run(self, tasks: Any, work: Any) -> Iterator[tuple[Any, Any]]:
-        for task in tasks:
-            yield task, work(task)
-
-    def close(self) -> None:
-        """Nothing is held."""
 
 
 @pytest.fixture

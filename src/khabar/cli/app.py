@@ -21,6 +21,7 @@ from khabar.cli.commands import (
     ingest,
     judgements,  # noqa: F401  puts its commands under `events`
     ledger,
+    link,
     queue,  # noqa: F401  puts its command under `events`
     read,
     releases,  # noqa: F401  puts its commands under `events`
@@ -47,6 +48,7 @@ app.command("example")(example.example)
 app.command("read")(read.read)
 app.command("ingest")(ingest.ingest)
 app.command("code")(code.code)
+app.command("link")(link.link)
 app.add_typer(watch.watch, name="watch")
 app.command("situation")(situation.situation)
 app.command("report")(report.report)
