@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import combinations, product
 
@@ -25,12 +26,14 @@ from khabar.packs.theatre import Theatre
 _CELLS = 8
 # The blocks of a sighting, each with its part, and whether it is compared with all in it.
 Standing = dict[Block, tuple[int, bool]]
+# So many blocks are remembered: those of one place and month come again and again.
+_HELD = 200_000
 _IN_A_STRETCH = frozenset({"place", "province", "headline", "name", "actor", "total"})
 
 
 def likeness_key(sighting: Sighting) -> str:
     """The same for sightings that agree in all that a comparison looks at, on every machine: 32 hexadecimal digits."""
-    return _digest(signature(sighting), size=16).hex()
+    return _digest(_ordered(signature(sighting)), size=16).hex()
 
 
 def parts_of(sighting: Sighting, *, rules: Rules, parts: int) -> list[tuple[int, int, bool]]:
@@ -60,6 +63,7 @@ def likely_in(
             yield i, j
 
 
+@lru_cache(maxsize=_HELD)
 def part_of(block: Block, *, parts: int) -> int:
     """The part that a block belongs to: by its month, and by its place on a coarse grid where it is a cell of one."""
     _, _, what, *key = block
@@ -96,12 +100,13 @@ def _month(stretch: object) -> str:
     return f"{date.fromordinal(days):%Y-%m}" if days > 0 else ""
 
 
+@lru_cache(maxsize=_HELD)
 def _number(block: Block) -> int:
     return int.from_bytes(_digest(block, size=8), signed=True)
 
 
 def _digest(value: Hashable, *, size: int) -> bytes:
-    return blake2b(repr(_ordered(value)).encode("utf-8", "replace"), digest_size=size).digest()
+    return blake2b(repr(value).encode("utf-8", "replace"), digest_size=size).digest()
 
 
 def _ordered(value: Hashable) -> Hashable:

@@ -5,7 +5,7 @@ Each reads files of the working folder and leaves one there, whole or not at all
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -51,8 +51,8 @@ class Seeing:
                 claims += claims_of(result, copy_of=copy_of, recorded_at=self.recorded_at)
         arrow, _ = load_pyarrow()
         _write(self.work / f"claims-{self.number}.parquet", map(row_of, claims), claim_schema(arrow))
-        seen = (_sighting_row(s, self.parts) for s in _seen(claims, self.theatre))
-        _write(self.work / f"sightings-{self.number}.parquet", seen, sighting_schema(arrow))
+        rows = _sighting_rows(_seen(claims, self.theatre), self.parts)
+        _write(self.work / f"sightings-{self.number}.parquet", rows, sighting_schema(arrow))
         return len(claims)
 
 
@@ -119,14 +119,23 @@ def sighting_schema(arrow: Any) -> Any:
     return arrow.schema([("known", arrow.int64()), *((name, words) for name in names), *blocks])
 
 
-def _sighting_row(sighting: Sighting, parts: int) -> dict[str, Any]:
-    standing = parts_of(sighting, rules=_rules(), parts=parts)
+def _sighting_rows(sightings: Iterable[Sighting], parts: int) -> Iterator[dict[str, Any]]:
+    """A row a sighting; only the first of each likeness has its blocks, since it stands for the others."""
+    met: set[str] = set()
+    for sighting in sorted(sightings, key=lambda s: s.key):
+        likeness = likeness_key(sighting)
+        standing = [] if likeness in met else parts_of(sighting, rules=_rules(), parts=parts)
+        met.add(likeness)
+        yield _sighting_row(sighting, likeness, standing)
+
+
+def _sighting_row(sighting: Sighting, likeness: str, standing: Sequence[tuple[int, int, bool]]) -> dict[str, Any]:
     place = next(iter(sighting.places), None)
     is_point = place is not None and place.lat is not None and place.lon is not None
     day = sighting.claim.mention.occurred.first_day if sighting.claim.mention.occurred else sighting.claim.published
     return {
         "known": round(sighting.claim.known_at.timestamp() * 1_000_000),
-        "likeness": likeness_key(sighting),
+        "likeness": likeness,
         "claim": sighting.claim.id,
         "place": sighting.place_id,
         "report": sighting.claim.document_id,
