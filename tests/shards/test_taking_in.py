@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from shards.shard_builders import json_lines
 
+from khabar import load_theatre
 from khabar import open as open_picture
 from khabar.errors import BadInput
 from khabar.picture import Picture
 from khabar.records.event_wire import event_to_json
 from khabar.shards import code
+from khabar.shards.link import events_in, events_near, link_shards, situation_over
 from khabar.shards.local import LocalEngine
 from khabar.shards.taking_in import import_coded
 
+NOW = datetime(2021, 9, 1, tzinfo=UTC)
 STORY = (
     "Taliban fighters captured the city of Ghazni on Thursday, two officials said. At least 12 soldiers were killed in "
     "the fighting, a doctor at the hospital said. The road to Kabul was closed for hours, and shops stayed shut."
@@ -37,7 +41,7 @@ REPORTS = [
 
 
 def a_picture(path: Path) -> Picture:
-    return open_picture(path, theatre="afghanistan-2021", clock=lambda: datetime(2021, 9, 1, tzinfo=UTC))
+    return open_picture(path, theatre="afghanistan-2021", clock=lambda: NOW)
 
 
 @pytest.fixture(scope="module")
@@ -91,3 +95,29 @@ def test_a_store_that_read_them_itself_holds_them_already(both: tuple[Path, Path
 def test_a_folder_without_a_coding_is_refused(tmp_path: Path) -> None:
     with a_picture(tmp_path / "x.db") as picture, pytest.raises(BadInput, match="no finished coding"):
         list(import_coded(picture, str(tmp_path)))
+
+
+@pytest.fixture(scope="module")
+def linked(both: tuple[Path, Path, Path]) -> Path:
+    """The events linked from the same coded shards."""
+    events = both[2].parent / "events"
+    link_shards(str(both[2]), events, engine=LocalEngine(), recorded_at=NOW, theatre="afghanistan-2021", portion=3)
+    return events
+
+
+def test_linked_in_parts_they_give_the_events_of_the_store(both: tuple[Path, Path, Path], linked: Path) -> None:
+    with a_picture(both[0]) as read:
+        events = {event.id: event_to_json(event) for event in read.events()}
+    assert {event["id"]: event for event in events_in(linked)} == events
+
+
+def test_the_situation_over_them_is_that_of_the_store(both: tuple[Path, Path, Path], linked: Path) -> None:
+    with a_picture(both[0]) as read:
+        of_store = read.situation(on=date(2021, 8, 13), known=NOW)
+    found = situation_over(linked, theatre="afghanistan-2021", on=date(2021, 8, 13), known=NOW)
+    assert found.control("ghazni").last_heard is not None
+    assert replace(found, counts=of_store.counts) == of_store
+
+
+def test_what_happened_elsewhere_is_left_out_of_a_theatre(linked: Path) -> None:
+    assert events_near(linked, load_theatre("libya-2011")) == ()
