@@ -14,6 +14,7 @@ from khabar.errors import KhabarError
 from khabar.readers import Reads
 from khabar.records import Coded, Document, SetAside
 from khabar.shards.damage import damaged
+from khabar.shards.orphans import end_with_parent
 from khabar.shards.reading import reports_in
 
 _PROCESSES = multiprocessing.get_context("spawn")
@@ -79,6 +80,7 @@ def _told_by_a_process(
 def _read(path: Path, name: str, load: Callable[[], Reads], begin: int, pipe: Connection) -> None:
     """What the process does. Ctrl-C is for whoever began it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with_parent()
     try:
         reader = load()
         for number, make in enumerate(reports_in(path, name=name)):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -11,10 +10,10 @@ from dataclasses import dataclass, field
 from itertools import islice
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
-from threading import Thread
 from typing import Any, TypeVar
 
 from khabar.shards.engine import Lost
+from khabar.shards.orphans import end_with_parent
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -96,7 +95,7 @@ class LocalEngine:
 def _serve(work: Callable[[Any], Any], pipe: Connection) -> None:
     """What a process does, until the other end is closed. Ctrl-C is for whoever began it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with_parent, daemon=True).start()
+    end_with_parent()
     while True:
         try:
             task = pipe.recv()
@@ -107,11 +106,3 @@ def _serve(work: Callable[[Any], Any], pipe: Connection) -> None:
         except Exception as error:  # noqa: BLE001  told to whoever asked, as another engine would
             result = Lost(f"{type(error).__name__}: {error}")
         pipe.send(result)
-
-
-def _end_with_parent() -> None:
-    """A parent that is killed cannot end its processes: they see to it themselves."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)

@@ -22,7 +22,7 @@ def write_events(events: Iterable[Event], path: Path) -> int:
     """Writes events in their order; how many."""
     arrow, parquet = load_pyarrow()
     rows = [_row(event) for event in events]
-    table = arrow.Table.from_pylist(rows, schema=_schema(arrow))
+    table = arrow.Table.from_pylist(rows, schema=events_schema(arrow))
     nested = ("actors", "targets", "countries", "reports", "claims")
     asked = [name for name in table.column_names if name not in ("data", *nested)]
     parquet.write_table(table, path, compression="zstd", use_dictionary=asked, write_statistics=asked)
@@ -54,7 +54,8 @@ def events_from(rows: Iterable[Mapping[str, Any]]) -> Iterator[Event]:
         yield event_from_json(json.loads(row["data"]), claims_from(row["claims"]))
 
 
-def _schema(arrow: Any) -> Any:
+def events_schema(arrow: Any) -> Any:
+    """The columns of events."""
     words, day = arrow.string(), arrow.date32()
     return arrow.schema(
         [
