@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from khabar.cli.failures import NOTHING_READ
-from khabar.cli.options import AsJson, TheatreName
+from khabar.cli.options import AsJson, EngineChosen, RayAddress, ShardsAtOnce, TheatreName
 from khabar.cli.shelf import own_gazetteers
-from khabar.shards.engine import EngineName
 
 if TYPE_CHECKING:
     from khabar.shards import Done
@@ -31,14 +30,9 @@ def code(
     ],
     out: Annotated[str, typer.Option("--out", "-o", metavar="FOLDER", help="Where coded shards go: a folder or URL.")],
     theatre: TheatreName = None,
-    jobs: Annotated[
-        int | None,
-        typer.Option("--jobs", "-j", min=1, help="So many shards at once. Default: 1; with ray as many as cores."),
-    ] = None,
-    engine: Annotated[EngineName, typer.Option(help="What runs the work.")] = "local",
-    ray_address: Annotated[
-        str | None, typer.Option(metavar="ADDRESS", help="A Ray cluster's. Default: one is begun on this machine.")
-    ] = None,
+    jobs: ShardsAtOnce = None,
+    engine: EngineChosen = "local",
+    ray_address: RayAddress = None,
     as_json: AsJson = False,
 ) -> None:
     """Code shards of reports into coded shards (Parquet). Safe to stop and to repeat: what is done is left alone.

@@ -10,21 +10,16 @@ from typing import Annotated
 
 import typer
 
-from khabar.cli.options import AsJson, TheatreName
-from khabar.shards.engine import EngineName
+from khabar.cli.options import AsJson, EngineChosen, RayAddress, ShardsAtOnce, TheatreName
 
 
 def link(
     folder: Annotated[str, typer.Argument(metavar="FOLDER", help="What `khabar code` wrote: a folder or URL.")],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="FOLDER", help="Where the events go.")],
     theatre: TheatreName = None,
-    jobs: Annotated[
-        int | None, typer.Option("--jobs", "-j", min=1, help="So many parts at once. Default: 1; with ray as cores.")
-    ] = None,
-    engine: Annotated[EngineName, typer.Option(help="What runs the work.")] = "local",
-    ray_address: Annotated[
-        str | None, typer.Option(metavar="ADDRESS", help="A Ray cluster's. Default: one is begun on this machine.")
-    ] = None,
+    jobs: ShardsAtOnce = None,
+    engine: EngineChosen = "local",
+    ray_address: RayAddress = None,
     as_json: AsJson = False,
 ) -> None:
     """Link coded shards into events (Parquet), part by part: the same events as linking all of them at once."""
