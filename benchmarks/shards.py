@@ -1,11 +1,12 @@
 """What coding into shards adds to coding, and what linking shards costs as their number grows.
 
-    uv run python -m benchmarks.shards [--mentions 100000] [--write]
+    uv run python -m benchmarks.shards [--mentions 100000] [--write] [--figures FILE]
 
 Coding: the same reports read by a reader alone, and coded into a shard, in one process, timed in turn. Linking: made-up
 shards (`benchmarks/linking/synthetic.py`) of three sizes, step by step, against linking all their claims at once; each
 size in a process of its own, everything timed by its use of the processor. --write keeps the figures in
-docs/evaluation/shards.md and benchmarks/shards.json.
+docs/evaluation/shards.md and benchmarks/shards.json. --figures takes measurements made before, one at a time with
+--only, a line for each.
 """
 
 from __future__ import annotations
@@ -50,9 +51,11 @@ _ROUNDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Linking:
-    """Linking shards of that many mentions. Seconds of the processor; memory in MB, the most held at a time.
+    """Linking shards of that many mentions. Seconds of the processor; memory in MB.
 
     `whole` = all claims at once; the other times are of the steps. `portion` = mentions that a worker holds, or so.
+    `task_mb` is the most that one task of a step came to hold, `mb` the most held by a process that did all of them,
+    `whole_mb` by one that linked all claims at once.
     """
 
     mentions: int
@@ -64,6 +67,7 @@ class Linking:
     making: float
     shuffling: float
     whole: float
+    task_mb: int
     mb: int
     whole_mb: int
 
@@ -84,22 +88,30 @@ class Coding:
 
 
 class Timed:
-    """An engine of this process that counts the time each kind of task takes."""
+    """An engine of this process that counts the time each kind of task takes, and the memory one comes to hold."""
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
+        self.mb = 0
 
     def run(self, tasks: Iterable[Any], work: Callable[[Any], Any]) -> Iterator[tuple[Any, Any]]:
         """See `khabar.shards.Engine`."""
         for task in tasks:
-            start = process_time()
+            Path("/proc/self/clear_refs").write_text("5", encoding="ascii")  # the most held is counted from here
+            before, start = _held_mb("VmRSS"), process_time()
             result = work(task)
             kind = type(task).__name__
             self.seconds[kind] = self.seconds.get(kind, 0.0) + process_time() - start
+            self.mb = max(self.mb, _held_mb("VmHWM") - before)
             yield task, result
 
     def close(self) -> None:
         """Nothing is held."""
+
+
+def _held_mb(which: str) -> int:
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.partition(f"{which}:")[2].split()[0]) // 1024
 
 
 def memory_mb() -> int:
@@ -132,6 +144,7 @@ def in_parts(mentions: int) -> dict[str, Any]:
         "events": found.events,
         **steps,
         "shuffling": shuffling,
+        "task_mb": engine.mb,
         "mb": memory_mb(),
     }
 
@@ -144,11 +157,19 @@ def at_once(mentions: int) -> dict[str, Any]:
     return {"events": len(events), "whole": round(process_time() - start, 2), "whole_mb": memory_mb()}
 
 
-def linking(mentions: int) -> Linking:
-    """One size, each way in a process of its own. The events have to be as many."""
-    parts, whole = (_apart(way, mentions) for way in ("in-parts", "at-once"))
-    assert parts["events"] == whole["events"]
-    return Linking(**parts | whole)
+def together(measured: Sequence[dict[str, Any]]) -> list[Linking]:
+    """The sizes, each linked both ways. The events have to be as many."""
+    parts = [row for row in measured if "parts" in row]
+    whole = {row["events"]: row for row in measured if "whole" in row}
+    return [Linking(**row | whole[row["events"]]) for row in sorted(parts, key=lambda row: int(row["mentions"]))]
+
+
+def measured(most: int) -> Iterator[dict[str, Any]]:
+    """All measurements up to a size, each in a process of its own."""
+    yield _apart("coding", 0)
+    for size in (*(size for size in SIZES if size < most), most):
+        yield _apart("in-parts", size)
+        yield _apart("at-once", size)
 
 
 def coding(_: int) -> dict[str, Any]:
@@ -184,8 +205,12 @@ def _apart(way: str, mentions: int) -> dict[str, Any]:
     command = [sys.executable, "-m", "benchmarks.shards", "--only", way, "--mentions", str(mentions)]
     printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603 - this module
     found: dict[str, Any] = json.loads(printed)
-    print(way, found, flush=True)
+    print(json.dumps(found), flush=True)
     return found
+
+
+def _read(file: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line]
 
 
 def main() -> None:
@@ -193,13 +218,15 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--mentions", type=int, default=SIZES[-1], help="the largest size")
     options.add_argument("--only", choices=WAYS, help="measure one way in this process and print it as JSON")
+    options.add_argument("--figures", type=Path, metavar="FILE", help="lines that --only printed")
     options.add_argument("--write", action="store_true", help="keep the figures in the docs")
     given = options.parse_args()
     if given.only:
         print(json.dumps(WAYS[given.only](given.mentions)))
         return
-    coded = Coding(**_apart("coding", 0))
-    found = [linking(size) for size in (*(s for s in SIZES if s < given.mentions), given.mentions)]
+    rows = _read(given.figures) if given.figures else list(measured(given.mentions))
+    coded = Coding(**next(row for row in rows if "ratio" in row))
+    found = together(rows)
     tables = {"steps": steps_table(found), "model": model_table(found), "coding": coding_table(coded)}
     print("\n\n".join(tables.values()))
     if given.write:
@@ -228,13 +255,13 @@ def steps_table(rows: Sequence[Linking]) -> str:
 def model_table(rows: Sequence[Linking]) -> str:
     """What the smallest size foretells of each, and what was measured."""
     first = rows[0].steps / rows[0].mentions
-    head = "| mentions | seconds foretold | measured | measured / foretold | MB in parts | MB at once |"
+    head = "| mentions | seconds foretold | measured | measured / foretold | MB a task | MB in parts | MB at once |"
     cells = (
         f"| {r.mentions:,} | {first * r.mentions:.0f} | {r.steps:.0f} | {r.steps / (first * r.mentions):.2f} "
-        f"| {r.mb:,} | {r.whole_mb:,} |"
+        f"| {r.task_mb:,} | {r.mb:,} | {r.whole_mb:,} |"
         for r in rows
     )
-    return "\n".join([head, "|---" * 6 + "|", *cells])
+    return "\n".join([head, "|---" * 7 + "|", *cells])
 
 
 def coding_table(row: Coding) -> str:

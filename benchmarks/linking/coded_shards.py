@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 
 from khabar.records import Claim, Coded, Document
@@ -19,7 +20,7 @@ def write_shards(reports: Iterable[tuple[Claim, ...]], folder: Path, *, reports_
     dones: list[Done] = []
     known: list[Known] = []
     waiting: list[tuple[Claim, ...]] = []
-    for report in (*reports, ()):
+    for report in chain(reports, [()]):
         waiting += [report] if report else []
         if waiting and (not report or len(waiting) == reports_a_shard):
             dones.append(_written(waiting, folder, len(dones)))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from khabar.errors import UnreadableDocument
 from khabar.records import Argument, Attribution, Coded, Count, Document, Mention, Place, Span
 from khabar.shards import Coder
 from khabar.times import Occurred
@@ -22,7 +23,7 @@ TOWN = Place("test:daran", "Daran", "settlement", lat=1.5, lon=2.5, country="XX"
 
 @dataclass(frozen=True)
 class FakeReader:
-    """Codes the first word. A text beginning with `kill`, `kill once FILE`, `fault` or `wait FILE` does so to it."""
+    """Codes the first word. A text beginning with `kill`, `kill once FILE`, `fault` ... does so to it."""
 
     def read(self, document: Document) -> Coded:
         words = document.text.split()
@@ -34,6 +35,8 @@ class FakeReader:
         if words[0] == "wait" and not Path(words[1]).exists():
             Path(words[1]).write_text(str(os.getpid()), encoding="utf-8")
             time.sleep(60)
+        if words[0] == "refuse":
+            raise UnreadableDocument("It is refused.", reason="unreadable")
         if words[0] == "fault":
             raise ZeroDivisionError(document.id)
         return a_coding(document)

@@ -115,15 +115,15 @@ def test_a_report_that_kills_whoever_reads_it_is_set_aside_and_named(tmp_path: P
     news, out = tmp_path / "news", tmp_path / "out"
     json_lines(news / "a.jsonl", rows(20, r3="kill it", r17="kill again", r19="fault in the coder"))
     json_lines(news / "b.jsonl", rows(20))
+    json_lines(news / "c.jsonl", rows(2, r1="refuse it"))
     coded(news, out, jobs=jobs)
     usual = [f"r{n}" for n in range(20)]
     found = ids_in(out)
-    assert found["b.jsonl"] == usual
+    assert (found["b.jsonl"], found["c.jsonl"]) == (usual, ["r0", "crashed"])
     assert found["a.jsonl"] == [i if i not in ("r3", "r17", "r19") else "crashed" for i in usual]
     culprits = [json.loads(line) for line in (out / "culprits.jsonl").read_text().splitlines()]
-    assert [(one["reason"], one["message"].partition(":")[0]) for one in culprits] == [
-        ("crashed", f"a.jsonl, report {n}") for n in (4, 18, 20)
-    ]
+    where = [(one["reason"], one["message"].partition(":")[0]) for one in culprits]
+    assert where == [("crashed", f"a.jsonl, report {n}") for n in (4, 18, 20)] + [("crashed", "c.jsonl, report 2")]
     assert culprits[2]["message"].endswith("reading it fails: ZeroDivisionError: r19")
     results = (result for done in coded_in(str(out)) for result in results_of(str(out), done))
     assert next((r.id, r.text) for r in results if isinstance(r, SetAside)) == ("r3", "kill it")

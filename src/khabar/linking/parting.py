@@ -27,7 +27,7 @@ _CELLS = 8
 # The blocks of a sighting, each with its part, and whether it is compared with all in it.
 Standing = dict[Block, tuple[int, bool]]
 # So many blocks are remembered: those of one place and month come again and again.
-_HELD = 200_000
+_HELD = 50_000
 _IN_A_STRETCH = frozenset({"place", "province", "headline", "name", "actor", "total"})
 
 

@@ -23,7 +23,7 @@ _STEP = "Please report it: this is a fault of Khabar's. The other reports were r
 
 @dataclass(frozen=True, slots=True)
 class _At:
-    """The process begins to read the report of that number; `text` as far as it is known yet."""
+    """The process is at the report of that number; `found` None = it is still taking it out of what the shard holds."""
 
     number: int
     found: Document | None = None
@@ -64,17 +64,23 @@ def _told_by_a_process(
     process.start()
     theirs.close()
     try:
-        while True:
-            told = ours.recv()
+        while not isinstance(told := _next(ours), EOFError):
             if isinstance(told, BaseException):
                 raise told
             yield told
-    except (EOFError, ConnectionResetError):
-        return
     finally:
         process.kill()
         process.join()
         ours.close()
+
+
+def _next(pipe: Connection) -> Coded | SetAside | _At | KhabarError | OSError | EOFError | None:
+    """What a process tells next; EOFError where it has ended, be it in the middle of a word."""
+    try:
+        told: Coded | SetAside | _At | KhabarError | OSError | None = pipe.recv()
+    except (EOFError, OSError):
+        return EOFError()
+    return told
 
 
 def _read(path: Path, name: str, load: Callable[[], Reads], begin: int, pipe: Connection) -> None:

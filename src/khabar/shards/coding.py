@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
-from khabar.errors import KhabarError
+from khabar.errors import KhabarError, UnreadableDocument
 from khabar.readers import PORTION, Reads
 from khabar.records import Coded, Document, SetAside
 from khabar.shards.addresses import in_folder, on_disk, put
@@ -56,6 +56,8 @@ def code_shard(task: Task) -> Done | KhabarError:
             for result in _results(path, task):
                 file.add(result)
         return file.done
+    except UnreadableDocument:
+        raise  # one report: read with care it is set aside
     except KhabarError as error:
         return error
     except OSError as error:

@@ -85,7 +85,7 @@ class LocalEngine:
         (task,), worker.task = worker.task, []
         try:
             return task, worker.pipe.recv()
-        except (EOFError, ConnectionResetError):
+        except (EOFError, OSError):  # the latter where it was killed in the middle of its answer
             self._workers.remove(worker)
             worker.process.join()
             worker.pipe.close()
