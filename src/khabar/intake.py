@@ -40,14 +40,21 @@ class Intake:
     """What takes reports into a picture, one at a time; it remembers what is held from its beginning on.
 
     `only_theatre` sets aside unread what names no place, actor or country of the theatre. Raises BadInput where it is
-    asked for without one.
+    asked for without one. `coder` names what coded the reports that come in coded already; None = the picture's own.
     """
 
-    def __init__(self, picture: Picture, *, reader: Reader | None = None, only_theatre: bool = False) -> None:
+    def __init__(
+        self,
+        picture: Picture,
+        *,
+        reader: Reader | None = None,
+        only_theatre: bool = False,
+        coder: str | None = None,
+    ) -> None:
         self._picture = picture
         self._reader = reader
         self._search = NameSearch.of_theatre(picture.theatre) if only_theatre else None
-        self._coder = picture.coder
+        self._coder = coder or picture.coder
         self._held = dict(picture.store.coded_by(self._coder))
         self._copies = self._copies_held()
 
@@ -65,6 +72,16 @@ class Intake:
                 yield self._take_in(coded)
             else:
                 yield self._put_aside(_crashed(step))
+
+    def take_coded(self, results: Iterable[Coded | SetAside]) -> Iterator[Ingested]:
+        """Keeps reports that were coded elsewhere, as if they were read here, in their order."""
+        for found in results:
+            if isinstance(found, SetAside):
+                yield self._put_aside(found)
+            elif self._held.get(found.document.id) == found.document.sha256:
+                yield self._held_already(found.document)
+            else:
+                yield self._take_in(found)
 
     def has(self, id: str) -> bool:
         """Whether the report of an id is held; under another id, where another came first with the same words."""

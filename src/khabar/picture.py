@@ -15,8 +15,7 @@ from khabar.intake import Ingested, Intake
 from khabar.linking import link, put_right
 from khabar.packs import load_theatre, theatres
 from khabar.packs.theatre import Side, Theatre
-from khabar.places.gazetteer import edition_of
-from khabar.reader import Reader
+from khabar.reader import Reader, coder_name
 from khabar.records import Claim, Correction, Document, Event, Judgement, Release
 from khabar.situation import (
     AccessAnswer,
@@ -110,11 +109,7 @@ class Picture:
     @property
     def coder(self) -> str:
         """What codes reports here: a report coded otherwise (version, theatre, gazetteers, haste) is coded anew."""
-        from khabar import __version__
-
-        theatre = self._theatre.id if self._theatre else "no theatre"
-        haste = ("skimmed",) if self.skims else ()
-        return ", ".join((f"khabar {__version__}", theatre, *map(edition_of, self._gazetteers), *haste))
+        return coder_name(self._theatre, self._gazetteers, skim=self.skims)
 
     @property
     def gazetteers(self) -> tuple[Path, ...]:

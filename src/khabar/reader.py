@@ -14,7 +14,17 @@ from khabar.language.pipeline import Parser
 from khabar.packs import load_theatre
 from khabar.packs.theatre import Theatre
 from khabar.places.find import Geoparser
+from khabar.places.gazetteer import edition_of
 from khabar.records import Coded, Document, Parse
+
+
+def coder_name(theatre: Theatre | None, gazetteers: Sequence[Path] = (), *, skim: bool = False) -> str:
+    """What codes reports: one coded by another version, theatre or set of gazetteers, or with haste, is coded anew."""
+    from khabar import __version__
+
+    named = theatre.id if theatre else "no theatre"
+    haste = ("skimmed",) if skim else ()
+    return ", ".join((f"khabar {__version__}", named, *map(edition_of, gazetteers), *haste))
 
 
 @dataclass(frozen=True)

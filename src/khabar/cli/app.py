@@ -9,6 +9,7 @@ import typer
 from khabar import __version__
 from khabar.cli.commands import (
     access,
+    code,
     corrections,  # noqa: F401  puts its commands under `events`
     course,
     doctor,
@@ -20,6 +21,7 @@ from khabar.cli.commands import (
     ingest,
     judgements,  # noqa: F401  puts its commands under `events`
     ledger,
+    link,
     queue,  # noqa: F401  puts its command under `events`
     read,
     releases,  # noqa: F401  puts its commands under `events`
@@ -45,6 +47,8 @@ app = typer.Typer(
 app.command("example")(example.example)
 app.command("read")(read.read)
 app.command("ingest")(ingest.ingest)
+app.command("code")(code.code)
+app.command("link")(link.link)
 app.add_typer(watch.watch, name="watch")
 app.command("situation")(situation.situation)
 app.command("report")(report.report)

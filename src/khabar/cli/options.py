@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -54,6 +54,16 @@ OfSide = Annotated[
 Feeds = Annotated[
     Path | None,
     typer.Option("--feeds", metavar="FILE", help="Show how these watched sources do: an outage is told as a gap."),
+]
+
+ShardsAtOnce = Annotated[
+    int | None,
+    typer.Option("--jobs", "-j", min=1, help="So many at once. Default: 1; with ray as many as there are cores."),
+]
+EngineChosen = Annotated[Literal["local", "ray"], typer.Option("--engine", help="What runs the work.")]
+RayAddress = Annotated[
+    str | None,
+    typer.Option("--ray-address", metavar="ADDRESS", help="A Ray cluster's. Default: one is begun on this machine."),
 ]
 
 DEFAULT_STORE = "khabar.db"

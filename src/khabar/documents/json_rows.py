@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import TextIO
 
 from khabar.documents.build import MAX_CHARACTERS, About, aside, too_large
@@ -19,15 +20,22 @@ _NEXT_STEP = 'Write each report as an object with a "text".'
 
 def read_json_lines(lines: TextIO, *, name: str, given: Publication | None) -> Iterator[Document | SetAside]:
     """The reports of a JSONL file, line by line; a line that is no report is set aside and the rest goes on."""
+    return (made() for made in to_be_read(lines, name=name, given=given))
+
+
+def to_be_read(
+    lines: TextIO, *, name: str, given: Publication | None = None
+) -> Iterator[Callable[[], Document | SetAside]]:
+    """For each line that is not blank what reads it: a line that harms its reader can be passed over."""
     number = 0
     while line := lines.readline(MAX_LINE):
         number += 1
         where = f"{name}, line {number}"
         if len(line) == MAX_LINE and not line.endswith("\n"):
             _skip_line(lines)
-            yield too_large(About(source=where))
+            yield partial(too_large, About(source=where))
         elif line.strip():
-            yield _read_line(line.strip(), name=name, where=where, given=given)
+            yield partial(_read_line, line.strip(), name=name, where=where, given=given)
 
 
 def _skip_line(lines: TextIO) -> None:

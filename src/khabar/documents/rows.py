@@ -70,6 +70,11 @@ def fields_of(row: Mapping[str, object]) -> dict[FieldName, object]:
     return values
 
 
+def is_field(column: str) -> bool:
+    """Whether a column of that name holds something of a report."""
+    return any(_normal(column) in aliases for aliases in _aliases().values())
+
+
 def about_of(
     values: Mapping[FieldName, object], *, source: str, published: Publication | None = None, title: str = ""
 ) -> About:

@@ -20,15 +20,19 @@ _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([A-Za-z0-9_.:-]{2,40
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
-def page_document(source: str, *, name: str, given: Publication | None) -> Document | SetAside:
+def page_document(
+    source: str, *, name: str, given: Publication | None, address: str | None = None
+) -> Document | SetAside:
     """The report of a web page, or why it is set aside. Offsets count in the cleaned text, with a map to `source`.
 
-    Where the page declares no date, one that stands in its layout is taken and noted as `date-inferred`.
+    Where the page declares no date, one that stands in its layout is taken and noted as `date-inferred`. `address` is
+    where it was fetched, for a page that does not say.
     """
     tree = _tree(source)
     if tree is None:
         return aside(About(source=name), "no-text", "The page holds no text.", "Save the page whole, or as plain text.")
-    about, shown = declared_about(tree, source=name), shown_publication(tree)
+    declared, shown = declared_about(tree, source=name), shown_publication(tree)
+    about = replace(declared, url=declared.url or address)
     # Pages of a few lines, or broken beyond recognition, are no article to the extractor; their words are still there.
     text = _extracted(source) or _lines_of(tree)
     if not text.strip():

@@ -24,7 +24,7 @@ Block = tuple[Hashable, ...]
 
 _CELL_DEGREES = 0.25
 _KM_PER_DEGREE = 111.0
-_STRETCH_DAYS = 4
+STRETCH_DAYS = 4
 # A time longer than this says too little to look for one act in it.
 _LONGEST_DAYS = 32
 
@@ -60,8 +60,8 @@ def candidate_pairs(heads: Sequence[Sighting], *, rules: Rules) -> list[tuple[in
     return sorted((i, j) for i, j in found if can_be_one(heads[i], heads[j], rules=rules))
 
 
-def found_under(sighting: Sighting, *, rules: Rules) -> set[Hashable]:
-    """What a sighting is to be looked up by, see `looks_under`."""
+def found_under(sighting: Sighting, *, rules: Rules) -> set[tuple[Block, bool]]:
+    """What a sighting is to be looked up by, see `looks_under`: its blocks, and whether it meets all in each."""
     return set(_blocks(sighting, rules))
 
 
@@ -128,9 +128,9 @@ def _stretches(sighting: Sighting, rules: Rules) -> range:
     if sighting.first is None or sighting.last is None:
         return range(-1, 0)
     if _is_timeless(sighting):
-        return range(sighting.last // _STRETCH_DAYS, sighting.last // _STRETCH_DAYS + 1)
+        return range(sighting.last // STRETCH_DAYS, sighting.last // STRETCH_DAYS + 1)
     reach = sighting.family.slack_days + rules.weights.report_lag_days
-    return range((sighting.first - reach) // _STRETCH_DAYS, (sighting.last + reach) // _STRETCH_DAYS + 1)
+    return range((sighting.first - reach) // STRETCH_DAYS, (sighting.last + reach) // STRETCH_DAYS + 1)
 
 
 def _place_keys(place: Place, rules: Rules, *, exact: bool) -> Iterator[tuple[Block, bool]]:

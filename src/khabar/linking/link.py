@@ -39,10 +39,19 @@ def link(
 
 
 def events_of(
-    sightings: Sequence[Sighting], *, people: People, rules: Rules, theatre: Theatre | None
+    sightings: Sequence[Sighting],
+    *,
+    people: People,
+    rules: Rules,
+    theatre: Theatre | None,
+    repeated: Iterable[Claim] = (),
 ) -> tuple[Event, ...]:
-    """The events of sightings that have what their reports lent them, by the moment each was first known."""
-    originals, outlets = by_document(sighting.claim for sighting in sightings), sides_of_outlets(theatre)
+    """The events of sightings that have what their reports lent them, by the moment each was first known.
+
+    `repeated` are claims of other reports that those of the sightings repeat: whose word these are hangs on them.
+    """
+    originals = by_document((*(sighting.claim for sighting in sightings), *repeated))
+    outlets = sides_of_outlets(theatre)
     found = [
         (act.first.key, fuse(act, originals=originals, rules=rules, outlets=outlets))
         for lot in _apart(sightings, people)

@@ -6,11 +6,21 @@ No id and no order depends on the run: the same reports give the same bytes.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from khabar.records.actor import Actor
 from khabar.records.claim import Claim
 from khabar.records.event import Event, Figure, Judgement
-from khabar.records.wire import attribution_to_json, resolved_to_json, span_to_json, time_to_json
+from khabar.records.place import Place
+from khabar.records.wire import (
+    attribution_to_json,
+    resolved_from_json,
+    resolved_to_json,
+    span_to_json,
+    time_from_json,
+    time_to_json,
+)
 
 FORMAT = "khabar.event/1"
 
@@ -45,6 +55,39 @@ def event_to_json(event: Event) -> Json:
         "claims": [_claim(claim) for claim in event.claims],
         "merges": [judgement_to_json(merge) for merge in event.merges],
     }
+
+
+def event_from_json(data: Mapping[str, Any], claims: Iterable[Claim]) -> Event:
+    """The event again; `claims` are its own, which the JSON only names.
+
+    Scores of merges come back to four places. Raises KeyError where a claim is missing.
+    """
+    by_id = {claim.id: claim for claim in claims}
+    same = ("id", "type", "standing", "polarity", "modality", "aspect", "status")
+    flags = ("descriptive", "background", "aggregate")
+    return Event(
+        **{name: data[name] for name in (*same, *flags)},
+        claims=tuple(by_id[claim["id"]] for claim in data["claims"]),
+        occurred=time_from_json(data["time"]) if data["time"] else None,
+        places=tuple(p for p in map(resolved_from_json, data["places"]) if isinstance(p, Place)),
+        actors=tuple(a for a in map(resolved_from_json, data["actors"]) if isinstance(a, Actor)),
+        targets=tuple(a for a in map(resolved_from_json, data["targets"]) if isinstance(a, Actor)),
+        actor_words=tuple(data["actor_words"]),
+        target_words=tuple(data["target_words"]),
+        figures=tuple(map(_figure_back, data["figures"])),
+        merges=tuple(_judgement_back(merge) for merge in data["merges"]),
+    )
+
+
+def _figure_back(data: Mapping[str, Any]) -> Figure:
+    versions = tuple((v["low"], v["best"], v["high"], v["voice"], v["claim"]) for v in data["versions"])
+    low, best, high = data["low"], data["best"], data["high"]
+    return Figure(data["what"], low, best, high, versions, noun=data["noun"], of=data["of"])
+
+
+def _judgement_back(data: Mapping[str, Any]) -> Judgement:
+    score, reasons = data["score"], tuple(data["reasons"])
+    return Judgement(data["one"], data["other"], data["verdict"], score, reasons, data["by"])
 
 
 def _figure(figure: Figure) -> Json:

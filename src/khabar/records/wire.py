@@ -121,7 +121,7 @@ def _mention_back(data: Mapping[str, Any], sentence: Span) -> Mention:
         sentence=sentence,
         roles=tuple((role, tuple(_argument_back(a) for a in rows)) for role, rows in data["roles"].items()),
         counts=tuple(_count_back(c) for c in data["count"]),
-        occurred=_time_back(data["time"]) if data["time"] else None,
+        occurred=time_from_json(data["time"]) if data["time"] else None,
         polarity=data["polarity"],
         modality=data["modality"],
         aspect=data["aspect"],
@@ -220,7 +220,8 @@ def _actor_back(data: Mapping[str, Any]) -> Actor:
     return Actor(data["id"], data["name"], data["actor_kind"], data.get("side", ""), data.get("country", ""))
 
 
-def _resolved_back(data: Mapping[str, Any] | None) -> Resolved | None:
+def resolved_from_json(data: Mapping[str, Any] | None) -> Resolved | None:
+    """The place or actor again; None for words alone."""
     if data is None or data["kind"] == "words":
         return None
     data = {**data, "name": data.get("known_as", data["name"])}
@@ -248,7 +249,7 @@ def _stands_for(resolved: Resolved | None, words: str) -> Json | None:
 def _argument_back(data: Mapping[str, Any]) -> Argument:
     return Argument(
         span=span_from_json(data) if "start" in data else None,
-        resolved=_resolved_back(data["resolved"]),
+        resolved=resolved_from_json(data["resolved"]),
         stands_for=data.get("stands_for", ""),
         relation=data.get("relation", "in"),
     )
@@ -274,7 +275,8 @@ def time_to_json(occurred: Occurred) -> Json:
     return data | _present(text=occurred.text)
 
 
-def _time_back(data: Mapping[str, Any]) -> Occurred:
+def time_from_json(data: Mapping[str, Any]) -> Occurred:
+    """The time again."""
     days = Interval.of_days(date.fromisoformat(data["start"]), date.fromisoformat(data["end"]))
     return Occurred(days, data["precision"], data["basis"], data.get("text", ""))
 
@@ -286,7 +288,7 @@ def attribution_to_json(said: Attribution) -> Json:
 
 
 def _attribution_back(data: Mapping[str, Any]) -> Attribution:
-    actor = _resolved_back(data["resolved"])
+    actor = resolved_from_json(data["resolved"])
     return Attribution(
         kind=data["kind"],
         span=span_from_json(data),

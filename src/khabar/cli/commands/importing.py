@@ -1,11 +1,10 @@
-"""`khabar import acled|ucdp|khabar`: others' event data, and what other desks exported, as further evidence."""
+"""`khabar import acled|ucdp|khabar|coded`: others' data and exports as evidence; reports coded elsewhere."""
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -44,7 +43,7 @@ def acled(
 
     What cannot be read is set aside with its line and the reason; the rest goes on.
     """
-    _take_in("acled", file, store, theatre, date, as_json=as_json)
+    _dataset("acled", file, store, theatre, date, as_json=as_json)
 
 
 @imports.command()
@@ -56,7 +55,7 @@ def ucdp(
     as_json: AsJson = False,
 ) -> None:
     """Take in UCDP GED's events from CSV, as `acled` does. Its rows do not say when they came out: give --date."""
-    _take_in("ucdp", file, store, theatre, date, as_json=as_json)
+    _dataset("ucdp", file, store, theatre, date, as_json=as_json)
 
 
 @imports.command()
@@ -75,20 +74,45 @@ def khabar(
 
     The format is told by the content. Of a change feed all is applied, what it withdraws too.
     """
-    _take_in("khabar", file, store, theatre, date, desk=desk, as_json=as_json)
+    from khabar.receiving import import_export
+
+    day = day_given(date)
+    _take_in(lambda picture: import_export(picture, file, released=day, desk=desk), store, theatre, as_json=as_json)
 
 
-def _take_in(
-    dataset: str, file: Path, store: str, theatre: str | None, released: str | None, *, desk: str = "", as_json: bool
+@imports.command()
+def coded(
+    folder: Annotated[
+        str, typer.Argument(metavar="FOLDER", help="What `khabar code` wrote its coded shards to: a folder or URL.")
+    ],
+    store: StorePlace = DEFAULT_STORE,
+    theatre: TheatreName = None,
+    as_json: AsJson = False,
 ) -> None:
+    """Take in reports that `khabar code` coded, as `khabar ingest` would have taken in the same reports.
+
+    Safe to repeat. Reports that repeat others, of whatever shard, are found here.
+    """
+    from khabar.shards.taking_in import import_coded
+
+    _take_in(lambda picture: import_coded(picture, folder), store, theatre, as_json=as_json)
+
+
+def _dataset(name: str, file: Path, store: str, theatre: str | None, date: str | None, *, as_json: bool) -> None:
+    from khabar.importing import import_data
+
+    day = day_given(date)
+    _take_in(lambda picture: import_data(picture, name, file, released=day), store, theatre, as_json=as_json)
+
+
+def _take_in(rows: Callable[[Picture], Iterator[Ingested]], store: str, theatre: str | None, *, as_json: bool) -> None:
     from khabar.cli.progress import shown
     from khabar.picture import open_picture
 
-    day = day_given(released)
     tally: Counter[str] = Counter()
     asides: list[dict[str, str]] = []
     with open_picture(store, theatre=theatre, gazetteers=own_gazetteers()) as picture:
-        for one in shown(_rows(picture, dataset, file, day, desk), noun="rows", quiet=as_json):
+        for one in shown(rows(picture), noun="rows", quiet=as_json):
             if one.set_aside is not None:
                 tally["set_aside"] += 1
                 if len(asides) < SHOWN:
@@ -100,15 +124,6 @@ def _take_in(
     _tell(tally, asides, store, as_json=as_json)
     if tally.total() == tally["set_aside"]:
         raise typer.Exit(NOTHING_READ)
-
-
-def _rows(picture: Picture, dataset: str, file: Path, released: dt.date | None, desk: str) -> Iterator[Ingested]:
-    from khabar.importing import import_data
-    from khabar.receiving import import_export
-
-    if dataset == "khabar":
-        return import_export(picture, file, released=released, desk=desk)
-    return import_data(picture, dataset, file, released=released)
 
 
 def _tell(tally: Counter[str], asides: list[dict[str, str]], store: str, *, as_json: bool) -> None:

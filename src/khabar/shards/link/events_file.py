@@ -1,0 +1,108 @@
+"""Events as Parquet: a row an event, the whole of it as `khabar.event/1` and its claims, beside what it is asked by."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from khabar.errors import BadInput
+from khabar.export.parquet_out import load_pyarrow
+from khabar.records import Event
+from khabar.records.event_wire import event_from_json, event_to_json
+from khabar.shards.link.claim_rows import claim_schema, claims_from, row_of
+from khabar.shards.rows import cell_of
+
+FORMAT = "khabar.linked-shards/1"
+LISTING = "events.json"
+
+
+def write_events(events: Iterable[Event], path: Path) -> int:
+    """Writes events in their order; how many."""
+    arrow, parquet = load_pyarrow()
+    rows = [_row(event) for event in events]
+    table = arrow.Table.from_pylist(rows, schema=events_schema(arrow))
+    nested = ("actors", "targets", "countries", "reports", "claims")
+    asked = [name for name in table.column_names if name not in ("data", *nested)]
+    parquet.write_table(table, path, compression="zstd", use_dictionary=asked, write_statistics=asked)
+    return len(rows)
+
+
+def events_in(folder: str | Path) -> Iterator[dict[str, Any]]:
+    """The events of a finished linking as `khabar.event/1`, part by part. Raises BadInput where there is none."""
+    _, parquet = load_pyarrow()
+    for file in files_in(folder):
+        for portion in parquet.ParquetFile(file).iter_batches(batch_size=512, columns=["data"]):
+            yield from (json.loads(row["data"]) for row in portion.to_pylist())
+
+
+def files_in(folder: str | Path) -> list[Path]:
+    """The files of a finished linking. Raises BadInput where there is none."""
+    try:
+        listing = json.loads(Path(folder, LISTING).read_text(encoding="utf-8"))
+    except OSError:
+        raise BadInput(
+            f"{folder} holds no finished linking: it has no {LISTING}.", next_step="Run `khabar link` with this folder."
+        ) from None
+    return [Path(folder, name) for name in listing["files"]]
+
+
+def events_from(rows: Iterable[Mapping[str, Any]]) -> Iterator[Event]:
+    """The events of rows, by their columns `claims` and `data`."""
+    for row in rows:
+        yield event_from_json(json.loads(row["data"]), claims_from(row["claims"]))
+
+
+def events_schema(arrow: Any) -> Any:
+    """The columns of events."""
+    words, day = arrow.string(), arrow.date32()
+    return arrow.schema(
+        [
+            ("event", words),
+            ("type", words),
+            ("standing", words),
+            ("known_at", arrow.timestamp("us", tz="UTC")),
+            ("first_day", day),
+            ("last_day", day),
+            ("month", words),
+            ("place", words),
+            ("place_name", words),
+            ("country", words),
+            ("lat", arrow.float64()),
+            ("lon", arrow.float64()),
+            ("cell", words),
+            ("actors", arrow.list_(words)),
+            ("targets", arrow.list_(words)),
+            ("countries", arrow.list_(words)),
+            ("reports", arrow.list_(words)),
+            ("claims", arrow.list_(arrow.struct(claim_schema(arrow)))),
+            ("data", words),
+        ]
+    )
+
+
+def _row(event: Event) -> dict[str, Any]:
+    occurred, place = event.occurred, next(iter(event.places), None)
+    is_point = place is not None and place.lat is not None and place.lon is not None
+    return {
+        "event": event.id,
+        "type": event.type,
+        "standing": event.standing,
+        "known_at": event.claims[0].known_at,
+        "first_day": occurred.first_day if occurred else None,
+        "last_day": occurred.last_day if occurred else None,
+        "month": f"{occurred.first_day:%Y-%m}" if occurred else None,
+        "place": place.id if place else None,
+        "place_name": place.name if place else None,
+        "country": place.country if place else None,
+        "lat": place.lat if place else None,
+        "lon": place.lon if place else None,
+        "cell": cell_of(lat=place.lat, lon=place.lon) if is_point else None,  # type: ignore[arg-type, union-attr]
+        "actors": [actor.id for actor in event.actors],
+        "targets": [actor.id for actor in event.targets],
+        "countries": sorted({place.country for place in event.places if place.country}),
+        "reports": sorted({claim.document_id for claim in event.claims}),
+        "claims": [row_of(claim) for claim in event.claims],
+        "data": json.dumps(event_to_json(event), ensure_ascii=False),
+    }
