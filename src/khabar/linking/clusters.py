@@ -140,9 +140,9 @@ class _Linker:
                 pair = (min(i, j), max(i, j))
                 found = self.known.get(pair) or self._compare(self.heads[i], self.heads[j])
                 self.known[pair] = found
-                if found.bar and (i in self.decreed or j in self.decreed):
+                if found.barred and (i in self.decreed or j in self.decreed):
                     continue
-                if found.bar:
+                if found.barred:
                     return False
                 (told if found.tells else guessed).append(found.score)
         scores = told or guessed
