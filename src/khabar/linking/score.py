@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from functools import partial
+from collections.abc import Iterator, Sequence
 from math import exp
+from typing import NamedTuple
 
 from khabar.linking.bars import ruled_out
 from khabar.linking.in_words import part, when, where, who
@@ -35,50 +34,58 @@ _TIES: dict[Kinship, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """How likely two sightings are one act. `barred` = something rules it out, and `reasons` say what.
+class Comparison(NamedTuple):
+    """How likely two sightings are one act. `barred` = something rules it out.
 
     `tells` = enough is known of both places to say: an act whose place is not known says little of any other.
     """
 
     score: float
-    say: Callable[[], tuple[str, ...]] = field(compare=False, repr=False)
     barred: bool = False
     tells: bool = True
 
-    @property
-    def reasons(self) -> tuple[str, ...]:
-        """What speaks for and against it, in words, each with its points."""
-        return self.say()
+
+BARRED = Comparison(0.0, barred=True)
 
 
 def compare(one: Sighting, other: Sighting, *, rules: Rules, theatre: Theatre | None) -> Comparison:
     """Whether two sightings of one family and kind speak of one act. The order of the two makes no difference."""
     earlier, later = (one, other) if one.key <= other.key else (other, one)
     if are_one_claim(earlier, later):
-        return Comparison(1.0, lambda: ("one claim, read here and told by another desk",))
+        return Comparison(1.0)
+    if ruled_out(earlier, later, rules=rules, theatre=theatre) is not None:
+        return BARRED
+    place = _place_finding(earlier, later, rules)
+    told = _told(earlier, later, place, rules, theatre)
+    tells = place is not None or _shared_words(earlier, later) >= rules.weights.wording.close
+    return Comparison(_probability(told, rules), tells=tells)
+
+
+def explain(one: Sighting, other: Sighting, *, rules: Rules, theatre: Theatre | None) -> tuple[float, tuple[str, ...]]:
+    """How likely two sightings are one act, and what speaks for and against it, each with its points; or what bars it.
+
+    The words are put together for whoever asks: those on every pair would fill the memory.
+    """
+    earlier, later = (one, other) if one.key <= other.key else (other, one)
+    if are_one_claim(earlier, later):
+        return 1.0, ("one claim, read here and told by another desk",)
     bar = ruled_out(earlier, later, rules=rules, theatre=theatre)
     if bar is not None:
-        return barred(bar)
-    place = _place_finding(earlier, later, rules)
-    told = [found for found in (place or _unplaced(rules), *_findings(earlier, later, rules, theatre)) if found]
-    total = rules.weights.bias + sum(points for points, _ in told)
-    tells = place is not None or _shared_words(earlier, later) >= rules.weights.wording.close
-    score = round(1 / (1 + exp(-total)), 4)
-    return Comparison(score, partial(_in_words, earlier, later, rules, theatre), tells=tells)
+        return 0.0, (bar(),)
+    told = _told(earlier, later, _place_finding(earlier, later, rules), rules, theatre)
+    each = ((points, say()) for points, say in told)
+    return _probability(told, rules), tuple(f"{words} ({points:+.1f})" for points, words in each if words)
 
 
-def barred(bar: Say) -> Comparison:
-    """The comparison of two that something rules out to be one."""
-    return Comparison(0.0, lambda: (bar(),), barred=True)
+def _probability(told: Sequence[tuple[float, Say]], rules: Rules) -> float:
+    return round(1 / (1 + exp(-(rules.weights.bias + sum(points for points, _ in told)))), 4)
 
 
-def _in_words(earlier: Sighting, later: Sighting, rules: Rules, theatre: Theatre | None) -> tuple[str, ...]:
-    """What was found, found again for whoever asks: to hold the words of every pair would fill the memory."""
-    found = (_place_finding(earlier, later, rules) or _unplaced(rules), *_findings(earlier, later, rules, theatre))
-    each = ((points, say()) for points, say in filter(None, found))
-    return tuple(f"{words} ({points:+.1f})" for points, words in each if words)
+def _told(
+    earlier: Sighting, later: Sighting, place: Finding, rules: Rules, theatre: Theatre | None
+) -> list[tuple[float, Say]]:
+    findings = (place or _unplaced(rules), *_findings(earlier, later, rules, theatre))
+    return [found for found in findings if found is not None]
 
 
 def _findings(earlier: Sighting, later: Sighting, rules: Rules, theatre: Theatre | None) -> Iterator[Finding]:
@@ -89,7 +96,9 @@ def _findings(earlier: Sighting, later: Sighting, rules: Rules, theatre: Theatre
     yield _time_finding(earlier, later, rules)
     yield _type_finding(earlier, later, rules)
     for role in ("actor", "target"):
-        yield _party_finding(role, kinship_in(role, earlier, later, theatre=theatre), earlier, later, rules)
+        tie = kinship_in(role, earlier, later, theatre=theatre)
+        if tie != "unknown":
+            yield _party_finding(role, tie, earlier, later, rules)
     if die_once(earlier, later):
         yield rules.weights.points.dies_once, lambda: "the death of one and the same person"
     if earlier.claim.document_id == later.claim.document_id and earlier.places == later.places:
@@ -108,6 +117,8 @@ def _by_the_same_hands(one: Sighting, other: Sighting, theatre: Theatre | None) 
 
 def _refers(one: Sighting, other: Sighting) -> bool:
     """Whether the one known later speaks of the act as known, on the other's day or after."""
+    if not (one.refers or other.refers):
+        return False
     earlier, later = sorted((one, other), key=lambda s: (s.key[0], s.claim.mention.trigger.start))
     if not later.refers:
         return False
@@ -201,8 +212,6 @@ def _type_finding(one: Sighting, other: Sighting, rules: Rules) -> Finding:
 
 
 def _party_finding(role: str, tie: Kinship, one: Sighting, other: Sighting, rules: Rules) -> Finding:
-    if tie == "unknown":
-        return None
     name = "other" if tie == "opposed" else tie
     points: float = getattr(rules.weights.points, f"{role}_{name}")
     return points, lambda: _tie_in_words(role, tie, one, other)

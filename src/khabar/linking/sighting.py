@@ -17,6 +17,8 @@ from khabar.linking.weights import Family, Rules
 from khabar.records import Actor, Claim, Place, Precision, RoleName
 
 FINENESS = {name: rank for rank, name in enumerate(get_args(Precision))}
+# Where a sighting stands among all: see `Sighting.key`.
+Rank = tuple[datetime, str, str]
 UNREALISED = ("planned", "threatened", "possible")
 PEOPLE = ("person", "leader", "official")
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -50,7 +52,7 @@ class Sighting:
     `lasts` = what it tells of is a state.
     """
 
-    key: tuple[datetime, str, str]
+    key: Rank
     claim: Claim
     family: Family
     kind: str
