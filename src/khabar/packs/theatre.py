@@ -99,6 +99,21 @@ class Theatre:
         return {p.place.id: p.key for p in self.places}
 
     @cached_property
+    def key_by_geonameid(self) -> dict[int, str]:
+        """From GeoNames id to the pack's key, of two places with one id the first."""
+        return {p.place.geonameid: p.key for p in reversed(self.places) if p.place.geonameid is not None}
+
+    @cached_property
+    def keys_by_province(self) -> dict[str, tuple[str, ...]]:
+        """From a province's name, lower case, to the keys of the places in it."""
+        found: dict[str, tuple[str, ...]] = {}
+        for place in self.places:
+            if place.province:
+                name = place.province.casefold()
+                found[name] = (*found.get(name, ()), place.key)
+        return found
+
+    @cached_property
     def actor_by_id(self) -> dict[str, TheatreActor]:
         """Actors by id."""
         return {a.actor.id: a for a in self.actors}

@@ -101,6 +101,8 @@ def _lost_before(claim: Claim, claims: Iterable[Claim], theatre: Theatre, rules:
 
 def _ends(sentence: str, theatre: Theatre, rules: RoadRules) -> Iterator[tuple[str, str, str]]:
     """What a sentence names as the ends of a road: two watched places, or one and a compass point."""
+    if not re.search(any_of(rules.road_words).pattern, sentence, re.IGNORECASE):
+        return  # every form below has a road in it, and to look for all the names is dear
     named = {name.casefold(): p.key for p in theatre.places for name in p.names}
     for pattern in _patterns(tuple(sorted(named)), rules.road_words):
         for match in pattern.finditer(sentence):
