@@ -23,15 +23,24 @@ class Gains:
 
     def __init__(self, theatre: Theatre, items: Iterable[Evidence], *, other: Gains | None = None) -> None:
         self._sides = [side.id for side in theatre.sides]
-        self._by_day: dict[date, set[Pair]] = defaultdict(set)
-        self._by_document: dict[str, set[Pair]] = defaultdict(set)
+        self._by_day: dict[date, Counter[Pair]] = defaultdict(Counter)
+        self._by_document: dict[str, Counter[Pair]] = defaultdict(Counter)
         self._leaders: dict[date, Mapping[str, str]] = {}
         self._other = other
         self._replaced: frozenset[str] = frozenset()
-        for item in items:
-            pair = (item.favours, item.place_key)
-            self._by_day[item.day].add(pair)
-            self._by_document[item.claim.document_id].add(pair)
+        self.change((), items)
+
+    def change(self, gone: Iterable[Evidence], come: Iterable[Evidence]) -> None:
+        """Lets go of gains, and takes others in."""
+        for items, number in ((gone, -1), (come, 1)):
+            for item in items:
+                pair = (item.favours, item.place_key)
+                for told in (self._by_day[item.day], self._by_document[item.claim.document_id]):
+                    told[pair] += number
+                    if not told[pair]:
+                        del told[pair]
+                for n in range(CAMPAIGN_DAYS + 1):
+                    self._leaders.pop(item.day + n * _DAY, None)
 
     def replaced(self, theatre: Theatre, items: Iterable[Evidence], places: Iterable[str]) -> Gains:
         """These, but at some places others."""
@@ -55,7 +64,7 @@ class Gains:
         return self._leaders[day]
 
     def _told_in(self, document: str) -> set[Pair]:
-        own = self._by_document.get(document, set())
+        own = set(self._by_document.get(document, ()))
         return self._beside(self._other._told_in(document)) | own if self._other else own
 
     def _lately(self, day: date) -> set[Pair]:

@@ -1,0 +1,202 @@
+"""Who holds each place on every day, kept: a place that is spoken of again is filtered anew, from that day on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from khabar.packs.theatre import Theatre
+from khabar.situation.filter import Floats, News, forward, start_of
+from khabar.situation.influence import weigh
+from khabar.situation.kept.columns import Columns, columns_of
+from khabar.situation.late import Late
+from khabar.situation.state_words import ControlReading, Found, Standing, outcome_of, word_for
+from khabar.situation.testimony import CONTESTED, UNKNOWN, Evidence
+from khabar.situation.tracks import Track
+from khabar.situation.weighing import daily_nats
+from khabar.situation.weights import Weights
+
+Told = Mapping[str, Sequence[Evidence]]
+# Days that room is made for at once.
+_ROOM = 128
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """Some places as another evidence has them, from the day `first` on; before that they are as ever."""
+
+    rows: NDArray[np.intp]
+    first: int
+    columns: Columns
+    told: Told
+
+
+class Ground:
+    """The days of a theatre's places from its first; see `Columns`."""
+
+    def __init__(self, theatre: Theatre, weights: Weights) -> None:
+        self._theatre = theatre
+        self._weights = weights
+        self._keys = [place.key for place in theatre.places]
+        self._row = {key: row for row, key in enumerate(self._keys)}
+        self._sides = [side.id for side in theatre.sides]
+        position = {side: n for n, side in enumerate(self._sides)}
+        given = [position.get(place.holder) for place in theatre.places]
+        self._given = np.array([-1 if side is None else side for side in given], dtype=np.int16)
+        states = len(self._sides) + 2
+        starts = [start_of(side, states=states, rates=weights.rates) for side in given]
+        self._start = np.array(starts).reshape(len(starts), states)
+        self._told: dict[str, Sequence[Evidence]] = {}
+        self._standing: dict[str, Standing] = {}
+        self._days = 0
+        self._kept = columns_of(
+            np.empty((0, *self._start.shape)),
+            np.empty((0, *self._start.shape)),
+            first=0,
+            before=None,
+            given=self._given,
+            thresholds=weights.thresholds,
+        )
+
+    def number(self, day: date) -> int:
+        """A day as a number from the theatre's first, which is 0; days before count as it."""
+        return max(0, (day - self._theatre.start).days)
+
+    def renew(self, told: Told, since: Mapping[str, date]) -> None:
+        """Has places told of otherwise, each from a day on."""
+        self._told.update(told)
+        for key in told:
+            self._standing.pop(key, None)
+        if self._days and told:
+            first = min(self.number(since[key]) for key in told)
+            if first < self._days:
+                patch = self.patch(told, first, self._days - 1)
+                self._kept.put((slice(first, self._days), patch.rows), patch.columns)
+
+    def reach(self, day: int) -> None:
+        """Works out the days up to one."""
+        if day < self._days:
+            return
+        told = {key: self._told.get(key, ()) for key in self._keys}
+        patch = self.patch(told, self._days, day)
+        if self._days == 0:
+            self._kept = patch.columns
+        else:
+            self._make_room(day)
+            self._kept.put((slice(self._days, day + 1), slice(None)), patch.columns)
+        self._days = day + 1
+
+    def _make_room(self, day: int) -> None:
+        room = len(self._kept.contested)
+        if day >= room:
+            more = day + _ROOM - room
+            self._kept = self._kept.each(lambda a: np.concatenate((a, np.empty((more, *a.shape[1:]), a.dtype))))
+
+    def patch(self, told: Told, first: int, last: int) -> Patch:
+        """The days `first` to `last` of some places by evidence of their own."""
+        rows = np.array([self._row[key] for key in told], dtype=np.intp)
+        before = self._kept.each(lambda a: a[first - 1 : first, rows]) if first else None
+        full = self._forward(list(told.values()), before.full[0] if before else self._start[rows], first, last)
+        firm_told = [[e for e in items if e.firm] for items in told.values()]
+        firm = self._forward(firm_told, before.firm[0] if before else self._start[rows], first, last)
+        columns = columns_of(
+            full, firm, first=first, before=before, given=self._given[rows], thresholds=self._weights.thresholds
+        )
+        return Patch(rows, first, columns, told)
+
+    def _forward(self, told: Sequence[Sequence[Evidence]], start: Floats, first: int, last: int) -> Floats:
+        # The filter's first day is where it starts from: of later ones the day before.
+        lead = 1 if first else 0
+        news = (
+            News(day - first + lead, row, nats)
+            for row, items in enumerate(told)
+            for at, nats in daily_nats(items, self._sides, self._weights)
+            if first <= (day := (at - self._theatre.start).days) <= last
+        )
+        return forward(start, news, days=last - first + 1 + lead, rates=self._weights.rates)[lead:]
+
+    def on(self, day: int, patch: Patch | None) -> Columns:
+        """One day, with some places as a patch has them."""
+        self.reach(day)
+        kept = self._kept.each(lambda a: a[day])
+        if patch is None or day < patch.first:
+            return kept
+        kept = kept.each(np.copy)
+        for f in fields(kept):
+            getattr(kept, f.name)[patch.rows] = getattr(patch.columns, f.name)[day - patch.first]
+        return kept
+
+    def sure(self, last: int, patch: Patch | None) -> NDArray[np.int16]:
+        """By day up to the last, the side that holds each place or last did for sure; see `Columns`."""
+        self.reach(last)
+        kept = self._kept.sure[: last + 1]
+        if patch is None or last < patch.first:
+            return kept
+        kept = kept.copy()
+        kept[patch.first :, patch.rows] = patch.columns.sure[: last + 1 - patch.first]
+        return kept
+
+    def told(self, key: str, patch: Patch | None) -> Sequence[Evidence]:
+        """The evidence on a place."""
+        return patch.told[key] if patch and key in patch.told else self._told.get(key, ())
+
+    def readings(
+        self, day: int, known: datetime, patch: Patch | None, keys: Sequence[str] | None = None
+    ) -> tuple[ControlReading, ...]:
+        """The readings of places, None = of all in the theatre's order; their evidence is weighed when looked at."""
+        cells, on = self.on(day, patch), self._theatre.start + timedelta(days=day)
+        names, states = [*self._sides, ""], (*self._sides, CONTESTED, UNKNOWN)
+        since = {
+            "contested": cells.since_contested.tolist(),
+            "unknown": cells.since_unknown.tolist(),
+            "held": cells.since_held.tolist(),
+        }
+        firm, full, presumed = (c.tolist() for c in (cells.firm_holder, cells.full_holder, cells.presumed))
+        contested, chances = cells.contested.tolist(), cells.full.tolist()
+        readings = []
+        for key in self._keys if keys is None else keys:
+            row = self._row[key]
+            last = names[presumed[row]] or self._theatre.places[row].holder
+            standing = self._standing_of(key, patch)
+            found = Found(names[firm[row]], names[full[row]], last, contested[row])
+            state, holder, claimant, begun = word_for(found, standing, on)
+            reading = ControlReading(
+                place_key=key,
+                on=on,
+                known=known,
+                state=state,
+                holder=holder,
+                claimant=claimant,
+                presumed=last,
+                probability=tuple(zip(states, chances[row], strict=True)),
+                since=self._theatre.start + timedelta(days=since[state][row]) if begun is None else begun.day,
+                last_heard=standing.last_heard(on),
+            )
+            readings.append(self._weighed(reading, patch))
+        return tuple(readings)
+
+    def _standing_of(self, key: str, patch: Patch | None) -> Standing:
+        if patch and key in patch.told:
+            return Standing(patch.told[key], self._theatre, self._weights)
+        if key not in self._standing:
+            self._standing[key] = Standing(self._told.get(key, ()), self._theatre, self._weights)
+        return self._standing[key]
+
+    def _weighed(self, reading: ControlReading, patch: Patch | None) -> ControlReading:
+        """The reading with its evidence, which is weighed when somebody looks."""
+        if reading.last_heard is None:
+            return reading
+        told = self.told(reading.place_key, patch)
+        # The record is as frozen as every other once it is handed out.
+        object.__setattr__(reading, "evidence", Late(lambda: _weigh(reading, told, self._theatre, self._weights)))
+        return reading
+
+
+def _weigh(reading: ControlReading, told: Sequence[Evidence], theatre: Theatre, weights: Weights) -> Sequence[object]:
+    chances = np.array([[chance for _, chance in reading.probability]])
+    track = Track(reading.place_key, tuple(e for e in told if e.day <= reading.on), chances, chances)
+    return weigh([track], [outcome_of(reading)], theatre, weights, until=reading.on)[0]
