@@ -33,7 +33,7 @@ class Row(NamedTuple, Generic[T]):
 class Rows(Generic[T]):
     """Things in the order of their keys; `numbers` gives further numbers of each that are to be had as arrays."""
 
-    def __init__(self, key: Callable[[T], Any], numbers: Callable[[T], Sequence[int]] = lambda thing: ()) -> None:
+    def __init__(self, key: Callable[[T], Any], numbers: Callable[[T], Sequence[int]] | None = None) -> None:
         self._key = key
         self._numbers = numbers
         self._keys: list[Any] = []
@@ -69,7 +69,8 @@ class Rows(Generic[T]):
         ]
 
     def _all_numbers(self, row: Row[T]) -> tuple[int, ...]:
-        return row.first, row.settled, *self._numbers(row.thing)
+        further = self._numbers(row.thing) if self._numbers else ()
+        return row.first, row.settled, *further
 
     def remove(self, things: Iterable[T]) -> None:
         """Lets things go."""

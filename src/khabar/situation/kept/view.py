@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from khabar.packs.theatre import Theatre
@@ -66,7 +67,7 @@ class View:
         if until not in self._patches:
             ground.reach(until)
             otherwise = self._record.witness.at(self._moment, on, self._partly, self._documents())
-            told = {place: items for place, items in otherwise.final.items()}
+            told = otherwise.final
             differ = {
                 place: day
                 for place, items in told.items()
@@ -156,11 +157,7 @@ class _Known:
 def _first_difference(before: Sequence[Evidence], now: Sequence[Evidence], until: date) -> date | None:
     """The first day up to one of which something else is told."""
     before, now = [e for e in before if e.day <= until], [e for e in now if e.day <= until]
-    same = next(
-        (n for n, (one, other) in enumerate(zip(before, now, strict=False)) if one is not other and one != other), None
-    )
-    if same is None:
-        longer = before if len(before) > len(now) else now
-        same = min(len(before), len(now))
-        return longer[same].day if same < len(longer) else None
-    return min(before[same].day, now[same].day)
+    for one, other in zip_longest(before, now):
+        if one is not other and one != other:
+            return min(e.day for e in (one, other) if e is not None)
+    return None
