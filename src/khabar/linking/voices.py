@@ -26,10 +26,7 @@ Outlets = Mapping[str, str]
 
 def sides_of_outlets(theatre: Theatre | None) -> dict[str, str]:
     """The side of each outlet, in lower case, that is itself an actor of the theatre: a ministry's own bulletin."""
-    if theatre is None:
-        return {}
-    names = ((name.casefold(), a.actor.side) for a in theatre.actors for name in (a.actor.name, *a.aliases))
-    return {name: side for name, side in names if side}
+    return theatre.side_by_name if theatre else {}
 
 
 def is_party(claim: Claim, *, outlets: Outlets) -> bool:

@@ -119,6 +119,12 @@ class Theatre:
         return {a.actor.id: a for a in self.actors}
 
     @cached_property
+    def side_by_name(self) -> dict[str, str]:
+        """From an actor's name or alias, lower case, to its side; those without a side are left out."""
+        names = ((name.casefold(), a.actor.side) for a in self.actors for name in (a.actor.name, *a.aliases))
+        return {name: side for name, side in names if side}
+
+    @cached_property
     def side_by_id(self) -> dict[str, Side]:
         """Sides by id."""
         return {s.id: s for s in self.sides}

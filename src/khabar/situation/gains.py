@@ -32,6 +32,7 @@ class Gains:
 
     def change(self, gone: Iterable[Evidence], come: Iterable[Evidence]) -> None:
         """Lets go of gains, and takes others in."""
+        days: set[date] = set()
         for items, number in ((gone, -1), (come, 1)):
             for item in items:
                 pair = (item.favours, item.place_key)
@@ -39,8 +40,11 @@ class Gains:
                     told[pair] += number
                     if not told[pair]:
                         del told[pair]
+                days.add(item.day)
+        if self._leaders:
+            for day in days:
                 for n in range(CAMPAIGN_DAYS + 1):
-                    self._leaders.pop(item.day + n * _DAY, None)
+                    self._leaders.pop(day + n * _DAY, None)
 
     def replaced(self, theatre: Theatre, items: Iterable[Evidence], places: Iterable[str]) -> Gains:
         """These, but at some places others."""

@@ -27,6 +27,8 @@ NEAR_CHARACTERS = 250
 COMPASS = {"north": 0.0, "east": 90.0, "south": 180.0, "west": 270.0}
 # Places this far to either side of a compass point still lie in its direction.
 WITHIN_DEGREES = 60.0
+# What stands between the ends of a road, or before them, in every form they are looked for in.
+_JOINING = re.compile(r"(?i)\b(?:between|from|linking|links?|connecting|connects?|joining|joins?|to)\b|[-–—]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +108,12 @@ def _lost_before(claim: Claim, claims: Iterable[Claim], theatre: Theatre, rules:
 
 
 def names_a_road(claim: Claim, rules: RoadRules) -> bool:
-    """Whether the sentence of a claim speaks of a road."""
+    """Whether the sentence of a claim may speak of a road and its ends."""
     return _has_road(claim.sentence_text, rules)
 
 
 def _has_road(sentence: str, rules: RoadRules) -> bool:
-    return any_of(rules.road_words).search(sentence) is not None
+    return any_of(rules.road_words).search(sentence) is not None and _JOINING.search(sentence) is not None
 
 
 def _ends(sentence: str, theatre: Theatre, rules: RoadRules) -> Iterator[tuple[str, str, str]]:

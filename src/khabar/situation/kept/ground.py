@@ -111,10 +111,11 @@ class Ground:
     def _forward(self, told: Sequence[Sequence[Evidence]], start: Floats, first: int, last: int) -> Floats:
         # The filter's first day is where it starts from: of later ones the day before.
         lead = 1 if first else 0
+        begin = self._theatre.start + timedelta(days=first)
         news = (
             News(day - first + lead, row, nats)
             for row, items in enumerate(told)
-            for at, nats in daily_nats(items, self._sides, self._weights)
+            for at, nats in daily_nats(items, self._sides, self._weights, since=begin)
             if first <= (day := (at - self._theatre.start).days) <= last
         )
         return forward(start, news, days=last - first + 1 + lead, rates=self._weights.rates)[lead:]

@@ -218,10 +218,12 @@ class Witness:
                 (self._first, self._kept.raw, found.raw, self._tells_gain),
                 (self._second, self._kept.named, found.named, self._is_gain),
             ):
-                gains.change(
-                    [e for place in new for e in kept.get(place, ()) if counts(e)],
-                    [e for items in new.values() for e in items if counts(e)],
-                )
+                for place, items in new.items():
+                    were, are = {id(e) for e in kept.get(place, ())}, {id(e) for e in items}
+                    gains.change(
+                        [e for e in kept.get(place, ()) if id(e) not in are and counts(e)],
+                        [e for e in items if id(e) not in were and counts(e)],
+                    )
         self._kept.raw.update(found.raw)
         self._kept.named.update(found.named)
         self._kept.final.update(found.final)
@@ -237,8 +239,25 @@ def _differing(before: Sequence[Evidence], now: Sequence[Evidence]) -> list[Evid
     kept, new = {id(e) for e in before}, {id(e) for e in now}
     gone = [e for e in before if id(e) not in new]
     come = [e for e in now if id(e) not in kept]
-    if not gone or not come:
-        return gone + come
     # Those made anew may say the same.
-    same = [e for e in come if e in gone]
-    return [e for e in gone if e not in same] + [e for e in come if e not in same]
+    same = Counter(map(_said, gone)) & Counter(map(_said, come)) if gone and come else Counter()
+    return [*_without(gone, same), *_without(come, same)]
+
+
+def _said(item: Evidence) -> tuple[object, ...]:
+    """All that it says, of a claim that has not changed."""
+    return (
+        *(item.day, id(item.claim), item.event_id, item.voice, item.nats, item.firm, item.words),
+        *(item.besieger, item.victor_unnamed, item.loser, item.share),
+    )
+
+
+def _without(items: Sequence[Evidence], same: Counter[tuple[object, ...]]) -> list[Evidence]:
+    left = Counter(same)
+    found = []
+    for item in items:
+        if left[_said(item)]:
+            left[_said(item)] -= 1
+        else:
+            found.append(item)
+    return found
