@@ -119,6 +119,12 @@ class Theatre:
         return {a.actor.id: a for a in self.actors}
 
     @cached_property
+    def key_by_name(self) -> dict[str, str]:
+        """From a place's name, lower case, to its key, in the order of the names."""
+        named = {name.casefold(): p.key for p in self.places for name in p.names}
+        return dict(sorted(named.items()))
+
+    @cached_property
     def side_by_name(self) -> dict[str, str]:
         """From an actor's name or alias, lower case, to its side; those without a side are left out."""
         names = ((name.casefold(), a.actor.side) for a in self.actors for name in (a.actor.name, *a.aliases))

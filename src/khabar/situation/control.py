@@ -94,7 +94,7 @@ def _readings(
     evidence = evidence_of(known_by(events, known, theatre=theatre), theatre, weights)
     tracks = tracks_of(keys, evidence, theatre, weights, until=day)
     words = [Words(track, theatre, weights).reading(day, known) for track in tracks]
-    outcomes = [outcome_of(reading) for reading in words]
+    outcomes = [outcome_of(r.state, owner=r.owner, claimant=r.claimant) for r in words]
     return tuple(
         replace(reading, evidence=weighed)
         for reading, weighed in zip(words, weigh(tracks, outcomes, theatre, weights, until=day), strict=True)

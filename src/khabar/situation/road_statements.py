@@ -120,8 +120,8 @@ def _ends(sentence: str, theatre: Theatre, rules: RoadRules) -> Iterator[tuple[s
     """What a sentence names as the ends of a road: two watched places, or one and a compass point."""
     if not _has_road(sentence, rules):
         return  # every form below has a road in it, and to look for all the names is dear
-    named = {name.casefold(): p.key for p in theatre.places for name in p.names}
-    for pattern in _patterns(tuple(sorted(named)), rules.road_words):
+    named = theatre.key_by_name
+    for pattern in _patterns(tuple(named), rules.road_words):
         for match in pattern.finditer(sentence):
             said = match.groupdict()
             one, other = named[match["one"].casefold()], named.get((said.get("other") or "").casefold(), "")

@@ -69,12 +69,11 @@ Indices = NDArray[np.intp]
 _NOBODY = -1
 
 
-def outcome_of(reading: ControlReading) -> str:
+def outcome_of(state: State, *, owner: str, claimant: str) -> str:
     """The state whose probability the evidence on a reading is weighed for."""
-    if reading.state == "contested":
+    if state == "contested":
         return CONTESTED
-    side = reading.claimant if reading.state == "claimed" else reading.owner
-    return side or UNKNOWN
+    return (claimant if state == "claimed" else owner) or UNKNOWN
 
 
 class Standing:
@@ -85,8 +84,10 @@ class Standing:
         self._weights = weights
         ordered = sorted(evidence, key=lambda e: e.day)
         self._days = [e.day for e in ordered]
-        self._claims = _standing(ordered, self._is_claim, self._silences_claim)
-        self._sieges = _standing(ordered, lambda e: bool(e.besieger), self._ends_siege)
+        self._has_claims = any(map(self._is_claim, ordered))
+        self._has_sieges = any(e.besieger for e in ordered)
+        self._claims = _standing(ordered, self._is_claim, self._silences_claim) if self._has_claims else []
+        self._sieges = _standing(ordered, _lays_siege, self._ends_siege) if self._has_sieges else []
 
     def last_heard(self, day: date) -> date | None:
         """The day of the last word on it up to a day."""
@@ -95,12 +96,16 @@ class Standing:
 
     def open_claim(self, day: date, holder: str) -> Evidence | None:
         """The first of the bare claims that stand: recent, of another than the holder, nothing firm heard since."""
+        if not self._has_claims:
+            return None
         longest = self._weights.stands_days.claim
         standing = (c for c in self._claims[bisect_right(self._days, day)] if (day - c.day).days <= longest)
         return next((c for c in standing if c.favours != holder), None)
 
     def siege(self, day: date) -> Evidence | None:
         """The first report of the siege that stands, None where there is none."""
+        if not self._has_sieges:
+            return None
         longest = self._weights.stands_days.siege
         return next((s for s in self._sieges[bisect_right(self._days, day)] if (day - s.day).days <= longest), None)
 
@@ -200,10 +205,16 @@ def _standing(
     standing: tuple[Evidence, ...] = ()
     found = [standing]
     for item in evidence:
-        left = tuple(open for open in standing if not ends(item, open))
-        standing = (*standing, item) if opens(item) else left
+        if opens(item):
+            standing = (*standing, item)
+        elif standing:
+            standing = tuple(open for open in standing if not ends(item, open))
         found.append(standing)
     return found
+
+
+def _lays_siege(item: Evidence) -> bool:
+    return bool(item.besieger)
 
 
 def _holders(rows: Floats, threshold: float) -> Indices:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from khabar.packs.theatre import Theatre
 from khabar.situation.filter import Floats, News, forward, start_of
-from khabar.situation.influence import weigh
+from khabar.situation.influence import Weighed, weigh
 from khabar.situation.kept.columns import Columns, columns_of
 from khabar.situation.late import Late
-from khabar.situation.state_words import ControlReading, Found, Standing, outcome_of, word_for
+from khabar.situation.state_words import ControlReading, Found, Standing, State, outcome_of, word_for
 from khabar.situation.testimony import CONTESTED, UNKNOWN, Evidence
 from khabar.situation.tracks import Track
 from khabar.situation.weighing import daily_nats
@@ -44,6 +45,7 @@ class Ground:
         self._keys = [place.key for place in theatre.places]
         self._row = {key: row for row, key in enumerate(self._keys)}
         self._sides = [side.id for side in theatre.sides]
+        self._holders = [place.holder for place in theatre.places]
         position = {side: n for n, side in enumerate(self._sides)}
         given = [position.get(place.holder) for place in theatre.places]
         self._given = np.array([-1 if side is None else side for side in given], dtype=np.int16)
@@ -158,26 +160,23 @@ class Ground:
         }
         firm, full, presumed = (c.tolist() for c in (cells.firm_holder, cells.full_holder, cells.presumed))
         contested, chances = cells.contested.tolist(), cells.full.tolist()
+        dates = [self._theatre.start + timedelta(days=n) for n in range(day + 1)]
         readings = []
         for key in self._keys if keys is None else keys:
             row = self._row[key]
-            last = names[presumed[row]] or self._theatre.places[row].holder
+            last = names[presumed[row]] or self._holders[row]
             standing = self._standing_of(key, patch)
             found = Found(names[firm[row]], names[full[row]], last, contested[row])
             state, holder, claimant, begun = word_for(found, standing, on)
-            reading = ControlReading(
-                place_key=key,
-                on=on,
-                known=known,
-                state=state,
-                holder=holder,
-                claimant=claimant,
-                presumed=last,
-                probability=tuple(zip(states, chances[row], strict=True)),
-                since=self._theatre.start + timedelta(days=since[state][row]) if begun is None else begun.day,
-                last_heard=standing.last_heard(on),
+            begins = dates[since[state][row]] if begun is None else begun.day
+            probability = tuple(zip(states, chances[row], strict=True))
+            heard = standing.last_heard(on)
+            evidence = (
+                () if heard is None else Late(partial(self._weighed, key, on, state, holder, claimant, last, patch))
             )
-            readings.append(self._weighed(reading, patch))
+            readings.append(
+                ControlReading(key, on, known, state, holder, claimant, last, probability, begins, heard, evidence)
+            )
         return tuple(readings)
 
     def _standing_of(self, key: str, patch: Patch | None) -> Standing:
@@ -187,17 +186,13 @@ class Ground:
             self._standing[key] = Standing(self._told.get(key, ()), self._theatre, self._weights)
         return self._standing[key]
 
-    def _weighed(self, reading: ControlReading, patch: Patch | None) -> ControlReading:
-        """The reading with its evidence, which is weighed when somebody looks."""
-        if reading.last_heard is None:
-            return reading
-        told = self.told(reading.place_key, patch)
-        # The record is as frozen as every other once it is handed out.
-        object.__setattr__(reading, "evidence", Late(lambda: _weigh(reading, told, self._theatre, self._weights)))
-        return reading
-
-
-def _weigh(reading: ControlReading, told: Sequence[Evidence], theatre: Theatre, weights: Weights) -> Sequence[object]:
-    chances = np.array([[chance for _, chance in reading.probability]])
-    track = Track(reading.place_key, tuple(e for e in told if e.day <= reading.on), chances, chances)
-    return weigh([track], [outcome_of(reading)], theatre, weights, until=reading.on)[0]
+    def _weighed(
+        self, key: str, on: date, state: State, holder: str, claimant: str, presumed: str, patch: Patch | None
+    ) -> Sequence[Weighed]:
+        """The evidence on a reading, weighed for its outcome."""
+        day = self.number(on)
+        chances = self.on(day, patch).full[self._row[key]][None]
+        told = tuple(e for e in self.told(key, patch) if e.day <= on)
+        track = Track(key, told, chances, chances)
+        outcome = outcome_of(state, owner=holder or presumed, claimant=claimant)
+        return weigh([track], [outcome], self._theatre, self._weights, until=on)[0]
