@@ -37,6 +37,10 @@ class LinkedLedger:
         """The events, by the moment each was first known."""
         return _in_order(pair for linked in self._linked.values() for pair in linked.ranked)
 
+    def claim(self, id: str) -> Claim | None:
+        """A claim as it is held; None = it is not."""
+        return self._sightings[id][0].claim if id in self._sightings else None
+
     def known_by(self, moment: datetime) -> tuple[Event, ...]:
         """The events that linking the claims known at a moment would give, by the moment each was first known.
 

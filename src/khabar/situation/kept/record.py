@@ -51,6 +51,7 @@ class KeptRecord:
         # Reports by when they were out, and those of them with claims by when the first of these was known.
         self.outlets, self.documents, self.coded = Firsts(), Firsts(), Firsts()
         self.copies: list[int] = []
+        self._read: dict[str, int] = {}
         self._linked: Rows[Linked] = Rows(lambda one: one.name)
         self._by_name: dict[str, Linked] = {}
         self._views: OrderedDict[datetime, View] = OrderedDict()
@@ -67,8 +68,13 @@ class KeptRecord:
 
     def read(self, documents: Iterable[Document]) -> None:
         """Counts reports, whether anything was coded in them or not; each once."""
-        dated = ((document.id, out_at(document)) for document in documents)
-        self.documents.change((), ((id, ticks(at)) for id, at in dated if at is not None))
+        dated = {document.id: ticks(at) for document in documents if (at := out_at(document)) is not None}
+        self.documents.change([(id, self._read[id]) for id in dated if id in self._read], dated.items())
+        self._read.update(dated)
+
+    def unread(self, ids: Iterable[str]) -> None:
+        """Counts reports no more but for their claims."""
+        self.documents.change([(id, self._read.pop(id)) for id in set(ids) & self._read.keys()], ())
 
     def _follow(self, found: Relinked) -> Relinked:
         before = [self._by_name.pop(name) for name in found.gone]
