@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 
@@ -45,22 +45,22 @@ class Keeper:
                 return ledger.known_by(known)
         return self._picture.events(known=known)
 
-    def situation(self, *, on: date, known: datetime) -> Situation | None:
-        """See `Picture.situation`; None where people said something since `known`, or there is no theatre."""
+    def situation(self, *, on: date, known: datetime, as_said_now: bool = False) -> Situation | None:
+        """See `Picture.situation`; None where people said something since `known`, or there is no theatre.
+
+        `as_said_now`: by what people say now, whenever they said it.
+        """
         with self._lock:
             self._follow()
-            if self._record is None or not self._said_the_same(known):
+            if self._record is None or not (as_said_now or self._said_the_same(known)):
                 return None
             return self._record.situation(on=on, known=known)
 
-    @property
-    def last_known(self) -> datetime | None:
-        """The moment at which the last of the claims could be known; None where there is none."""
+    def claims(self, ids: Iterable[str]) -> dict[str, Claim]:
+        """Claims by their ids, as people put them right; those that are not there are left out."""
         with self._lock:
             ledger = self._follow()
-            if self._record is not None:
-                return self._record.last_known
-            return max((claim.known_at for event in ledger.events for claim in event.claims), default=None)
+            return {id: claim for id in ids if (claim := ledger.claim(id)) is not None}
 
     def _said_the_same(self, known: datetime) -> bool:
         """Whether people had said by then what they say now."""

@@ -57,7 +57,7 @@ SAYINGS = (
 
 @st.composite
 def claims(draw: st.DrawFn, most: int = 9) -> list[Claim]:
-    """Claims of a few weeks: by several outlets, of several towns, in reports with more than one, some of them copies."""
+    """Claims of a few weeks: by several outlets, of several towns, some in one report, some of them copies."""
     found = []
     for at in range(draw(st.integers(1, most))):
         published = FIRST + timedelta(days=draw(st.integers(0, 30)))

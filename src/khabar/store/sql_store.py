@@ -204,7 +204,8 @@ class SqlStore:
         """The last day up to one that a report was published on; see `Store.last_published`."""
         day = tables.documents.c.published
         with self._reading() as connection:
-            return connection.scalar(select(func.max(day)).where(held(tables.documents), day <= by))
+            found: date | None = connection.scalar(select(func.max(day)).where(held(tables.documents), day <= by))
+            return found
 
     def document(self, document_id: str) -> Document | None:
         """A report as read; None where there is none of that id."""

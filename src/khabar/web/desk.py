@@ -59,7 +59,7 @@ class KeptPicture(Picture):
         """The situation; see `Picture.situation`."""
         if self._keeper is not None and since is None and only is None:
             moment, day, _ = self.asked(on, known)
-            if (kept := self._keeper.situation(on=day, known=moment)) is not None:
+            if (kept := self._keeper.situation(on=day, known=moment, as_said_now=known is None)) is not None:
                 return kept
         return super().situation(on=on, known=known, since=since, only=only)
 
@@ -73,6 +73,9 @@ class KeptPicture(Picture):
         if on is not None and on - last > AHEAD:
             raise BadInput(f"Nothing is reported so near to {on}.", next_step=f"The last report is of {last}.")
         return super().asked(on, known)
+
+    def _last_published(self, by: date) -> date | None:
+        return self._of._last_published(by)
 
     @property
     def states(self) -> Mapping[str, State]:
