@@ -25,6 +25,7 @@ from math import log
 from pathlib import Path
 from statistics import median
 from time import process_time
+from typing import Any
 
 import numpy as np
 
@@ -182,7 +183,7 @@ def apart(mentions: int, places: int) -> Size:
 
 def read_size(line: str) -> Size:
     """A measurement as --only printed it."""
-    row = json.loads(line)
+    row: dict[str, Any] = json.loads(line)
     return Size(**{name: Spread(**value) if isinstance(value, dict) else value for name, value in row.items()})
 
 

@@ -168,3 +168,75 @@ def test_what_people_say_and_put_right_and_what_goes_is_as_if_it_had_always_been
     assert kept(record, on, known) == anew(theatre, left, judgements, on, known)
     record.judge(())
     assert kept(record, on, known) == anew(theatre, left, (), on, known)
+
+
+def test_evidence_that_is_looked_at_late_is_that_of_the_moment_it_was_asked_for() -> None:
+    theatre = theatre_of(TWO)
+    record = KeptRecord([a_claim(place=(TOWNS[0],), day=FIRST)], theatre=theatre)
+    reading, *_ = record.controls(on=FIRST + timedelta(days=3), known=end_of_day(FIRST + timedelta(days=5)))
+    record.revise(added=[a_claim(actor=(ARMY,), place=(TOWNS[0],), day=FIRST + timedelta(days=2), outlet="Post")])
+    assert [weighed.without for weighed in reading.evidence] == [
+        weighed.without
+        for weighed in KeptRecord([a_claim(place=(TOWNS[0],), day=FIRST)], theatre=theatre)
+        .controls(on=FIRST + timedelta(days=3), known=end_of_day(FIRST + timedelta(days=5)))[0]
+        .evidence
+    ]
+
+
+def capture(day: int, *, actor: Any = (), place: int = 0, outlet: str = "Wire", **more: Any) -> Claim:
+    """That a town was taken, by default nobody says by whom, on a day counted from the first."""
+    return a_claim(
+        actor=actor, place=(TOWNS[place],), day=FIRST + timedelta(days=day), outlet=f"{outlet} {place}", **more
+    )
+
+
+def assert_same(made: Sequence[Claim], later: Sequence[Claim], *, on: int, known: int) -> None:
+    """With three sides: the record that claims come to later has the situation of all, on a day as known on a day."""
+    theatre = theatre_of(THREE)
+    record = KeptRecord(made, theatre=theatre)
+    days = (FIRST + timedelta(days=on), FIRST + timedelta(days=known))
+    before = kept(record, *days)
+    record.revise(added=later)
+    assert kept(record, *days) == anew(theatre, [*made, *later], (), *days)
+    assert kept(record, *days) != before
+
+
+def test_a_campaign_that_becomes_known_names_the_victor_of_a_fall_elsewhere() -> None:
+    assert_same([capture(20)], [capture(18, actor=(REBELS,), place=1)], on=25, known=30)
+
+
+def test_a_campaign_that_was_not_known_then_named_no_victor() -> None:
+    theatre = theatre_of(THREE)
+    late = capture(29, actor=(REBELS,), place=1, occurred=Occurred.on(FIRST + timedelta(days=10), basis="explicit"))
+    made = [capture(20), late]
+    record = KeptRecord(made, theatre=theatre)
+    days = (FIRST + timedelta(days=24), FIRST + timedelta(days=25))
+    assert kept(record, *days) == anew(theatre, made, (), *days)
+    later = (days[0], FIRST + timedelta(days=30))
+    assert kept(record, *later) == anew(theatre, made, (), *later)
+    held = [record.at(end_of_day(known)).control(on, "alpha").probability for on, known in (days, later)]
+    assert held[0] != held[1]
+
+
+def test_a_recapture_that_becomes_known_tells_of_days_before_it() -> None:
+    theatre = theatre_of(TWO)
+    made = [capture(0, actor=(REBELS,)), capture(15, actor=(REBELS,), trigger="retook")]
+    record = KeptRecord(made, theatre=theatre)
+    for on, known in ((14, 14), (14, 20), (13, 14)):
+        days = (FIRST + timedelta(days=on), FIRST + timedelta(days=known))
+        assert kept(record, *days) == anew(theatre, made, (), *days)
+
+
+def test_a_description_in_the_report_of_an_old_fall_is_of_the_day_before_it_once_it_is_known() -> None:
+    theatre = theatre_of(TWO)
+    report = {"document": "Post/old"}
+    old = Occurred.on(FIRST + timedelta(days=4), basis="explicit")
+    made = [
+        capture(20, actor=(REBELS,), occurred=old, **report),
+        capture(20, actor=(ARMY,), descriptive=True, says="The army stronghold of Alpha.", **report),
+    ]
+    made[1] = replace(made[1], mention=replace(made[1].mention, type="territory.control"))
+    record = KeptRecord(made, theatre=theatre)
+    for on, known in ((3, 10), (3, 25), (5, 21), (2, 19)):
+        days = (FIRST + timedelta(days=on), FIRST + timedelta(days=known))
+        assert kept(record, *days) == anew(theatre, made, (), *days)

@@ -15,7 +15,7 @@ from khabar.situation.filter import Floats, News, forward, start_of
 from khabar.situation.influence import Weighed, weigh
 from khabar.situation.kept.columns import Columns, columns_of
 from khabar.situation.late import Late
-from khabar.situation.state_words import ControlReading, Found, Standing, State, outcome_of, word_for
+from khabar.situation.state_words import ControlReading, Found, Standing, outcome_of, word_for
 from khabar.situation.testimony import CONTESTED, UNKNOWN, Evidence
 from khabar.situation.tracks import Track
 from khabar.situation.weighing import daily_nats
@@ -171,9 +171,11 @@ class Ground:
             begins = dates[since[state][row]] if begun is None else begun.day
             probability = tuple(zip(states, chances[row], strict=True))
             heard = standing.last_heard(on)
-            evidence = (
-                () if heard is None else Late(partial(self._weighed, key, on, state, holder, claimant, last, patch))
-            )
+            evidence: Sequence[Weighed] = ()
+            if heard is not None:
+                # All it takes is held as it is now: it may be looked at when the record has gone on.
+                outcome = outcome_of(state, owner=holder or last, claimant=claimant)
+                evidence = Late(partial(self._weighed, self.told(key, patch), chances[row], key, on, outcome))
             readings.append(
                 ControlReading(key, on, known, state, holder, claimant, last, probability, begins, heard, evidence)
             )
@@ -187,12 +189,9 @@ class Ground:
         return self._standing[key]
 
     def _weighed(
-        self, key: str, on: date, state: State, holder: str, claimant: str, presumed: str, patch: Patch | None
+        self, told: Sequence[Evidence], chances: list[float], key: str, on: date, outcome: str
     ) -> Sequence[Weighed]:
-        """The evidence on a reading, weighed for its outcome."""
-        day = self.number(on)
-        chances = self.on(day, patch).full[self._row[key]][None]
-        told = tuple(e for e in self.told(key, patch) if e.day <= on)
-        track = Track(key, told, chances, chances)
-        outcome = outcome_of(state, owner=holder or presumed, claimant=claimant)
+        """The evidence on a place up to a day, weighed for an outcome."""
+        rows = np.array([chances])
+        track = Track(key, tuple(e for e in told if e.day <= on), rows, rows)
         return weigh([track], [outcome], self._theatre, self._weights, until=on)[0]
