@@ -184,7 +184,9 @@ def apart(mentions: int, places: int) -> Size:
 def read_size(line: str) -> Size:
     """A measurement as --only printed it."""
     row: dict[str, Any] = json.loads(line)
-    return Size(**{name: Spread(**value) if isinstance(value, dict) else value for name, value in row.items()})
+    for name, value in row.items():
+        row[name] = Spread(**value) if isinstance(value, dict) else value
+    return Size(**row)
 
 
 def growth(sizes: Sequence[Size], of: Callable[[Size], float]) -> float:

@@ -56,8 +56,6 @@ class Witness:
         self._of_event: dict[str, list[tuple[str, tuple[str, str]]]] = {}
         # By day, what is told of it, by the moment from which on it is told so.
         self._by_day: dict[date, list[Lasting]] = defaultdict(list)
-        # Descriptions, which may be of the day before the fall that their report tells of, however long ago.
-        self._shifting: list[Lasting] = []
         self._of_report: dict[str, Counter[str]] = defaultdict(Counter)
         self._kept = Otherwise({}, {}, {})
         self._first, self._second = Gains(theatre, ()), Gains(theatre, ())
@@ -90,14 +88,11 @@ class Witness:
 
     def _enter(self, place: str, event: str, told: Told, number: int) -> None:
         """Enters what is told of a place in the indices, or strikes it out where `number` is -1."""
-        lists = [self._by_day[told.item.day]]
-        if told.item.claim.mention.descriptive:
-            lists.append(self._shifting)
-        for listed in lists:
-            if number > 0:
-                insort(listed, (told.settled, place, event))
-            else:
-                del listed[bisect_left(listed, (told.settled, place, event))]
+        listed, lasting = self._by_day[told.item.day], (told.settled, place, event)
+        if number > 0:
+            insort(listed, lasting)
+        else:
+            del listed[bisect_left(listed, lasting)]
         self._of_report[told.item.claim.document_id][place] += number
 
     def _rows(
@@ -131,8 +126,8 @@ class Witness:
             for place, _, told in self._rows(event, moment, documents):
                 rows[place].append(told)
         places = set(rows)
-        listed = (told_of for day, told_of in self._by_day.items() if day <= until + _BEFORE)
-        for told_of in (self._shifting, *listed):
+        # A description that is moved to the day before a fall stands beside the fall, which is found by its own day.
+        for told_of in (told_of for day, told_of in self._by_day.items() if day <= until + _BEFORE):
             if told_of and told_of[-1][0] > moment:
                 places |= {place for _, place, _ in told_of[bisect_right(told_of, moment, key=lambda t: t[0]) :]}
         raw = {}
