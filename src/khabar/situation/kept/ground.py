@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
@@ -24,6 +25,8 @@ from khabar.situation.weights import Weights
 Told = Mapping[str, Sequence[Evidence]]
 # Days that room is made for at once.
 _ROOM = 128
+# Days and moments whose answers are held for the next report.
+_ANSWERS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,8 @@ class Ground:
         self._start = np.array(starts).reshape(len(starts), states)
         self._told: dict[str, Sequence[Evidence]] = {}
         self._standing: dict[str, Standing] = {}
+        # The last answers for all places, by day and moment; None = the place has been told of otherwise since.
+        self._answers: OrderedDict[tuple[int, datetime], list[ControlReading | None]] = OrderedDict()
         self._days = 0
         self._kept = columns_of(
             np.empty((0, *self._start.shape)),
@@ -73,6 +78,8 @@ class Ground:
         self._told.update(told)
         for key in told:
             self._standing.pop(key, None)
+            for answer in self._answers.values():
+                answer[self._row[key]] = None
         if self._days and told:
             first = min(self.number(since[key]) for key in told)
             if first < self._days:
@@ -147,10 +154,23 @@ class Ground:
         """The evidence on a place."""
         return patch.told[key] if patch and key in patch.told else self._told.get(key, ())
 
+    def all_readings(self, day: int, known: datetime, patch: Patch | None) -> tuple[ControlReading, ...]:
+        """The readings of all places, in the theatre's order."""
+        if patch is not None:
+            return self.readings(day, known, patch, self._keys)
+        answer = self._answers.setdefault((day, known), [None] * len(self._keys))
+        asked = [key for key, reading in zip(self._keys, answer, strict=True) if reading is None]
+        for reading in self.readings(day, known, None, asked) if asked else ():
+            answer[self._row[reading.place_key]] = reading
+        self._answers.move_to_end((day, known))
+        while len(self._answers) > _ANSWERS:
+            self._answers.popitem(last=False)
+        return tuple(reading for reading in answer if reading is not None)
+
     def readings(
-        self, day: int, known: datetime, patch: Patch | None, keys: Sequence[str] | None = None
+        self, day: int, known: datetime, patch: Patch | None, keys: Sequence[str]
     ) -> tuple[ControlReading, ...]:
-        """The readings of places, None = of all in the theatre's order; their evidence is weighed when looked at."""
+        """The readings of places; their evidence is weighed when it is looked at."""
         cells, on = self.on(day, patch), self._theatre.start + timedelta(days=day)
         names, states = [*self._sides, ""], (*self._sides, CONTESTED, UNKNOWN)
         since = {
@@ -162,7 +182,7 @@ class Ground:
         contested, chances = cells.contested.tolist(), cells.full.tolist()
         dates = [self._theatre.start + timedelta(days=n) for n in range(day + 1)]
         readings = []
-        for key in self._keys if keys is None else keys:
+        for key in keys:
             row = self._row[key]
             last = names[presumed[row]] or self._holders[row]
             standing = self._standing_of(key, patch)

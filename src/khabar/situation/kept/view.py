@@ -52,7 +52,7 @@ class View:
         """See `Parts`."""
         if on not in self._controls:
             day = self._record.ground.number(on)
-            self._controls[on] = self._record.ground.readings(day, self.known, self._patch(on))
+            self._controls[on] = self._record.ground.all_readings(day, self.known, self._patch(on))
         return self._controls[on]
 
     def control(self, on: date, place: str) -> ControlReading:
