@@ -22,8 +22,7 @@ from khabar.times.moments import end_of_day
 
 SEED = 5
 PER_DAY = 400
-_COUNTRIES = ("AF", "SY", "IQ", "YE", "SO", "NG", "UA", "SD", "ML", "MM")
-_PLACES_A_COUNTRY = 120
+COUNTRIES = ("AF", "SY", "IQ", "YE", "SO", "NG", "UA", "SD", "ML", "MM")
 _BEGIN = date(2012, 1, 1)
 OUTLETS = tuple(f"{place} {kind}" for place in ("North", "South", "East", "West", "Harbour", "Hill", "River", "Border")
                  for kind in ("Gazette", "Wire", "Herald", "Observer", "Echo"))  # fmt: skip
@@ -42,6 +41,23 @@ _WORDS = (
 )  # fmt: skip
 
 
+_TOWNS = 1_200
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Where it is told of: the number of towns, and whether the wars of all countries are one war of three sides.
+
+    Towns that the gazetteer does not have are villages strewn around those it has; None = about 1,200 that it has.
+    """
+
+    towns: int | None = None
+    is_one_war: bool = False
+
+
+WORLD = World()
+
+
 @dataclass(frozen=True, slots=True)
 class _Act:
     """What happened, as nobody in the record knows it."""
@@ -56,24 +72,26 @@ class _Act:
     killed: int
 
 
-def documents(mentions: int, *, seed: int = SEED, per_day: int = PER_DAY) -> Iterator[tuple[Claim, ...]]:
+def documents(
+    mentions: int, *, seed: int = SEED, per_day: int = PER_DAY, world: World = WORLD
+) -> Iterator[tuple[Claim, ...]]:
     """The claims of one report after another, by day of the acts they tell, `mentions` claims or a few more in all."""
     draw = random.Random(seed)
     given, day, number = 0, _BEGIN, 0
     while given < mentions:
         today = 0
         while today < per_day and given + today < mentions:
-            for claims in _reports(_an_act(number, day, draw), draw):
+            for claims in _reports(_an_act(number, day, draw, world), draw):
                 yield claims
                 today += len(claims)
             number += 1
         given, day = given + today, day + timedelta(days=1)
 
 
-def _an_act(number: int, day: date, draw: random.Random) -> _Act:
+def _an_act(number: int, day: date, draw: random.Random, world: World) -> _Act:
     type_, trigger, _ = draw.choices(_TYPES, weights=[weight for *_, weight in _TYPES])[0]
-    (place,) = draw.choices(_places(), cum_weights=_popularity())
-    actor = draw.choice(_actors(place.country))
+    (place,) = draw.choices(towns(world), cum_weights=_popularity(len(towns(world))))
+    actor = draw.choice(actors(place.country, is_one_war=world.is_one_war))
     return _Act(number, day, type_, trigger, place, actor, draw.choice(_TARGETS), int(draw.paretovariate(0.8)) % 150)
 
 
@@ -123,7 +141,7 @@ def _as_told(place: Place, draw: random.Random) -> Place | None:
     if chance < 0.86:
         return place
     if chance < 0.94:
-        return _provinces()[(place.country, place.admin1)]
+        return _provinces().get((place.country, place.admin1), place)
     return _country(place.country) if chance < 0.96 else None
 
 
@@ -133,22 +151,31 @@ def _span(words: str) -> Span:
 
 
 @cache
-def _places() -> tuple[Place, ...]:
+def towns(world: World) -> tuple[Place, ...]:
     """Towns of every country in turn, the most peopled first."""
-    world = Gazetteer.load()
-    towns = [[p for p in world.places_in(c) if p.precision == "settlement"][:_PLACES_A_COUNTRY] for c in _COUNTRIES]
-    return tuple(place for row in zip(*towns, strict=False) for place in row)
+    gazetteer, wanted = Gazetteer.load(), (world.towns or _TOWNS) // len(COUNTRIES)
+    listed = [[p for p in gazetteer.places_in(c) if p.precision == "settlement"][:wanted] for c in COUNTRIES]
+    strewn = random.Random(SEED)
+    for known in listed if world.towns else ():
+        known += [_village(n, strewn.choice(known), strewn) for n in range(wanted - len(known))]
+    return tuple(place for row in zip(*listed, strict=False) for place in row)
+
+
+def _village(number: int, near: Place, strewn: random.Random) -> Place:
+    lat, lon = (at + strewn.uniform(-1.0, 1.0) for at in (near.lat or 0.0, near.lon or 0.0))
+    name = f"{near.country} village {number}"
+    return Place(f"made:{near.country}:{number}", name, "settlement", lat, lon, near.country, near.admin1)
 
 
 @cache
-def _popularity() -> tuple[float, ...]:
-    return tuple(accumulate(1 / rank for rank in range(1, len(_places()) + 1)))
+def _popularity(number: int) -> tuple[float, ...]:
+    return tuple(accumulate(1 / rank for rank in range(1, number + 1)))
 
 
 @cache
 def _provinces() -> dict[tuple[str, str], Place]:
     found: dict[tuple[str, str], Place] = {}
-    for town in _places():
+    for town in towns(WORLD):
         key = (town.country, town.admin1)
         found.setdefault(key, Place(f"province:{key}", f"{town.name} province", "province", town.lat, town.lon, *key))
     return found
@@ -160,7 +187,7 @@ def _country(code: str) -> Place:
 
 
 @cache
-def _actors(country: str) -> tuple[Actor, ...]:
+def actors(country: str, *, is_one_war: bool = False) -> tuple[Actor, ...]:
     """The sides of a country's war and their parts."""
     rows = (("Army", "state force", "government"), ("Air Force", "state force", "government"),
             ("Police", "police", "government"), ("Front", "armed group", "rebels"),
@@ -170,7 +197,7 @@ def _actors(country: str) -> tuple[Actor, ...]:
             f"{country}:{name}",
             f"{country} {name}",
             kind,
-            f"{country}:{side}",
+            side if is_one_war else f"{country}:{side}",
             country if kind != "armed group" else "",
         )
         for name, kind, side in rows

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from khabar.keeping import Keeper
 from khabar.picture import Picture
 from khabar.records import Alert, Claim, Event, Heartbeat
 from khabar.records.heartbeat import Pulse
@@ -43,8 +44,29 @@ class Waiting:
     next_try: datetime | None
 
 
+class Held:
+    """The events of a picture as they were when the rules were last asked, and as they are now."""
+
+    def __init__(self, picture: Picture) -> None:
+        self._picture = picture
+        self._keeper = Keeper(picture)
+        self._then: tuple[datetime, Sequence[Event]] | None = None
+
+    def between(self, since: datetime, now: datetime) -> tuple[Sequence[Event], Sequence[Event]]:
+        """The events by what the store held at a moment, and by what it holds now."""
+        after = self._keeper.events()
+        asked, events = self._then or (None, ())
+        before = events if asked == since else self._picture.events(recorded=since)
+        self._then = (now, after)
+        return before, after
+
+    def claims(self, ids: Iterable[str]) -> Mapping[str, Claim]:
+        """Claims by their ids."""
+        return self._keeper.claims(ids)
+
+
 def note_alerts(
-    picture: Picture, feeds: FeedsFile, states: Sequence[SourceState], last: Heartbeat | None
+    picture: Picture, feeds: FeedsFile, states: Sequence[SourceState], last: Heartbeat | None, held: Held
 ) -> tuple[tuple[Alert, ...], Heartbeat]:
     """Notes what the rules ask for since the last time they were asked; gives what is new, and the heartbeat of it.
 
@@ -53,7 +75,7 @@ def note_alerts(
     what was noted is not noted twice.
     """
     now = picture.now
-    found = list(_noticed_in_reports(picture, feeds.rules, last.at, now)) if last else []
+    found = list(_noticed_in_reports(picture, feeds.rules, last.at, now, held)) if last else []
     sources = {s.claim_id: s for notice, events in found for s in _cited(notice, events)}
     noticed = [notice for notice, _ in found]
     noticed += noticed_in_sources(feeds.rules, states, today=now.date())
@@ -67,12 +89,12 @@ def note_alerts(
 
 
 def _noticed_in_reports(
-    picture: Picture, rules: Sequence[Rule], since: datetime, now: datetime
+    picture: Picture, rules: Sequence[Rule], since: datetime, now: datetime, held: Held
 ) -> Iterator[tuple[Notice, Sequence[Event]]]:
     """What the record as it is says, and as it was at the last time did not."""
     if all(isinstance(rule, SourceRule) for rule in rules):
         return
-    before, after = picture.events(recorded=since), picture.events(recorded=now)
+    before, after = held.between(since, now)
     theatre = picture.theatre_named
     noticed: list[Notice] = []
     if any(isinstance(rule, HarmRule | EventRule) for rule in rules):
@@ -128,7 +150,7 @@ def waiting(feeds: FeedsFile, alerts: Sequence[Alert], looks: Mapping[str, Seque
     return tuple(found)
 
 
-def deliver(picture: Picture, one: Waiting, send: Send) -> Heartbeat | None:
+def deliver(picture: Picture, one: Waiting, send: Send, held: Held) -> Heartbeat | None:
     """Sends what waits for a destination, noting each arrival; what came of it, None where nothing is to be sent yet.
 
     Sent and not yet noted when everything stops, an alert is sent again: it may come twice, with one id, and is never
@@ -137,7 +159,7 @@ def deliver(picture: Picture, one: Waiting, send: Send) -> Heartbeat | None:
     if not one.alerts or (one.next_try is not None and picture.now < one.next_try):
         return None
     key = destination_key(one.destination.name)
-    claims = {claim.id: claim for claim in picture.claims()}
+    claims = held.claims({id for alert in one.alerts for id in alert.claim_ids})
     sent, fault = 0, ""
     for alert in one.alerts:
         try:

@@ -303,9 +303,11 @@ class Picture:
 
     def last_day(self, known: datetime | None = None) -> date:
         """The last day that a report was published on by a moment, None = by now; without any, the moment's own day."""
-        moment = known or self.now
-        days = (d.published for d in self.documents() if d.published)
-        return max((day for day in days if day <= moment.date()), default=moment.date())
+        day = (known or self.now).date()
+        return self._last_published(day) or day
+
+    def _last_published(self, by: date) -> date | None:
+        return self.store.last_published(by=by)
 
 
 def open_picture(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from khabar.export import Account, Gate
 from khabar.picture import Picture
@@ -25,6 +25,10 @@ class PublishedPicture(Picture):
         events = self._whole.events(known=known, recorded=recorded)
         gate = Gate(self.releases(), events, theatre=self.theatre_named)
         return tuple(out.event for event in events for out in gate.passing(event, Account()))
+
+    def _last_published(self, by: date) -> date | None:
+        days = (document.published for document in self.documents() if document.published)
+        return max((day for day in days if day <= by), default=None)
 
     def documents(self) -> Iterator[Document]:
         """The reports of which at least one claim is released."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from khabar.alerting import (
     BY,
     RULES,
+    Held,
     Send,
     Waiting,
     deliver,
@@ -60,6 +61,7 @@ class Watch:
         self._looks = by_name(looks_of(picture))
         self._states_at: datetime | None = None
         self._counted: object = None
+        self._held = Held(picture)
 
     def run(self, *, once: bool = False) -> Iterator[str]:
         """Rounds without end, or one; yields what happens, a line at a time."""
@@ -102,12 +104,12 @@ class Watch:
         counted = self.picture.store.counts()
         if states is not None or counted != self._counted:
             last = self._looks[RULES][-1] if self._looks[RULES] else None
-            alerts, beat = note_alerts(self.picture, self.feeds, states or (), last)
+            alerts, beat = note_alerts(self.picture, self.feeds, states or (), last, self._held)
             self._remember(beat)
             self._counted = counted
             yield from (f"alert: {alert.rule}: {alert.told.partition(chr(10))[0]}" for alert in alerts)
         for one in waiting(self.feeds, self.picture.store.alerts(), self._looks):
-            if (sent := deliver(self.picture, one, self._send)) is not None:
+            if (sent := deliver(self.picture, one, self._send, self._held)) is not None:
                 self._remember(sent)
                 yield delivery_line(one, sent)
 

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from linking_builders import MILLBROOK, OAK_PROVINCE, OAKTON, THEATRE, a_claim, counted, on
+from linking_builders import MILLBROOK, OAK_PROVINCE, OAKTON, THEATRE, a_claim, counted, day, on
 from test_laws import claims_and_judgements, some_claims
 
 from khabar.linking import link
 from khabar.linking.linked_ledger import LinkedLedger
 from khabar.records import Claim, Judgement
+from khabar.times.moments import end_of_day
 
 
 @st.composite
@@ -128,3 +129,25 @@ def test_a_claim_that_goes_lets_those_behind_it_be_compared() -> None:
     ledger.revise(gone=[first.id])
     assert ledger.events == link([second, unplaced], theatre=THEATRE)
     assert len(ledger.events) == 1
+
+
+@given(claims_and_judgements(), st.randoms(), st.integers(1, 31))
+@settings(max_examples=300, deadline=None)
+def test_what_was_known_at_a_moment_is_what_linking_the_claims_known_then_would_give(
+    given_: tuple[list[Claim], list[Judgement]], chance: object, last: int
+) -> None:
+    claims, judgements = given_
+    shuffled = list(claims)
+    chance.shuffle(shuffled)  # type: ignore[attr-defined]
+    ledger = a_ledger(shuffled[:3], shuffled[3:], judgements=judgements)
+    moment = end_of_day(day(last))
+    known = [claim for claim in claims if claim.known_at <= moment]
+    assert ledger.known_by(moment) == link(known, theatre=THEATRE, judgements=judgements)
+
+
+@given(reprinted_claims(), st.integers(9, 14))
+@settings(max_examples=300, deadline=None)
+def test_a_copy_was_its_own_word_until_its_original_was_out(claims: list[Claim], last: int) -> None:
+    moment = end_of_day(day(last))
+    known = [claim for claim in claims if claim.known_at <= moment]
+    assert a_ledger(claims).known_by(moment) == link(known, theatre=THEATRE)

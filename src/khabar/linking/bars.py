@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from khabar.linking.in_words import when, where, who
 from khabar.linking.likeness import (
+    Say,
     are_days_apart,
     are_different_people,
     are_different_victims,
@@ -18,34 +19,34 @@ from khabar.linking.weights import Rules
 from khabar.packs.theatre import Theatre
 
 
-def ruled_out(one: Sighting, other: Sighting, *, rules: Rules, theatre: Theatre | None) -> str:
-    """What rules out that two sightings are one act; "" = nothing."""
+def ruled_out(one: Sighting, other: Sighting, *, rules: Rules, theatre: Theatre | None) -> Say | None:
+    """What rules out that two sightings are one act; None = nothing does."""
     earlier, later = (one, other) if one.key <= other.key else (other, one)
     return _bar(earlier, later, rules, theatre)
 
 
-def _bar(earlier: Sighting, later: Sighting, rules: Rules, theatre: Theatre | None) -> str:
+def _bar(earlier: Sighting, later: Sighting, rules: Rules, theatre: Theatre | None) -> Say | None:
     if earlier.claim.id == later.claim.id:
-        return "one claim names them side by side"
+        return lambda: "one claim names them side by side"
     if _are_rows_of_one_dataset(earlier, later):
-        return "two events of one dataset, whose coders tell them apart"
-    types = frozenset((earlier.claim.mention.type, later.claim.mention.type))
-    if types in rules.weights.never_one:
-        return f"never one act: {' and '.join(sorted(types))}"
+        return lambda: "two events of one dataset, whose coders tell them apart"
+    types = (earlier.claim.mention.type, later.claim.mention.type)
+    if frozenset(types) in rules.weights.never_one:
+        return lambda: f"never one act: {' and '.join(sorted(set(types)))}"
     if lie_of(earlier.places, later.places, near_km=rules.weights.near_km) == "apart":
-        return f"at different places: {where(earlier)} and {where(later)}"
+        return lambda: f"at different places: {where(earlier)} and {where(later)}"
     if are_days_apart(earlier, later, lag_days=rules.weights.report_lag_days):
-        return f"on different days: {when(earlier)} and {when(later)}"
+        return lambda: f"on different days: {when(earlier)} and {when(later)}"
     if kinship_in("actor", earlier, later, theatre=theatre) == "opposed" and not (
         earlier.family.mutual or later.family.mutual
     ):
-        return f"by different sides: {who(earlier)} and {who(later)}"
+        return lambda: f"by different sides: {who(earlier)} and {who(later)}"
     if are_different_people(earlier.target, later.target):
-        return "different persons"
+        return lambda: "different persons"
     if are_different_victims(earlier, later):
-        return f"the toll of different people: {earlier.victims or 'others'} and {later.victims or 'others'}"
+        return lambda: f"the toll of different people: {earlier.victims or 'others'} and {later.victims or 'others'}"
     if _denies_ahead(earlier, later) or _denies_ahead(later, earlier):
-        return "the denial is older than the act"
+        return lambda: "the denial is older than the act"
     return _count_bar(earlier, later, rules)
 
 
@@ -54,15 +55,15 @@ def _are_rows_of_one_dataset(one: Sighting, other: Sighting) -> bool:
     return bool(coders) and coders == coders_of(other.claim) and row_of(one.claim) != row_of(other.claim)
 
 
-def _count_bar(earlier: Sighting, later: Sighting, rules: Rules) -> str:
+def _count_bar(earlier: Sighting, later: Sighting, rules: Rules) -> Say | None:
     fits = count_fits(earlier, later, rules=rules)
     if earlier.kind == "total":
-        return "" if fits and all(fit == "same" for fit, _ in fits) else "different totals"
-    barred = next((words for fit, words in fits if fit == "barred"), "")
+        return None if fits and all(fit == "same" for fit, _ in fits) else lambda: "different totals"
+    barred = next((words for fit, words in fits if fit == "barred"), None)
     if barred:
-        return f"counts too far apart: {barred}"
+        return lambda: f"counts too far apart: {barred()}"
     told_apart = any(fit != "same" for fit, _ in fits) and of_one_sentence(earlier, later)
-    return "one sentence tells them apart by their counts" if told_apart else ""
+    return (lambda: "one sentence tells them apart by their counts") if told_apart else None
 
 
 def _denies_ahead(denial: Sighting, act: Sighting) -> bool:

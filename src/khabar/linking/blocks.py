@@ -13,9 +13,9 @@ from math import cos, floor, radians
 
 from khabar.linking.aggregate import EXACT
 from khabar.linking.counting import amount, counts_of
-from khabar.linking.likeness import are_days_apart, are_one_claim, killed, lie_of
+from khabar.linking.likeness import are_days_apart, are_one_claim, lie_of
 from khabar.linking.sighting import Sighting
-from khabar.linking.voices import at_home, row_of
+from khabar.linking.voices import row_of
 from khabar.linking.weights import Rules
 from khabar.records import Place
 
@@ -56,7 +56,9 @@ def candidate_pairs(heads: Sequence[Sighting], *, rules: Rules) -> list[tuple[in
     for position, sighting in enumerate(heads):
         for block, meets_all in _blocks(sighting, rules):
             blocks[block][not meets_all].append(position)
-    found = {pair for members in blocks.values() for pair in _pairs(*members)}
+    found: set[tuple[int, int]] = set()
+    for meeting_all, others in blocks.values():
+        found.update(_pairs(meeting_all, others))
     return sorted((i, j) for i, j in found if can_be_one(heads[i], heads[j], rules=rules))
 
 
@@ -83,7 +85,7 @@ def can_be_one(one: Sighting, other: Sighting, *, rules: Rules) -> bool:
 def _pairs(meeting_all: list[int], others: list[int]) -> Iterator[tuple[int, int]]:
     """All pairs of a block but those of two that do not meet all."""
     yield from combinations(meeting_all, 2)
-    yield from ((min(pair), max(pair)) for pair in product(meeting_all, others))
+    yield from ((i, j) if i < j else (j, i) for i, j in product(meeting_all, others))
 
 
 def _blocks(sighting: Sighting, rules: Rules) -> Iterator[tuple[Block, bool]]:
@@ -101,14 +103,14 @@ def _keys(sighting: Sighting, rules: Rules) -> Iterator[tuple[Block, bool]]:
         # The same few words come back through the years: only those of no known time are looked for in all of them.
         yield ("sentence", sighting.print), _is_timeless(sighting)
         yield from ((("sentence", sighting.print, stretch), True) for stretch in stretches)
-    yield ("claim", at_home(sighting.claim.id)), True
+    yield ("claim", sighting.home), True
     yield ("document", sighting.claim.document_id), True
     for place in sighting.places:
         for key, meets_all in _place_keys(place, rules, exact=_is_exact(sighting)):
             yield from (((*key, stretch), meets_all) for stretch in stretches)
     towns = {place.name.casefold() for place in sighting.places if place.precision == "settlement"}
     yield from ((("headline", name, stretch), not towns) for name in towns | sighting.titled for stretch in stretches)
-    yield from ((("death", actor.id), True) for actor in killed(sighting))
+    yield from ((("death", actor), True) for actor in sighting.slain)
     yield from ((("name", name, stretch), True) for name in sighting.place_names for stretch in stretches)
     if not sighting.places:
         names = [actor.id for actor in sighting.actor.actors + sighting.target.actors]

@@ -6,15 +6,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
+from types import MappingProxyType
 
-from khabar.linking.score import Comparison, compare
-from khabar.linking.sighting import Sighting
+from khabar.linking.score import Comparison, compare, explain
+from khabar.linking.sighting import Rank, Sighting
 from khabar.linking.weights import Rules
 from khabar.packs.theatre import Theatre
 from khabar.records import Judgement
 
 # What people said of pairs of claims, the latest word last.
 People = dict[frozenset[str], Judgement]
+# Comparisons of groups, by their positions, the lower first.
+Known = dict[tuple[int, int], Comparison]
+# What was judged of two sightings before, neither of which has changed since.
+Said = Mapping[tuple[Rank, Rank], Judgement]
 
 
 @dataclass
@@ -38,15 +43,21 @@ class Cluster:
 def cluster(
     groups: Sequence[list[Sighting]],
     *,
-    likely: Mapping[tuple[int, int], Comparison],
+    likely: Iterable[tuple[int, int]],
+    known: Known,
     people: People,
     rules: Rules,
     theatre: Theatre | None,
+    said: Said = MappingProxyType({}),
 ) -> list[Cluster]:
-    """The acts of groups of sightings, given in order of their first; `likely` are pairs of them, by position."""
-    linker = _Linker(groups, likely, people, rules, theatre)
+    """The acts of groups of sightings, given in order of their first.
+
+    `likely` are the pairs of them, by position, to be joined if they may; `known` has a comparison of each of these at
+    least, and is left with one of every pair that was looked at.
+    """
+    linker = _Linker(groups, known, said, people, rules, theatre)
     linker.obey()
-    linker.follow()
+    linker.follow(likely)
     return linker.clusters()
 
 
@@ -56,13 +67,15 @@ class _Linker:
     def __init__(
         self,
         groups: Sequence[list[Sighting]],
-        likely: Mapping[tuple[int, int], Comparison],
+        known: Known,
+        said: Said,
         people: People,
         rules: Rules,
         theatre: Theatre | None,
     ) -> None:
         self.groups = groups
-        self.likely = likely
+        self.known = known
+        self.said = said
         self.people = people
         self.rules = rules
         self.theatre = theatre
@@ -70,7 +83,6 @@ class _Linker:
         self.members = {i: [i] for i in range(len(groups))}
         self.home = list(range(len(groups)))
         self.merges: dict[int, list[Judgement]] = {i: self._within(group) for i, group in enumerate(groups)}
-        self.known: dict[tuple[int, int], Comparison] = dict(likely)
         # Clusters that were refused each other, with their sizes then: they need not be asked again until one grows.
         self.refused: set[tuple[int, int, int, int]] = set()
         # Those a person put where they are: no bar of ours against them keeps others from the whole.
@@ -79,13 +91,16 @@ class _Linker:
 
     def _within(self, group: list[Sighting]) -> list[Judgement]:
         head = group[0]
-        return [self._judgement(head, other, self._compare(head, other)) for other in group[1:]]
+        return [self._judgement(head, other) for other in group[1:]]
 
     def _compare(self, one: Sighting, other: Sighting) -> Comparison:
         return compare(one, other, rules=self.rules, theatre=self.theatre)
 
-    def _judgement(self, one: Sighting, other: Sighting, found: Comparison) -> Judgement:
-        return Judgement(one.claim.id, other.claim.id, "same", found.score, found.reasons, self.rules.weights.rule)
+    def _judgement(self, one: Sighting, other: Sighting) -> Judgement:
+        if (before := self.said.get((one.key, other.key))) is not None:
+            return before
+        score, reasons = explain(one, other, rules=self.rules, theatre=self.theatre)
+        return Judgement(one.claim.id, other.claim.id, "same", score, reasons, self.rules.weights.rule)
 
     def obey(self) -> None:
         """Join what people called one act and hold apart what they called two.
@@ -117,15 +132,15 @@ class _Linker:
             return [(ones[0], others[0])]
         return [(i, j) for i in ones for j in others if self.heads[i].place_id == self.heads[j].place_id]
 
-    def follow(self) -> None:
+    def follow(self, likely: Iterable[tuple[int, int]]) -> None:
         """Join by likeness, the likeliest first; equal likeness in the order the claims were known."""
-        for i, j in sorted(self.likely, key=lambda pair: (-self.likely[pair].score, pair)):
+        for i, j in sorted(likely, key=lambda pair: (-self.known[pair].score, pair)):
             one, other = self.home[i], self.home[j]
             asked = (one, len(self.members[one]), other, len(self.members[other]))
             if one == other or asked in self.refused:
                 continue
             if self._may_join(one, other):
-                self._join(i, j, self._judgement(self.heads[i], self.heads[j], self.likely[(i, j)]))
+                self._join(i, j, self._judgement(self.heads[i], self.heads[j]))
             else:
                 self.refused.add(asked)
 
@@ -138,11 +153,12 @@ class _Linker:
         for i in self.members[one]:
             for j in self.members[other]:
                 pair = (min(i, j), max(i, j))
-                found = self.known.get(pair) or self._compare(self.heads[i], self.heads[j])
-                self.known[pair] = found
-                if found.bar and (i in self.decreed or j in self.decreed):
+                found = self.known.get(pair)
+                if found is None:
+                    found = self.known[pair] = self._compare(self.heads[i], self.heads[j])
+                if found.barred and (i in self.decreed or j in self.decreed):
                     continue
-                if found.bar:
+                if found.barred:
                     return False
                 (told if found.tells else guessed).append(found.score)
         scores = told or guessed

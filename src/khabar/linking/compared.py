@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from khabar.linking.judged import by_people
-from khabar.linking.score import Comparison, compare
+from khabar.linking.score import compare, explain
 from khabar.linking.sighting import Sighting, sightings_of
 from khabar.linking.told_again import with_what_was_told
 from khabar.linking.weights import Rules, load_rules
@@ -59,8 +59,7 @@ def compared(
         pair = frozenset((one.id, other.id))
         if len(pair) == 2 and pair not in found:
             each = (_likeness(first, second, rules, theatre) for first, second in product(seen[one.id], seen[other.id]))
-            likeness = max(each, key=lambda c: (not c.bar, c.score))
-            found[pair] = Compared(one.id, other.id, likeness.score, likeness.reasons, bool(likeness.bar))
+            found[pair] = max(each, key=lambda c: (not c.barred, c.score))
     return tuple(sorted(found.values(), key=lambda c: -c.score))
 
 
@@ -73,9 +72,13 @@ def _seen(claims: Iterable[Claim], rules: Rules, theatre: Theatre | None) -> dic
     return found
 
 
-def _likeness(one: Sighting, other: Sighting, rules: Rules, theatre: Theatre | None) -> Comparison:
+def _likeness(one: Sighting, other: Sighting, rules: Rules, theatre: Theatre | None) -> Compared:
     bar = _of_two_kinds(one, other)
-    return Comparison(0.0, (bar,), bar) if bar else compare(one, other, rules=rules, theatre=theatre)
+    if bar:
+        return Compared(one.claim.id, other.claim.id, 0.0, (bar,), barred=True)
+    score, reasons = explain(one, other, rules=rules, theatre=theatre)
+    barred = compare(one, other, rules=rules, theatre=theatre).barred
+    return Compared(one.claim.id, other.claim.id, score, reasons, barred)
 
 
 def _of_two_kinds(one: Sighting, other: Sighting) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Literal
 
-from khabar.linking.counting import amount, counts_of
-from khabar.linking.sighting import FINENESS, Party, Sighting
-from khabar.linking.voices import at_home
+from khabar.linking.sighting import FINENESS, PEOPLE, Party, Sighting
 from khabar.linking.weights import CountRules, Rules
 from khabar.packs.theatre import Theatre
 from khabar.places.distance import distance_km
@@ -16,8 +16,9 @@ Kinship = Literal["same", "kin", "side", "opposed", "other", "words", "unknown"]
 Lie = Literal["same", "near", "within", "country", "apart", "unknown"]
 Days = tuple[int | None, int | None]
 Fit = Literal["same", "fits", "revised", "apart", "barred"]
+# Words that are put together when somebody asks for them: of most comparisons nobody does.
+Say = Callable[[], str]
 
-PEOPLE = ("person", "leader", "official")
 _STATE = ("state force", "police", "intelligence", "foreign force", "government", "country")
 _COARSE = ("district", "province", "region", "country")
 _BEST_FIRST: tuple[Kinship, ...] = ("same", "kin", "side", "other", "opposed")
@@ -25,11 +26,10 @@ _BEST_FIRST: tuple[Kinship, ...] = ("same", "kin", "side", "other", "opposed")
 
 def kinship(one: Party, other: Party, *, theatre: Theatre | None) -> Kinship:
     """How like two parties are: the closest tie between any two of their actors, else their words."""
-    ties = {_tie(a, b, theatre) for a in one.actors for b in other.actors}
-    for tie in _BEST_FIRST:
-        if tie in ties:
-            return tie
-    return "words" if one.words & other.words else "unknown"
+    if one.actors and other.actors:
+        ties = {_tie(a, b, theatre) for a in one.actors for b in other.actors}
+        return next(tie for tie in _BEST_FIRST if tie in ties)
+    return "unknown" if one.words.isdisjoint(other.words) else "words"
 
 
 def kinship_in(role: str, one: Sighting, other: Sighting, *, theatre: Theatre | None) -> Kinship:
@@ -79,6 +79,8 @@ def lie_of(one: tuple[Place, ...], other: tuple[Place, ...], *, near_km: float) 
     """How two acts' places lie to each other: the closest of any two of them."""
     if not one or not other:
         return "unknown"
+    if len(one) == len(other) == 1:
+        return _lie(one[0], other[0], near_km)
     lies = {_lie(a, b, near_km) for a in one for b in other}
     order: tuple[Lie, ...] = ("same", "near", "within", "country", "unknown", "apart")
     return next(lie for lie in order if lie in lies)
@@ -136,30 +138,18 @@ def are_days_apart(one: Sighting, other: Sighting, *, lag_days: int) -> bool:
 
 def days_of(one: Sighting, other: Sighting) -> tuple[Days, Days]:
     """The days to compare. What lasts is compared with the act that began it by its first day ("held since July")."""
-    return _from_its_start(one, other), _from_its_start(other, one)
-
-
-def _from_its_start(sighting: Sighting, beside: Sighting) -> Days:
-    lasts = sighting.claim.mention.type in sighting.family.state
-    if lasts and beside.claim.mention.type not in beside.family.state and not sighting.dated:
-        return sighting.first, sighting.first
-    return sighting.first, sighting.last
+    days: Days = (one.first, one.first if one.lasts and not (other.lasts or one.dated) else one.last)
+    return days, (other.first, other.first if other.lasts and not (one.lasts or other.dated) else other.last)
 
 
 def are_one_claim(one: Sighting, other: Sighting) -> bool:
     """Whether one is what another desk told of the other at that place: its claim, come back by way of an export."""
-    same = at_home(one.claim.id) == at_home(other.claim.id) and one.place_id == other.place_id
-    return same and one.claim.id != other.claim.id
+    return one.home == other.home and one.place_id == other.place_id and one.claim.id != other.claim.id
 
 
 def die_once(one: Sighting, other: Sighting) -> bool:
     """Whether both tell of the death of one and the same person, which happens once, on whatever day it is told."""
-    return bool({actor.id for actor in killed(one)} & {actor.id for actor in killed(other)})
-
-
-def killed(sighting: Sighting) -> tuple[Actor, ...]:
-    """The persons of a name that a sighting says were killed."""
-    return tuple(actor for actor in sighting.target.actors if actor.kind in PEOPLE) if sighting.kills else ()
+    return not one.slain.isdisjoint(other.slain)
 
 
 def are_different_victims(one: Sighting, other: Sighting) -> bool:
@@ -183,23 +173,19 @@ def fit_of_counts(earlier: int, later: int, *, revises: bool, rules: CountRules)
     return "fits" if 1 / rules.fits_factor <= ratio <= rules.fits_factor else "apart"
 
 
-def count_fits(earlier: Sighting, later: Sighting, *, rules: Rules) -> list[tuple[Fit, str]]:
+def count_fits(earlier: Sighting, later: Sighting, *, rules: Rules) -> list[tuple[Fit, Say]]:
     """How each thing both count agrees."""
-    found: list[tuple[Fit, str]] = []
-    late = counts_of(later.claim, rules=rules)
-    revises = _says(later, rules.weights.revision_words)
-    for thing, count in counts_of(earlier.claim, rules=rules).items():
-        before, after = amount(count), amount(late[thing]) if thing in late else None
+    found: list[tuple[Fit, Say]] = []
+    for thing, (before, what) in earlier.numbers.items():
+        after = later.numbers[thing][0] if thing in later.numbers else None
         if before is not None and after is not None:
-            fit = fit_of_counts(before, after, revises=revises, rules=rules.weights.counts)
-            what = count.noun or count.what
-            found.append((fit, f"{what} {before:,}" if fit == "same" else f"{what} {before:,} and {after:,}"))
+            fit = fit_of_counts(before, after, revises=later.revises, rules=rules.weights.counts)
+            found.append((fit, partial(_counts_in_words, what, before, after)))
     return found
 
 
-def _says(sighting: Sighting, phrases: tuple[str, ...]) -> bool:
-    words = sighting.claim.sentence_text.casefold()
-    return any(phrase in words for phrase in phrases)
+def _counts_in_words(what: str, before: int, after: int) -> str:
+    return f"{what} {before:,}" if before == after else f"{what} {before:,} and {after:,}"
 
 
 def of_one_sentence(one: Sighting, other: Sighting) -> bool:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import datetime
 
-from khabar.linking.blocks import found_under, looks_under
+from khabar.linking.blocks import found_under, looks_under, signature
 from khabar.linking.judged import by_people
-from khabar.linking.relink import Linked, Rank, Relinked, relink
-from khabar.linking.sighting import Sighting
+from khabar.linking.linked import Linked, Ranked, fusing_by, known_by
+from khabar.linking.relink import Relinked, originals_of, relink
+from khabar.linking.sighting import Rank, Sighting
+from khabar.linking.voices import sides_of_outlets
 from khabar.linking.weights import load_rules
 from khabar.packs.theatre import Theatre
 from khabar.records import Claim, Event, Judgement
@@ -24,15 +27,42 @@ class LinkedLedger:
         self._linked: dict[str, Linked] = {}
         self._home: dict[Rank, str] = {}
         self._sightings: dict[str, list[Sighting]] = {}
-        self._blocks: dict[int, list[Sighting]] = defaultdict(list)
+        # Of sightings that agree in every field the first alone is looked up.
+        self._heads: dict[int, list[Sighting]] = defaultdict(list)
         self._reports: dict[str, set[str]] = defaultdict(set)
         self._copies: dict[str, set[str]] = defaultdict(set)
 
     @property
     def events(self) -> tuple[Event, ...]:
         """The events, by the moment each was first known."""
-        ranked = (pair for linked in self._linked.values() for pair in linked.ranked)
-        return tuple(event for _, event in sorted(ranked, key=lambda pair: pair[0]))
+        return _in_order(pair for linked in self._linked.values() for pair in linked.ranked)
+
+    def claim(self, id: str) -> Claim | None:
+        """A claim as it is held; None = it is not."""
+        return self._sightings[id][0].claim if id in self._sightings else None
+
+    def known_by(self, moment: datetime) -> tuple[Event, ...]:
+        """The events that linking the claims known at a moment would give, by the moment each was first known.
+
+        By what people say now, whenever they said it.
+        """
+        return _in_order(pair for one in self._linked.values() for pair in self.of_one(one, moment))
+
+    def of_one(self, linked: Linked, moment: datetime) -> Iterator[Ranked]:
+        """The events of one of its neighbourhoods, as its claims were known at a moment."""
+        if linked.begins_at > moment:
+            return iter(())
+        claims = [s.claim for s in linked.sightings if s.key[0] <= moment] if linked.settled_at > moment else []
+        originals = originals_of(self, claims, ())
+        return known_by(
+            linked,
+            moment,
+            people=self._people,
+            originals={id: claim for id, claim in originals.items() if claim.known_at <= moment},
+            fusing=fusing_by(self._rules, sides_of_outlets(self._theatre)),
+            rules=self._rules,
+            theatre=self._theatre,
+        )
 
     def revise(self, *, added: Sequence[Claim] = (), gone: Collection[str] = ()) -> Relinked:
         """Takes claims in, and lets others go, by id; a claim that is held already is held as it is now."""
@@ -50,6 +80,8 @@ class LinkedLedger:
 
     def _relinked(self, added: Sequence[Claim], gone: Collection[str]) -> Relinked:
         found = relink(self, added=added, gone=gone, people=self._people, rules=self._rules, theatre=self._theatre)
+        heads = {id(group[0]): group[0] for one in self.linked(found.gone) for group in one.neighbourhood.groups}
+        now = {id(group[0]): group[0] for one in found.linked for group in one.neighbourhood.groups}
         for claim in found.renewed & self._sightings.keys():
             self._forget(claim)
         for name in found.gone:
@@ -58,7 +90,16 @@ class LinkedLedger:
             self._linked[linked.name] = linked
             for sighting in linked.sightings:
                 self._keep(sighting, linked.name)
+        for head in (heads[key] for key in heads.keys() - now.keys()):
+            for block in self._blocks_of(head):
+                self._heads[block].remove(head)
+        for head in (now[key] for key in now.keys() - heads.keys()):
+            for block in self._blocks_of(head):
+                self._heads[block].append(head)
         return found
+
+    def _blocks_of(self, head: Sighting) -> set[int]:
+        return {hash(block) for block in found_under(head, rules=self._rules)} | {_likeness(head)}
 
     def _keep(self, sighting: Sighting, home: str) -> None:
         if sighting.key not in self._home:
@@ -67,15 +108,11 @@ class LinkedLedger:
             self._reports[claim.document_id].add(claim.id)
             if claim.copy_of is not None:
                 self._copies[claim.copy_of].add(claim.document_id)
-            for block in found_under(sighting, rules=self._rules):
-                self._blocks[hash(block)].append(sighting)
         self._home[sighting.key] = home
 
     def _forget(self, claim_id: str) -> None:
         for sighting in self._sightings.pop(claim_id):
             del self._home[sighting.key]
-            for block in found_under(sighting, rules=self._rules):
-                self._blocks[hash(block)].remove(sighting)
             claim = sighting.claim
         self._reports[claim.document_id].discard(claim_id)
         if claim.copy_of is not None and not self._reports[claim.document_id]:
@@ -83,22 +120,30 @@ class LinkedLedger:
 
     # The shelf that relinking asks
 
-    def near(self, sighting: Sighting) -> Iterator[tuple[Sighting, str]]:
+    def near(self, sighting: Sighting) -> Iterable[Sighting]:
         """See `Shelf.near`."""
-        if not self._blocks:
-            return
-        for block in looks_under(sighting, rules=self._rules):
-            for other in self._blocks.get(hash(block), ()):
-                if other is not sighting:
-                    yield other, self._home[other.key]
+        if not self._heads:
+            return ()
+        blocks = looks_under(sighting, rules=self._rules)
+        found = {id(other): other for block in blocks for other in self._heads.get(hash(block), ())}
+        return [other for other in found.values() if other is not sighting]
+
+    def alike(self, sighting: Sighting) -> set[str]:
+        """See `Shelf.alike`."""
+        found = self._heads.get(_likeness(sighting), ()) if self._heads else ()
+        return {self.home(other) for other in found if signature(other) == signature(sighting)}
+
+    def home(self, sighting: Sighting) -> str:
+        """See `Shelf.home`."""
+        return self._home[sighting.key]
 
     def homes(self, claims: Collection[str]) -> set[str]:
         """See `Shelf.homes`."""
         return {self._home[sighting.key] for claim in claims for sighting in self._sightings.get(claim, ())}
 
-    def members(self, homes: Collection[str]) -> list[Sighting]:
-        """See `Shelf.members`."""
-        return [sighting for home in homes for sighting in self._linked[home].sightings]
+    def linked(self, homes: Iterable[str]) -> list[Linked]:
+        """See `Shelf.linked`."""
+        return [self._linked[home] for home in homes]
 
     def claims_of(self, documents: Collection[str]) -> list[Claim]:
         """See `Shelf.claims_of`."""
@@ -108,3 +153,11 @@ class LinkedLedger:
     def copies_of(self, documents: Collection[str]) -> set[str]:
         """See `Shelf.copies_of`."""
         return {copy for document in documents for copy in self._copies.get(document, ())}
+
+
+def _in_order(ranked: Iterable[Ranked]) -> tuple[Event, ...]:
+    return tuple(event for _, event in sorted(ranked, key=lambda pair: pair[0]))
+
+
+def _likeness(sighting: Sighting) -> int:
+    return hash(("alike", signature(sighting)))

@@ -5,60 +5,120 @@ So linking costs what its neighbourhoods cost, and a claim that comes in changes
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from types import MappingProxyType
 
 from khabar.linking.blocks import alike_in_every_field, candidate_pairs
-from khabar.linking.clusters import Cluster, People, cluster
-from khabar.linking.score import Comparison, compare
+from khabar.linking.clusters import Cluster, Known, People, Said, cluster
+from khabar.linking.score import BARRED, Comparison, compare
 from khabar.linking.sighting import Sighting
 from khabar.linking.weights import Rules
 from khabar.packs.theatre import Theatre
 
-Likely = dict[tuple[int, int], Comparison]
+Pairs = Iterable[tuple[int, int]]
 
 
-@dataclass(frozen=True)
+class Notes:
+    """The comparisons made in a neighbourhood, and which pairs were likely: kept in ten bytes for each pair."""
+
+    __slots__ = ("_codes", "_pairs")
+
+    def __init__(self, known: Known, likely: Collection[tuple[int, int]]) -> None:
+        self._pairs = array("I", (position for pair in known for position in pair))
+        self._codes = array("H", (_code(found, pair in likely) for pair, found in known.items()))
+
+    def known(self) -> tuple[Known, set[tuple[int, int]]]:
+        """What was compared, by the positions of the groups, and the likely pairs."""
+        pairs = list(zip(self._pairs[::2], self._pairs[1::2], strict=True))
+        known = {pair: _comparison(code >> 1) for pair, code in zip(pairs, self._codes, strict=True)}
+        return known, {pair for pair, code in zip(pairs, self._codes, strict=True) if code & 1}
+
+
+_BARRED_CODE = 10_001 << 1
+
+
+def _code(found: Comparison, is_likely: bool) -> int:
+    """A comparison as a number: scores have four digits."""
+    told = _BARRED_CODE if found.barred else round(found.score * 10_000) << 1 | found.tells
+    return told << 1 | is_likely
+
+
+def _comparison(code: int) -> Comparison:
+    return BARRED if code == _BARRED_CODE else Comparison((code >> 1) / 10_000, tells=bool(code & 1))
+
+
+@dataclass(frozen=True, eq=False)
 class Neighbourhood:
-    """Acts that a chain of likenesses holds together, though each is another act, in the order they were known."""
+    """Acts that a chain of likenesses holds together, though each is another act, in the order they were known.
+
+    `notes` are the comparisons made for it, by the positions of its `groups`.
+    """
 
     acts: tuple[Cluster, ...]
+    notes: Notes
 
     @property
     def sightings(self) -> list[Sighting]:
         """Every sighting of it."""
-        return [sighting for act in self.acts for sighting in act.sightings]
+        return [sighting for act in self.acts for group in act.groups for sighting in group]
+
+    @property
+    def groups(self) -> list[list[Sighting]]:
+        """Sightings that were compared as one, in the order of their first."""
+        return sorted((group for act in self.acts for group in act.groups), key=lambda group: group[0].key)
 
 
 def neighbourhoods(
     sightings: Iterable[Sighting], *, people: People, rules: Rules, theatre: Theatre | None
 ) -> Iterator[Neighbourhood]:
     """The acts the sightings speak of. The same whatever order the sightings come in."""
-    groups = _groups(sightings, people)
+    groups = grouped(sightings, people)
+    known = _likely([group[0] for group in groups], rules, theatre)
+    yield from gathered(groups, known=known, likely=list(known), people=people, rules=rules, theatre=theatre)
+
+
+def gathered(
+    groups: Sequence[list[Sighting]],
+    *,
+    known: Known,
+    likely: Pairs,
+    people: People,
+    rules: Rules,
+    theatre: Theatre | None,
+    said: Said = MappingProxyType({}),
+) -> Iterator[Neighbourhood]:
+    """The neighbourhoods of groups in the order of their first, by the likely pairs of them; see `cluster`."""
+    likely = list(likely)
     heads = [group[0] for group in groups]
-    likely = _likely(heads, rules, theatre)
-    tied = _tied(heads, people)
-    judged = {claim for pair in people for claim in pair}
-    inside: dict[int, Likely] = defaultdict(dict)
-    roots = _roots(len(heads), [*likely, *tied])
-    for (i, j), found in likely.items():
-        inside[roots[i]][(i, j)] = found
+    judged = _judged(people)
+    roots = _roots(len(groups), [*likely, *_tied(heads, people)])
     parts: dict[int, list[int]] = defaultdict(list)
     for position, root in enumerate(roots):
         parts[root].append(position)
+    at = {position: n for part in parts.values() for n, position in enumerate(part)}
+    compared: dict[int, Known] = defaultdict(dict)
+    for (i, j), found in known.items():
+        if roots[i] == roots[j]:
+            compared[roots[i]][(at[i], at[j])] = found
+    joined: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for i, j in likely:
+        joined[roots[i]].append((at[i], at[j]))
     for root, part in parts.items():
-        at = {position: n for n, position in enumerate(part)}
-        pairs = {(at[i], at[j]): found for (i, j), found in inside.pop(root, {}).items()}
-        said = people if any(heads[i].claim.id in judged for i in part) else {}
-        acts = cluster([groups[i] for i in part], likely=pairs, people=said, rules=rules, theatre=theatre)
-        yield Neighbourhood(tuple(acts))
+        here, pairs = compared.pop(root, {}), joined.pop(root, [])
+        words = people if judged and any(heads[i].claim.id in judged for i in part) else {}
+        acts = cluster(
+            [groups[i] for i in part], likely=pairs, known=here, people=words, rules=rules, theatre=theatre, said=said
+        )
+        yield Neighbourhood(tuple(acts), Notes(here, set(pairs)))
 
 
-def _groups(sightings: Iterable[Sighting], people: People) -> list[list[Sighting]]:
+def grouped(sightings: Iterable[Sighting], people: People) -> list[list[Sighting]]:
     """Sightings that agree in every field, but one by one where a person has spoken of them."""
-    judged = {claim for pair in people for claim in pair}
+    judged = _judged(people)
     listed = list(sightings)
     free = [sighting for sighting in listed if sighting.claim.id not in judged]
     alone = [sighting for sighting in listed if sighting.claim.id in judged]
@@ -66,9 +126,13 @@ def _groups(sightings: Iterable[Sighting], people: People) -> list[list[Sighting
     return sorted(groups, key=lambda group: group[0].key)
 
 
-def _likely(heads: Sequence[Sighting], rules: Rules, theatre: Theatre | None) -> Likely:
+def _judged(people: People) -> set[str]:
+    return {claim for pair in people for claim in pair}
+
+
+def _likely(heads: Sequence[Sighting], rules: Rules, theatre: Theatre | None) -> Known:
     """The pairs that are likely one act, with their comparisons."""
-    found: Likely = {}
+    found: Known = {}
     for i, j in candidate_pairs(heads, rules=rules):
         comparison = compare(heads[i], heads[j], rules=rules, theatre=theatre)
         if comparison.score >= rules.weights.same_from:
@@ -87,7 +151,7 @@ def _tied(heads: Sequence[Sighting], people: People) -> list[tuple[int, int]]:
     return [pair for j in called_one for pair in pairwise(by_claim.get(j.one, []) + by_claim.get(j.other, []))]
 
 
-def _roots(number: int, pairs: Iterable[tuple[int, int]]) -> list[int]:
+def _roots(number: int, pairs: Pairs) -> list[int]:
     """For each position the first of those that pairs tie it to, one after another."""
     roots = list(range(number))
 

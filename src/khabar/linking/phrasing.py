@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from khabar.linking.weights import Rules
 from khabar.records import Actor, Argument, Claim, Mention
 
 _SPACE = re.compile(r"\W+")
 _WORD = re.compile(r"[^\W\d_]+")
+_ARTICLE = re.compile(r"^(?:the|a|an) ")
 # "the bombing", "Tuesday's attack", "the Mogadishu suicide bombing": up to four words lie before the noun.
 _KNOWN_BEFORE = re.compile(r"(?i)(?:\b(?:the|this|that|these|those)|\w['’]s)((?:\s+[\w-]+){0,3})\s+$")
 _OBJECT = re.compile(r"[\w-]+(?: \w+){0,2}? (?:for )?(?:(?:the|this|that)|\w+['’]s) ((?:[\w-]+ ?){1,3})")
@@ -23,8 +25,12 @@ _ARMED = ("armed group", "state force", "police", "foreign force", "intelligence
 
 def wording(argument: Argument) -> str:
     """The words an argument is known by, lower case, without articles; what it stands for before what it says."""
-    text = _SPACE.sub(" ", (argument.stands_for or argument.text).casefold()).strip()
-    return re.sub(r"^(?:the|a|an) ", "", text)
+    return _without_article(argument.stands_for or argument.text)
+
+
+@lru_cache(maxsize=1 << 16)
+def _without_article(words: str) -> str:
+    return _ARTICLE.sub("", _SPACE.sub(" ", words.casefold()).strip())
 
 
 def place_names(claim: Claim) -> frozenset[str]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from math import exp
+from typing import NamedTuple
 
 from khabar.linking.bars import ruled_out
 from khabar.linking.in_words import part, when, where, who
 from khabar.linking.likeness import (
+    Fit,
     Kinship,
+    Say,
     are_one_claim,
     count_fits,
     days_of,
@@ -22,53 +24,87 @@ from khabar.linking.sighting import Sighting
 from khabar.linking.weights import Rules
 from khabar.packs.theatre import Theatre
 
-Finding = tuple[float, str]
+# Points with the words for them; None = there is nothing to say.
+Finding = tuple[float, Say] | None
+_TIES: dict[Kinship, str] = {
+    "same": "same",
+    "kin": "one part of the other",
+    "side": "same side",
+    "words": "named alike",
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """How likely two sightings are one act. `bar` says what rules it out; "" = nothing does.
+class Comparison(NamedTuple):
+    """How likely two sightings are one act. `barred` = something rules it out.
 
     `tells` = enough is known of both places to say: an act whose place is not known says little of any other.
     """
 
     score: float
-    reasons: tuple[str, ...]
-    bar: str = ""
+    barred: bool = False
     tells: bool = True
+
+
+BARRED = Comparison(0.0, barred=True)
 
 
 def compare(one: Sighting, other: Sighting, *, rules: Rules, theatre: Theatre | None) -> Comparison:
     """Whether two sightings of one family and kind speak of one act. The order of the two makes no difference."""
     earlier, later = (one, other) if one.key <= other.key else (other, one)
     if are_one_claim(earlier, later):
-        return Comparison(1.0, ("one claim, read here and told by another desk",))
-    bar = ruled_out(earlier, later, rules=rules, theatre=theatre)
-    if bar:
-        return Comparison(0.0, (bar,), bar)
+        return Comparison(1.0)
+    if ruled_out(earlier, later, rules=rules, theatre=theatre) is not None:
+        return BARRED
     place = _place_finding(earlier, later, rules)
-    findings = [f for f in (place or _unplaced(rules), *_findings(earlier, later, rules, theatre)) if f[1]]
-    total = rules.weights.bias + sum(points for points, _ in findings)
-    reasons = tuple(f"{words} ({points:+.1f})" for points, words in findings)
+    told = _told(earlier, later, place, rules, theatre)
     tells = place is not None or _shared_words(earlier, later) >= rules.weights.wording.close
-    return Comparison(round(1 / (1 + exp(-total)), 4), reasons, tells=tells)
+    return Comparison(_probability(told, rules), tells=tells)
+
+
+def explain(one: Sighting, other: Sighting, *, rules: Rules, theatre: Theatre | None) -> tuple[float, tuple[str, ...]]:
+    """How likely two sightings are one act, and what speaks for and against it, each with its points; or what bars it.
+
+    The words are put together for whoever asks: those on every pair would fill the memory.
+    """
+    earlier, later = (one, other) if one.key <= other.key else (other, one)
+    if are_one_claim(earlier, later):
+        return 1.0, ("one claim, read here and told by another desk",)
+    bar = ruled_out(earlier, later, rules=rules, theatre=theatre)
+    if bar is not None:
+        return 0.0, (bar(),)
+    told = _told(earlier, later, _place_finding(earlier, later, rules), rules, theatre)
+    each = ((points, say()) for points, say in told)
+    return _probability(told, rules), tuple(f"{words} ({points:+.1f})" for points, words in each if words)
+
+
+def _probability(told: Sequence[tuple[float, Say]], rules: Rules) -> float:
+    return round(1 / (1 + exp(-(rules.weights.bias + sum(points for points, _ in told)))), 4)
+
+
+def _told(
+    earlier: Sighting, later: Sighting, place: Finding, rules: Rules, theatre: Theatre | None
+) -> list[tuple[float, Say]]:
+    findings = (place or _unplaced(rules), *_findings(earlier, later, rules, theatre))
+    return [found for found in findings if found is not None]
 
 
 def _findings(earlier: Sighting, later: Sighting, rules: Rules, theatre: Theatre | None) -> Iterator[Finding]:
     if earlier.site != later.site:
-        yield rules.weights.points.site_differs, f"different parts: {part(earlier)} and {part(later)}"
+        yield rules.weights.points.site_differs, lambda: f"different parts: {part(earlier)} and {part(later)}"
     if earlier.returns != later.returns and not _by_the_same_hands(earlier, later, theatre):
-        yield rules.weights.points.return_differs, "one undoes an earlier act, the other does not say so"
+        yield rules.weights.points.return_differs, lambda: "one undoes an earlier act, the other does not say so"
     yield _time_finding(earlier, later, rules)
     yield _type_finding(earlier, later, rules)
     for role in ("actor", "target"):
-        yield _party_finding(role, kinship_in(role, earlier, later, theatre=theatre), earlier, later, rules)
+        tie = kinship_in(role, earlier, later, theatre=theatre)
+        if tie != "unknown":
+            yield _party_finding(role, tie, earlier, later, rules)
     if die_once(earlier, later):
-        yield rules.weights.points.dies_once, "the death of one and the same person"
+        yield rules.weights.points.dies_once, lambda: "the death of one and the same person"
     if earlier.claim.document_id == later.claim.document_id and earlier.places == later.places:
-        yield rules.weights.points.one_report, "told in one report"
+        yield rules.weights.points.one_report, lambda: "told in one report"
     if _refers(earlier, later):
-        yield rules.weights.points.refers_back, "spoken of as an act known before"
+        yield rules.weights.points.refers_back, lambda: "spoken of as an act known before"
     yield from _count_findings(earlier, later, rules)
     yield _wording_finding(earlier, later, rules)
 
@@ -81,6 +117,8 @@ def _by_the_same_hands(one: Sighting, other: Sighting, theatre: Theatre | None) 
 
 def _refers(one: Sighting, other: Sighting) -> bool:
     """Whether the one known later speaks of the act as known, on the other's day or after."""
+    if not (one.refers or other.refers):
+        return False
     earlier, later = sorted((one, other), key=lambda s: (s.key[0], s.claim.mention.trigger.start))
     if not later.refers:
         return False
@@ -88,36 +126,37 @@ def _refers(one: Sighting, other: Sighting) -> bool:
 
 
 def _unplaced(rules: Rules) -> Finding:
-    return rules.weights.points.place_unknown, "no place known for both"
+    return rules.weights.points.place_unknown, lambda: "no place known for both"
 
 
-def _place_finding(one: Sighting, other: Sighting, rules: Rules) -> Finding | None:
+def _place_finding(one: Sighting, other: Sighting, rules: Rules) -> Finding:
     """How the places lie to each other; None where too little is known of them to say."""
     points = rules.weights.points
     lie = lie_of(one.places, other.places, near_km=rules.weights.near_km)
     if lie == "same":
         shared = [p.name for p in one.places if p.id in {q.id for q in other.places}]
         if one.borrowed or other.borrowed:
-            return points.place_told_before, f"same place, where the report told of such an act before: {shared[0]}"
-        return points.place_same, f"same place: {shared[0]}"
+            words = "same place, where the report told of such an act before"
+            return points.place_told_before, lambda: f"{words}: {shared[0]}"
+        return points.place_same, lambda: f"same place: {shared[0]}"
     if lie == "near" and _are_neighbours(one, other):
-        return points.place_neighbours, f"neighbouring places: {where(one)} and {where(other)}"
+        return points.place_neighbours, lambda: f"neighbouring places: {where(one)} and {where(other)}"
     if lie == "near":
-        return points.place_near, f"places close together: {where(one)} and {where(other)}"
+        return points.place_near, lambda: f"places close together: {where(one)} and {where(other)}"
     if lie == "within":
-        return points.place_within, f"one place inside the other: {where(one)} and {where(other)}"
+        return points.place_within, lambda: f"one place inside the other: {where(one)} and {where(other)}"
     if one.family.placeless:
-        return 0.0, ""
+        return 0.0, lambda: ""
     if shared_names := one.place_names & other.place_names:
-        return points.place_named_alike, f"place of the same name: {min(shared_names)}"
+        return points.place_named_alike, lambda: f"place of the same name: {min(shared_names)}"
     if named := _named_in_title(one, other):
-        return points.place_in_title, f"the headline of the one names the place of the other: {named}"
+        return points.place_in_title, lambda: f"the headline of the one names the place of the other: {named}"
     if _are_both_bare(one, other):
-        return points.place_told_before, "told in one report, without a place"
+        return points.place_told_before, lambda: "told in one report, without a place"
     if lie == "country":
         return (
             points.place_inside_country,
-            f"of one no more is known than the country: {where(one)} and {where(other)}",
+            lambda: f"of one no more is known than the country: {where(one)} and {where(other)}",
         )
     return None
 
@@ -148,65 +187,68 @@ def _time_finding(one: Sighting, other: Sighting, rules: Rules) -> Finding:
     points = rules.weights.points
     (one_first, one_last), (other_first, other_last) = days_of(one, other)
     if one_first is None or one_last is None or other_first is None or other_last is None:
-        return points.time_unknown, "time not known for both"
+        return points.time_unknown, lambda: "time not known for both"
     if one_first == one_last == other_first == other_last:
         if one.exact and other.exact:
-            return points.day_same, f"same day: {when(one)}"
-        return points.day_of_report_same, f"same day, by the date of the report: {when(one)}"
+            return points.day_same, lambda: f"same day: {when(one)}"
+        return points.day_of_report_same, lambda: f"same day, by the date of the report: {when(one)}"
     if one_first <= other_last and other_first <= one_last:
-        return points.time_overlaps, f"times that can be one: {when(one)} and {when(other)}"
+        return points.time_overlaps, lambda: f"times that can be one: {when(one)} and {when(other)}"
     if one.dated != other.dated and one.claim.document_id == other.claim.document_id:
-        return points.time_overlaps, f"the day given once in one report: {when(one)} and {when(other)}"
+        return points.time_overlaps, lambda: f"the day given once in one report: {when(one)} and {when(other)}"
     recurs = (one.family.recurs or other.family.recurs) and not _refers(one, other)
     near = points.day_near_recurring if recurs else points.day_near
-    return near, f"days close together: {when(one)} and {when(other)}"
+    return near, lambda: f"days close together: {when(one)} and {when(other)}"
 
 
 def _type_finding(one: Sighting, other: Sighting, rules: Rules) -> Finding:
     a, b = one.claim.mention.type, other.claim.mention.type
     if a == b:
-        return rules.weights.points.type_same, f"same type: {a}"
+        return rules.weights.points.type_same, lambda: f"same type: {a}"
     points = rules.weights.points.type_family if one.family.other_type is None else one.family.other_type
     if one.family != other.family:
         points = rules.weights.points.type_kin
-    return points, f"types that can name one act: {a} and {b}"
+    return points, lambda: f"types that can name one act: {a} and {b}"
 
 
 def _party_finding(role: str, tie: Kinship, one: Sighting, other: Sighting, rules: Rules) -> Finding:
-    if tie == "unknown":
-        return 0.0, ""
     name = "other" if tie == "opposed" else tie
     points: float = getattr(rules.weights.points, f"{role}_{name}")
-    said = {"same": "same", "kin": "one part of the other", "side": "same side", "words": "named alike"}
-    phrase = said.get(tie, "not the same")
+    return points, lambda: _tie_in_words(role, tie, one, other)
+
+
+def _tie_in_words(role: str, tie: Kinship, one: Sighting, other: Sighting) -> str:
     party = who(one, role) if tie == "same" else f"{who(one, role)} and {who(other, role)}"
-    return points, f"{role}: {phrase}: {party}"
+    return f"{role}: {_TIES.get(tie, 'not the same')}: {party}"
 
 
 def _count_findings(earlier: Sighting, later: Sighting, rules: Rules) -> Iterator[Finding]:
-    points = rules.weights.points
     for fit, words in count_fits(earlier, later, rules=rules):
-        if fit == "same":
-            yield points.count_same, f"same count: {words}"
-        elif fit == "revised":
-            yield points.count_revised, f"a count revised upwards: {words}"
-        elif fit == "fits":
-            yield points.count_fits, f"counts that can be one figure: {words}"
-        else:
-            yield points.count_apart, f"counts apart: {words}"
+        yield _count_finding(fit, words, rules)
+
+
+def _count_finding(fit: Fit, words: Say, rules: Rules) -> Finding:
+    points = rules.weights.points
+    if fit == "same":
+        return points.count_same, lambda: f"same count: {words()}"
+    if fit == "revised":
+        return points.count_revised, lambda: f"a count revised upwards: {words()}"
+    if fit == "fits":
+        return points.count_fits, lambda: f"counts that can be one figure: {words()}"
+    return points.count_apart, lambda: f"counts apart: {words()}"
 
 
 def _wording_finding(one: Sighting, other: Sighting, rules: Rules) -> Finding:
     if of_one_sentence(one, other):
-        return rules.weights.points.one_sentence, "told in one sentence"
+        return rules.weights.points.one_sentence, lambda: "told in one sentence"
     if one.print and one.print == other.print:
-        return rules.weights.points.sentence_same, "the same sentence"
+        return rules.weights.points.sentence_same, lambda: "the same sentence"
     share = _shared_words(one, other)
     if share >= rules.weights.wording.close:
-        return rules.weights.points.wording_close, f"wording nearly the same ({share:.0%} of the words)"
+        return rules.weights.points.wording_close, lambda: f"wording nearly the same ({share:.0%} of the words)"
     if share >= rules.weights.wording.like:
-        return rules.weights.points.wording_like, f"wording alike ({share:.0%} of the words)"
-    return 0.0, ""
+        return rules.weights.points.wording_like, lambda: f"wording alike ({share:.0%} of the words)"
+    return None
 
 
 def _shared_words(one: Sighting, other: Sighting) -> float:

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from typing import get_args
 
 from khabar.linking.aggregate import is_aggregate
+from khabar.linking.counting import Thing, amount, counts_of
 from khabar.linking.phrasing import names_in_title, place_names, refers_back, returns, site, victims, wording
+from khabar.linking.voices import at_home
 from khabar.linking.weights import Family, Rules
 from khabar.records import Actor, Claim, Place, Precision, RoleName
 
 FINENESS = {name: rank for rank, name in enumerate(get_args(Precision))}
+# Where a sighting stands among all: see `Sighting.key`.
+Rank = tuple[datetime, str, str]
 UNREALISED = ("planned", "threatened", "possible")
+PEOPLE = ("person", "leader", "official")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _SPACE = re.compile(r"\W+")
 
@@ -39,10 +46,13 @@ class Sighting:
     only that of the report.
     `denies` = it says that the act did not happen. `returns` = the act undoes an earlier one ("retook"). `refers` = it
     speaks of an act taken for known ("the bombing"). `victims` are `attackers`, `fighters` or `civilians`, "" = not
-    known or several; `kills` = it tells of deaths.
+    known or several; `kills` = it tells of deaths; `slain` are the ids of the named persons it says were killed.
+    `numbers`: each thing it counts, with its number and the words for it; `revises` = it says that it replaces a count.
+    Read off the claim once, since it is compared with many: `home` is the claim's id at the desk that read the report;
+    `lasts` = what it tells of is a state.
     """
 
-    key: tuple[datetime, str, str]
+    key: Rank
     claim: Claim
     family: Family
     kind: str
@@ -63,6 +73,11 @@ class Sighting:
     kills: bool
     words: frozenset[str] = field(repr=False)
     print: str = field(repr=False)
+    numbers: Mapping[Thing, tuple[int | None, str]] = field(repr=False)
+    revises: bool = field(repr=False)
+    slain: frozenset[str] = field(repr=False)
+    home: str = field(repr=False)
+    lasts: bool = field(repr=False)
     borrowed: bool = False
 
     @property
@@ -93,6 +108,7 @@ def _sighting(claim: Claim, family: Family, kind: str, places: tuple[Place, ...]
     actor, target = _party(claim, "actor"), _party(claim, "target", "people")
     if family.mutual:
         actor, target = Party(actor.actors + target.actors, actor.words | target.words), Party()
+    kills = mention.type == "harm.casualties" and mention.trigger.text.casefold() in rules.weights.death_words
     return Sighting(
         key=(claim.known_at, claim.id, places[0].id if places else ""),
         claim=claim,
@@ -112,10 +128,22 @@ def _sighting(claim: Claim, family: Family, kind: str, places: tuple[Place, ...]
         returns=returns(claim, rules=rules),
         refers=refers_back(claim, rules=rules),
         victims=victims(claim, rules=rules),
-        kills=mention.type == "harm.casualties" and mention.trigger.text.casefold() in rules.weights.death_words,
-        words=_content_words(claim.sentence_text, rules),
-        print=_SPACE.sub(" ", claim.sentence_text.casefold()).strip(),
+        kills=kills,
+        words=_content_words(claim.sentence_text, rules.weights.plain_words),
+        print=_print(claim.sentence_text),
+        numbers={
+            thing: (amount(count), count.noun or count.what) for thing, count in counts_of(claim, rules=rules).items()
+        },
+        revises=bool(mention.counts) and _says(claim, rules.weights.revision_words),
+        slain=frozenset(a.id for a in target.actors if a.kind in PEOPLE) if kills else frozenset(),
+        home=at_home(claim.id),
+        lasts=mention.type in family.state,
     )
+
+
+def _says(claim: Claim, phrases: tuple[str, ...]) -> bool:
+    words = claim.sentence_text.casefold()
+    return any(phrase in words for phrase in phrases)
 
 
 def _kind(claim: Claim, rules: Rules) -> str:
@@ -175,5 +203,12 @@ def _party(claim: Claim, *roles: RoleName) -> Party:
     return Party(tuple(actors[i] for i in sorted(actors)), words - {""})
 
 
-def _content_words(text: str, rules: Rules) -> frozenset[str]:
-    return frozenset(w for w in _WORD.findall(text.casefold()) if w not in rules.weights.plain_words)
+# Copies of a report, and the acts one sentence tells of, have their words in common.
+@lru_cache(maxsize=1 << 14)
+def _content_words(text: str, plain: frozenset[str]) -> frozenset[str]:
+    return frozenset(w for w in _WORD.findall(text.casefold()) if w not in plain)
+
+
+@lru_cache(maxsize=1 << 14)
+def _print(text: str) -> str:
+    return _SPACE.sub(" ", text.casefold()).strip()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from khabar.packs.theatre import Theatre
 from khabar.records import Claim
@@ -26,10 +26,7 @@ Outlets = Mapping[str, str]
 
 def sides_of_outlets(theatre: Theatre | None) -> dict[str, str]:
     """The side of each outlet, in lower case, that is itself an actor of the theatre: a ministry's own bulletin."""
-    if theatre is None:
-        return {}
-    names = ((name.casefold(), a.actor.side) for a in theatre.actors for name in (a.actor.name, *a.aliases))
-    return {name: side for name, side in names if side}
+    return theatre.side_by_name if theatre else {}
 
 
 def is_party(claim: Claim, *, outlets: Outlets) -> bool:
@@ -109,6 +106,15 @@ def source_of(claim: Claim, originals: Mapping[str, Claim]) -> str:
             return f"document {claim.copy_of}"
         claim = original
     return claim.outlet.casefold() or UNKNOWN_OUTLET
+
+
+def chain_of(claim: Claim, originals: Mapping[str, Claim]) -> Iterator[Claim]:
+    """A claim of each report that this one's report repeats, directly or through others, as far as they are held."""
+    seen = {claim.document_id}
+    while claim.copy_of is not None and claim.copy_of not in seen and claim.copy_of in originals:
+        seen.add(claim.copy_of)
+        claim = originals[claim.copy_of]
+        yield claim
 
 
 def by_document(claims: Iterable[Claim]) -> dict[str, Claim]:

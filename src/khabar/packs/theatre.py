@@ -99,9 +99,36 @@ class Theatre:
         return {p.place.id: p.key for p in self.places}
 
     @cached_property
+    def key_by_geonameid(self) -> dict[int, str]:
+        """From GeoNames id to the pack's key, of two places with one id the first."""
+        return {p.place.geonameid: p.key for p in reversed(self.places) if p.place.geonameid is not None}
+
+    @cached_property
+    def keys_by_province(self) -> dict[str, tuple[str, ...]]:
+        """From a province's name, lower case, to the keys of the places in it."""
+        found: dict[str, tuple[str, ...]] = {}
+        for place in self.places:
+            if place.province:
+                name = place.province.casefold()
+                found[name] = (*found.get(name, ()), place.key)
+        return found
+
+    @cached_property
     def actor_by_id(self) -> dict[str, TheatreActor]:
         """Actors by id."""
         return {a.actor.id: a for a in self.actors}
+
+    @cached_property
+    def key_by_name(self) -> dict[str, str]:
+        """From a place's name, lower case, to its key, in the order of the names."""
+        named = {name.casefold(): p.key for p in self.places for name in p.names}
+        return dict(sorted(named.items()))
+
+    @cached_property
+    def side_by_name(self) -> dict[str, str]:
+        """From an actor's name or alias, lower case, to its side; those without a side are left out."""
+        names = ((name.casefold(), a.actor.side) for a in self.actors for name in (a.actor.name, *a.aliases))
+        return {name: side for name, side in names if side}
 
     @cached_property
     def side_by_id(self) -> dict[str, Side]:

@@ -100,7 +100,10 @@ class Mention:
 
     def role(self, name: RoleName) -> tuple[Argument, ...]:
         """The arguments in a role; empty where the text gives none."""
-        return next((arguments for role, arguments in self.roles if role == name), ())
+        for role, arguments in self.roles:
+            if role == name:
+                return arguments
+        return ()
 
     @property
     def is_denied(self) -> bool:

@@ -29,19 +29,20 @@ def code(
     engine: Engine,
     theatre: str | None = None,
     gazetteers: Sequence[Path] = (),
+    skim: bool = False,
 ) -> Iterator[Done]:
     """Codes the shards that paths, folders, patterns or URLs name into a folder; yields what came of each as it comes.
 
     Safe to stop, to kill and to repeat: a coded shard is there whole or not at all, one that is there is left alone,
     and one whose content, theatre or coder changed is coded anew. When all are done the folder's listing says which
-    hold.
+    hold. `skim` as in `Reader.load`.
     Raises BadInput, NothingToRead, MissingPart, UnknownTheatre, BadPack.
     """
     pack = load_theatre(theatre) if theatre else None
-    name = coder_name(pack, gazetteers)
+    name = coder_name(pack, gazetteers, skim=skim)
     # A theatre that somebody is writing keeps its name while its places change.
     edition = f"{name}, {hashlib.sha256(repr(pack).encode()).hexdigest()}"
-    coder = Coder(name, partial(Reader.load, theatre=pack, gazetteers=tuple(gazetteers)))
+    coder = Coder(name, partial(Reader.load, theatre=pack, gazetteers=tuple(gazetteers), skim=skim))
     return code_with(coder, shards_in(inputs), output, engine=engine, edition=edition)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from khabar.packs.theatre import Road, Theatre, TheatrePlace
 from khabar.situation.access import PlaceAccess
 from khabar.situation.course import Course
+from khabar.situation.late import Late
 from khabar.situation.overview import Situation
 from khabar.situation.roads import Way
 from khabar.situation.state_words import ControlReading
@@ -136,7 +137,7 @@ def _plain(value: object) -> Json:
         return value.isoformat()
     if isinstance(value, float):
         return round(value, DIGITS)
-    if isinstance(value, tuple | list):
+    if isinstance(value, tuple | list | Late):
         return [_plain(item) for item in value]
     if isinstance(value, Theatre | Road):
         return value.id

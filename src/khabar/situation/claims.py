@@ -43,14 +43,28 @@ class ClaimStanding:
 
 def claims_standing(events: Iterable[Event], theatre: Theatre, *, on: date) -> tuple[ClaimStanding, ...]:
     """The standing of all that was claimed or alleged up to a day: open ones first, then the newest first."""
-    found = [s for event in events if (s := _standing(event, theatre, on)) is not None]
+    return in_order(s for event in events if (s := standing_on(event, theatre, on)) is not None)
+
+
+def in_order(standings: Iterable[ClaimStanding]) -> tuple[ClaimStanding, ...]:
+    """Open ones first, then the newest first."""
     order: tuple[Outcome, ...] = ("open", "denied", "refuted", "confirmed")
-    return tuple(sorted(found, key=lambda s: (order.index(s.outcome), -s.day.toordinal(), s.event_id)))
+    return tuple(sorted(standings, key=lambda s: (order.index(s.outcome), -s.day.toordinal(), s.event_id)))
 
 
-def _standing(event: Event, theatre: Theatre, on: date) -> ClaimStanding | None:
+def is_claimed(event: Event) -> bool:
+    """Whether anybody only claims or alleges it."""
+    return not (event.background or event.descriptive) and any(map(_is_said, event.claims))
+
+
+def _is_said(claim: Claim) -> bool:
+    return claim.mention.modality in ("claimed", "alleged") and claim.mention.polarity == "yes"
+
+
+def standing_on(event: Event, theatre: Theatre, on: date) -> ClaimStanding | None:
+    """What became of one event by a day; None where nobody had claimed or alleged it."""
     claims = sorted((c for c in event.claims if day_of_claim(c) <= on), key=lambda c: (c.known_at, c.id))
-    said = [c for c in claims if c.mention.modality in ("claimed", "alleged") and c.mention.polarity == "yes"]
+    said = [c for c in claims if _is_said(c)]
     if not said or event.background or event.descriptive:
         return None
     first = said[0]

@@ -12,8 +12,8 @@ from khabar.records import Event
 from khabar.situation.evidence import evidence_of
 from khabar.situation.influence import weigh
 from khabar.situation.known import known_by
-from khabar.situation.state_words import ControlReading, Words
-from khabar.situation.testimony import CONTESTED, UNKNOWN, Evidence
+from khabar.situation.state_words import ControlReading, Words, outcome_of
+from khabar.situation.testimony import Evidence
 from khabar.situation.tracks import tracks_of
 from khabar.situation.weights import Rules, packaged_rules
 from khabar.times import Interval
@@ -94,16 +94,8 @@ def _readings(
     evidence = evidence_of(known_by(events, known, theatre=theatre), theatre, weights)
     tracks = tracks_of(keys, evidence, theatre, weights, until=day)
     words = [Words(track, theatre, weights).reading(day, known) for track in tracks]
-    outcomes = [_outcome(reading) for reading in words]
+    outcomes = [outcome_of(r.state, owner=r.owner, claimant=r.claimant) for r in words]
     return tuple(
         replace(reading, evidence=weighed)
         for reading, weighed in zip(words, weigh(tracks, outcomes, theatre, weights, until=day), strict=True)
     )
-
-
-def _outcome(reading: ControlReading) -> str:
-    """The state whose probability the evidence is weighed for."""
-    if reading.state == "contested":
-        return CONTESTED
-    side = reading.claimant if reading.state == "claimed" else reading.owner
-    return side or UNKNOWN

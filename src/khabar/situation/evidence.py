@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from khabar.packs.theatre import Theatre
 from khabar.records import Claim, Event
-from khabar.situation.known import claims_of, day_of_claim
+from khabar.situation.known import day_of_claim
 from khabar.situation.losses import with_losses
 from khabar.situation.placing import weight_by_place
 from khabar.situation.sides import independent_voice, side_name, side_of, sides_of, speaker_side
@@ -23,19 +23,24 @@ def evidence_of(events: Sequence[Event], theatre: Theatre, weights: Weights) -> 
     Left out: statements about many acts at once, history, copies of a report that is itself in the record, what its
     tellers have taken back, and anything before the theatre's first day.
     """
-    documents = {claim.document_id for claim in claims_of(events)}
+    documents = {claim.document_id for event in events for claim in event.claims}
     found: dict[tuple[str, str], Evidence] = {}
     for event in events:
-        if event.aggregate or event.background:
-            continue
-        for claim in event.claims:
-            taken_back = claim.retracted or (event.standing == "retracted" and not claim.mention.is_denied)
-            if not taken_back and (claim.copy_of is None or claim.copy_of not in documents):
-                for item in _from_claim(claim, event, theatre, weights):
-                    found[(item.place_key, claim.id)] = item
+        for item in evidence_in(event, theatre, weights, documents=documents):
+            found[(item.place_key, item.claim.id)] = item
     ordered = sorted(found.values(), key=lambda e: (e.place_key, e.day, e.claim.id))
     named = with_victors([e for e in ordered if e.day >= theatre.start], theatre)
     return with_losses(named, theatre, weights)
+
+
+def evidence_in(event: Event, theatre: Theatre, weights: Weights, *, documents: Container[str]) -> Iterator[Evidence]:
+    """What the claims of one event say of the theatre's places; `documents` are the reports in the record."""
+    if event.aggregate or event.background:
+        return
+    for claim in event.claims:
+        taken_back = claim.retracted or (event.standing == "retracted" and not claim.mention.is_denied)
+        if not taken_back and (claim.copy_of is None or claim.copy_of not in documents):
+            yield from _from_claim(claim, event, theatre, weights)
 
 
 def _from_claim(claim: Claim, event: Event, theatre: Theatre, weights: Weights) -> Iterable[Evidence]:

@@ -100,11 +100,10 @@ def harm(events: Iterable[Event], theatre: Theatre, *, on: date, window: Interva
     stated: list[Toll] = []
     for event in events:
         day = day_of_event(event)
-        if day > on or (window is not None and day not in window) or not _happened(event):
-            continue
-        (stated if event.aggregate else tolls).extend(_tolls(event, theatre))
-    tolls.sort(key=_order)
-    return HarmLedger(tuple(tolls), totals_of(tolls), tuple(sorted(stated, key=_order)))
+        if day <= on and (window is None or day in window):
+            (stated if event.aggregate else tolls).extend(tolls_of(event, theatre))
+    tolls.sort(key=toll_order)
+    return HarmLedger(tuple(tolls), totals_of(tolls), tuple(sorted(stated, key=toll_order)))
 
 
 def totals_of(tolls: Iterable[Toll]) -> tuple[HarmTotal, ...]:
@@ -112,7 +111,7 @@ def totals_of(tolls: Iterable[Toll]) -> tuple[HarmTotal, ...]:
     grouped: dict[tuple[str, str], list[Toll]] = defaultdict(list)
     for toll in tolls:
         grouped[(toll.what, toll.camp)].append(toll)
-    return tuple(_total(what, camp, grouped[what, camp]) for what, camp in sorted(grouped, key=_by_kind))
+    return tuple(_total(what, camp, grouped[what, camp]) for what, camp in sorted(grouped, key=kind_order))
 
 
 def _total(what: str, camp: str, tolls: Sequence[Toll]) -> HarmTotal:
@@ -138,7 +137,10 @@ def _happened(event: Event) -> bool:
     )
 
 
-def _tolls(event: Event, theatre: Theatre) -> list[Toll]:
+def tolls_of(event: Event, theatre: Theatre) -> list[Toll]:
+    """The tolls of one event; none where it is not told as having happened."""
+    if not _happened(event):
+        return []
     figures = [f for f in event.figures if f.what in COUNTED]
     if not figures:
         what = _UNCOUNTED.get(event.type)
@@ -219,10 +221,12 @@ def _first(*numbers: int | None) -> int:
     return next((n for n in numbers if n is not None), 0)
 
 
-def _order(toll: Toll) -> tuple[int, date, str, str, str]:
+def toll_order(toll: Toll) -> tuple[int, date, str, str, str]:
+    """Where a toll stands in the ledger."""
     kind = COUNTED.index(toll.what) if toll.what in COUNTED else len(COUNTED)
     return kind, toll.last_day, toll.event_id, toll.camp, toll.group
 
 
-def _by_kind(key: tuple[str, str]) -> tuple[int, str]:
+def kind_order(key: tuple[str, str]) -> tuple[int, str]:
+    """Where the total of a kind and camp stands."""
     return (COUNTED.index(key[0]) if key[0] in COUNTED else len(COUNTED)), key[1]

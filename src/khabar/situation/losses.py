@@ -10,6 +10,7 @@ from itertools import groupby
 from khabar.linking.phrasing import returns
 from khabar.linking.weights import load_rules
 from khabar.packs.theatre import Theatre
+from khabar.situation.gains import Gains
 from khabar.situation.testimony import Evidence
 from khabar.situation.victors import SETTLED_DAYS, likely_foe
 from khabar.situation.weights import Weights
@@ -24,28 +25,36 @@ def with_losses(items: Sequence[Evidence], theatre: Theatre, weights: Weights) -
     "The army recaptured the town" tells of a loss that the record may lack, though not of its day.  Reports of one gain
     trickle in over some days; those after the first tell of no new loss.
     """
-    sides = {s.id for s in theatre.sides}
-    gains = [e for e in items if e.is_gain and e.favours in sides]
-    found: list[Evidence] = []
-    for key, group in groupby(items, key=lambda e: e.place_key):
-        here = list(group)
-        known = [_as_it_was(e, here) for e in here]
-        holder = theatre.place_by_key[key].holder
-        for gain, other in _gained_again(known, holder, sides, weights):
-            if gain.day > theatre.start:
-                loser = gain.loser or other or likely_foe(gain, gain.favours, gains, theatre)
-                known.append(_as_before(gain, loser, _first_word(gain, known), theatre, weights))
-        found += sorted(known, key=lambda e: (e.day, e.claim.id, e.favours))
-    return tuple(found)
+    gains = Gains(theatre, (e for e in items if is_gain_of(e, theatre)))
+    groups = groupby(items, key=lambda e: e.place_key)
+    return tuple(item for key, group in groups for item in losses_at(key, list(group), gains, theatre, weights))
 
 
-def _as_it_was(item: Evidence, here: Sequence[Evidence]) -> Evidence:
+def is_gain_of(item: Evidence, theatre: Theatre) -> bool:
+    """Whether it tells that a side of the theatre took the place."""
+    return item.is_gain and item.favours in theatre.side_by_id
+
+
+def losses_at(key: str, here: Sequence[Evidence], gains: Gains, theatre: Theatre, weights: Weights) -> list[Evidence]:
+    """The evidence on one place, by day, with what gains say of the day before, by the gains everywhere."""
+    falls = [e for e in here if e.is_gain] if any(e.claim.mention.descriptive for e in here) else []
+    known = [_as_it_was(e, falls) for e in here]
+    gained = {(e.favours, e.day) for e in known if e.is_gain}
+    holder = theatre.place_by_key[key].holder
+    for gain, other in _gained_again(known, holder, theatre.side_by_id.keys(), weights):
+        if gain.day > theatre.start:
+            loser = gain.loser or other or likely_foe(gain, gain.favours, gains, theatre)
+            before = _as_before(gain, loser, _first_word(gain, gained), theatre, weights)
+            gained.add((before.favours, before.day))
+            known.append(before)
+    return sorted(known, key=lambda e: (e.day, e.claim.id, e.favours))
+
+
+def _as_it_was(item: Evidence, gains: Sequence[Evidence]) -> Evidence:
     """A description in the report of a place's fall ("the rebel stronghold of Daran") is of the day before it."""
     if not item.claim.mention.descriptive:
         return item
-    falls = [
-        e.day for e in here if e.claim.document_id == item.claim.document_id and e.is_gain and e.favours != item.favours
-    ]
+    falls = [e.day for e in gains if e.claim.document_id == item.claim.document_id and e.favours != item.favours]
     return replace(item, day=min(item.day, min(falls) - timedelta(days=1))) if falls else item
 
 
@@ -78,10 +87,10 @@ def _returns(item: Evidence) -> bool:
     return returns(item.claim, rules=load_rules())
 
 
-def _first_word(gain: Evidence, items: Sequence[Evidence]) -> date:
+def _first_word(gain: Evidence, gained: Set[tuple[str, date]]) -> date:
     """The day of the first word of a gain: its airport may have been taken a day before the town."""
-    since = gain.day - timedelta(days=SETTLED_DAYS)
-    return min(e.day for e in items if e.favours == gain.favours and since <= e.day <= gain.day and e.is_gain)
+    days = (gain.day - timedelta(days=n) for n in range(SETTLED_DAYS, 0, -1))
+    return next((day for day in days if (gain.favours, day) in gained), gain.day)
 
 
 def _as_before(gain: Evidence, loser: str, day: date, theatre: Theatre, weights: Weights) -> Evidence:

@@ -16,7 +16,7 @@ from khabar.packs.yaml_file import Strict, load_yaml
 from khabar.records import Event
 from khabar.situation.evidence import evidence_of
 from khabar.situation.filter import Floats
-from khabar.situation.signs import SIGNS, Watch
+from khabar.situation.signs import SIGNS, Signs, Watch
 from khabar.situation.tracks import tracks_of
 from khabar.situation.weights import Rules, packaged_rules
 
@@ -84,7 +84,11 @@ def outlook(
         return None
     evidence = evidence_of(events, theatre, weights)
     tracks = tracks_of(tuple(theatre.place_by_key), evidence, theatre, weights, until=on)
-    signs = Watch(tracks, theatre, weights).signs(on)
+    return outlook_by(Watch(tracks, theatre, weights).signs(on), model)
+
+
+def outlook_by(signs: Signs, model: Model) -> Outlook:
+    """The risks that signs tell of."""
     found = [
         Risk(key, holder, round(float(p), 4), told)
         for key, holder, p, told in zip(
@@ -93,9 +97,8 @@ def outlook(
         if holder and p >= model.shown_from
     ]
     found.sort(key=lambda risk: (-risk.probability, risk.place_key))
-    return Outlook(
-        model.horizon_days, tuple(found), model.back_test.skill, model.back_test.changes, model.back_test.weeks
-    )
+    back_test = model.back_test
+    return Outlook(model.horizon_days, tuple(found), back_test.skill, back_test.changes, back_test.weeks)
 
 
 def chances(values: Floats, model: Model) -> Floats:

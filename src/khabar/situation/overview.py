@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -59,7 +60,7 @@ class Situation:
     changes: tuple[Change, ...]
     gaps: tuple[str, ...]
     counts: Counts
-    sources: tuple[Source, ...]
+    sources: Sequence[Source]
     since: datetime | None = None
     outlook: Outlook | None = None
 

@@ -18,7 +18,7 @@ def key_of(place: Place, theatre: Theatre) -> str:
         return theatre.key_by_place_id[place.id]
     if place.geonameid is None:
         return ""
-    return next((p.key for p in theatre.places if p.place.geonameid == place.geonameid), "")
+    return theatre.key_by_geonameid.get(place.geonameid, "")
 
 
 def weight_by_place(claim: Claim, event: Event, theatre: Theatre, weights: Weights) -> dict[str, float]:
@@ -83,7 +83,7 @@ def _in_provinces(places: Iterable[Place], theatre: Theatre) -> list[str]:
         if place.precision in WIDE:
             wanted.add(place.name.casefold())
             wanted.update(_canonical(place.name, theatre))
-    return [p.key for p in theatre.places if p.province and p.province.casefold() in wanted]
+    return [key for province in wanted for key in theatre.keys_by_province.get(province, ())]
 
 
 def _canonical(name: str, theatre: Theatre) -> set[str]:

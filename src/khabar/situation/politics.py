@@ -35,12 +35,13 @@ class PoliticalAct:
 
 def politics(events: Iterable[Event], *, on: date) -> tuple[PoliticalAct, ...]:
     """The political acts up to a day, by kind, the newest first.  History and mere description are left out."""
-    found = [
-        _act(event)
-        for event in events
-        if _kind(event) in KINDS and not (event.background or event.descriptive) and day_of_event(event) <= on
-    ]
+    found = [_act(event) for event in events if is_political(event) and day_of_event(event) <= on]
     return tuple(sorted(found, key=lambda a: (KINDS.index(a.kind), -a.day.toordinal(), a.event_id)))
+
+
+def is_political(event: Event) -> bool:
+    """Whether it is a political act or state, and neither history nor mere description."""
+    return _kind(event) in KINDS and not (event.background or event.descriptive)
 
 
 def participants(actors: Iterable[Actor], words: Iterable[str]) -> tuple[str, ...]:

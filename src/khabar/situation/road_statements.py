@@ -27,6 +27,8 @@ NEAR_CHARACTERS = 250
 COMPASS = {"north": 0.0, "east": 90.0, "south": 180.0, "west": 270.0}
 # Places this far to either side of a compass point still lie in its direction.
 WITHIN_DEGREES = 60.0
+# What stands between the ends of a road, or before them, in every form they are looked for in.
+_JOINING = re.compile(r"(?i)\b(?:between|from|linking|links?|connecting|connects?|joining|joins?|to)\b|[-–—]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,14 @@ def road_statements(
     events: Iterable[Event], theatre: Theatre, rules: RoadRules, *, on: date
 ) -> tuple[RoadStatement, ...]:
     """The statements up to a day, newest first; of one sentence each place and pair once."""
+    return statements_in(claims_of(events), theatre, rules, on=on)
+
+
+def statements_in(
+    claims: Sequence[Claim], theatre: Theatre, rules: RoadRules, *, on: date
+) -> tuple[RoadStatement, ...]:
+    """The statements that claims make, given in the order they could be known with all others of their reports."""
     found: dict[tuple[str, ...], RoadStatement] = {}
-    claims = claims_of(events)
     for claim in claims:
         day = day_of_claim(claim)
         if day > on or claim.mention.type not in LOSSES or claim.mention.polarity == "no" or claim.copy_of is not None:
@@ -99,10 +107,21 @@ def _lost_before(claim: Claim, claims: Iterable[Claim], theatre: Theatre, rules:
     return next((keys for c in told if (keys := _places(c, theatre, rules))), ())
 
 
+def names_a_road(claim: Claim, rules: RoadRules) -> bool:
+    """Whether the sentence of a claim may speak of a road and its ends."""
+    return _has_road(claim.sentence_text, rules)
+
+
+def _has_road(sentence: str, rules: RoadRules) -> bool:
+    return any_of(rules.road_words).search(sentence) is not None and _JOINING.search(sentence) is not None
+
+
 def _ends(sentence: str, theatre: Theatre, rules: RoadRules) -> Iterator[tuple[str, str, str]]:
     """What a sentence names as the ends of a road: two watched places, or one and a compass point."""
-    named = {name.casefold(): p.key for p in theatre.places for name in p.names}
-    for pattern in _patterns(tuple(sorted(named)), rules.road_words):
+    if not _has_road(sentence, rules):
+        return  # every form below has a road in it, and to look for all the names is dear
+    named = theatre.key_by_name
+    for pattern in _patterns(tuple(named), rules.road_words):
         for match in pattern.finditer(sentence):
             said = match.groupdict()
             one, other = named[match["one"].casefold()], named.get((said.get("other") or "").casefold(), "")

@@ -49,28 +49,46 @@ class Watch:
     def signs(self, day: date) -> Signs:
         """The signs on a day of the tracks, from what is said of days up to it."""
         n = (day - self.start).days
-        now = [int(row[n]) for row in self.holders]
-        before = [int(row[max(0, n - LATELY_DAYS)]) for row in self.holders]
-        lost = Counter(was for was, side in zip(before, now, strict=True) if was != side)
-        told = [
-            _pressing(track.evidence, day, since=self._taken(row, n))
-            for track, row in zip(self.tracks, self.holders, strict=True)
-        ]
-        rows = [
-            (np.log1p(len(ids)), (lost[side] / len(now)) ** 0.5, track.full[n, -2], track.full[n, -1])
-            for track, ids, side in zip(self.tracks, told, now, strict=True)
-        ]
-        return Signs(
-            keys=tuple(track.place_key for track in self.tracks),
-            holders=tuple(self.sides[side] if side >= 0 else "" for side in now),
-            values=np.array(rows).reshape(len(rows), len(SIGNS)),
-            pressing=tuple(told),
+        return signs_of(
+            [track.place_key for track in self.tracks],
+            self.sides,
+            sure=np.array([row[: n + 1] for row in self.holders], dtype=np.int_).reshape(len(self.tracks), n + 1).T,
+            chances=np.array([track.full[n] for track in self.tracks]).reshape(len(self.tracks), len(self.sides) + 2),
+            told=[track.evidence for track in self.tracks],
+            start=self.start,
         )
 
-    def _taken(self, holders: NDArray[np.int_], n: int) -> date:
-        """The day on which the holder of day `n` took the place; before the start where it always had it."""
-        others = np.nonzero(holders[: n + 1] != holders[n])[0]
-        return self.start + timedelta(days=int(others[-1]) + 1 if len(others) else -1)
+
+def signs_of(
+    keys: Sequence[str],
+    sides: Sequence[str],
+    *,
+    sure: NDArray[np.signedinteger],
+    chances: Floats,
+    told: Sequence[Sequence[Evidence]],
+    start: date,
+) -> Signs:
+    """The signs on the last day of `sure`: by day and place, the position of the side that last held it for sure.
+
+    `chances` are (places, states) that day, `told` the evidence on each place.
+    """
+    n = len(sure) - 1
+    now, before = sure[-1], sure[max(0, n - LATELY_DAYS)]
+    lost = Counter(before[before != now].tolist())
+    others = sure != now
+    # The day on which the holder took the place; before the start where it always had it.
+    taken = np.where(others.any(axis=0), n - others[::-1].argmax(axis=0) + 1, -1)
+    day = start + timedelta(days=n)
+    pressing = [
+        _pressing(evidence, day, since=start + timedelta(days=int(at))) if evidence else ()
+        for evidence, at in zip(told, taken, strict=True)
+    ]
+    values = np.empty((len(keys), len(SIGNS)))
+    values[:, 0] = [np.log1p(len(ids)) if ids else 0.0 for ids in pressing]
+    values[:, 1] = [(lost[side] / len(keys)) ** 0.5 if lost[side] else 0.0 for side in now.tolist()]
+    values[:, 2:] = chances[:, -2:]
+    holders = tuple(sides[side] if side >= 0 else "" for side in now.tolist())
+    return Signs(tuple(keys), holders, values, tuple(pressing))
 
 
 def _pressing(evidence: Sequence[Evidence], day: date, *, since: date) -> tuple[str, ...]:

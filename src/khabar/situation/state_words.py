@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,7 +43,7 @@ class ControlReading:
     probability: tuple[tuple[str, float], ...]
     since: date
     last_heard: date | None
-    evidence: tuple[Weighed, ...] = ()
+    evidence: Sequence[Weighed] = ()
 
     def chance(self, state: str) -> float:
         """The probability of a side, `contested` or `unknown`; 0 where there is no such state."""
@@ -69,6 +69,85 @@ Indices = NDArray[np.intp]
 _NOBODY = -1
 
 
+def outcome_of(state: State, *, owner: str, claimant: str) -> str:
+    """The state whose probability the evidence on a reading is weighed for."""
+    if state == "contested":
+        return CONTESTED
+    return (claimant if state == "claimed" else owner) or UNKNOWN
+
+
+class Standing:
+    """What is said of one place: the bare claims and sieges that stand on any day, by the evidence up to it."""
+
+    def __init__(self, evidence: Sequence[Evidence], theatre: Theatre, weights: Weights) -> None:
+        self._sides = theatre.side_by_id
+        self._weights = weights
+        ordered = sorted(evidence, key=lambda e: e.day)
+        self._days = [e.day for e in ordered]
+        self._has_claims = any(map(self._is_claim, ordered))
+        self._has_sieges = any(e.besieger for e in ordered)
+        self._claims = _standing(ordered, self._is_claim, self._silences_claim) if self._has_claims else []
+        self._sieges = _standing(ordered, _lays_siege, self._ends_siege) if self._has_sieges else []
+
+    def last_heard(self, day: date) -> date | None:
+        """The day of the last word on it up to a day."""
+        told = bisect_right(self._days, day)
+        return self._days[told - 1] if told else None
+
+    def open_claim(self, day: date, holder: str) -> Evidence | None:
+        """The first of the bare claims that stand: recent, of another than the holder, nothing firm heard since."""
+        if not self._has_claims:
+            return None
+        longest = self._weights.stands_days.claim
+        standing = (c for c in self._claims[bisect_right(self._days, day)] if (day - c.day).days <= longest)
+        return next((c for c in standing if c.favours != holder), None)
+
+    def siege(self, day: date) -> Evidence | None:
+        """The first report of the siege that stands, None where there is none."""
+        if not self._has_sieges:
+            return None
+        longest = self._weights.stands_days.siege
+        return next((s for s in self._sieges[bisect_right(self._days, day)] if (day - s.day).days <= longest), None)
+
+    def _is_claim(self, item: Evidence) -> bool:
+        return item.favours in self._sides and not item.firm and item.claim.mention.modality in HAPPENED
+
+    def _silences_claim(self, item: Evidence, claim: Evidence) -> bool:
+        """Whether something firm, heard of anybody else, leaves nothing of a bare claim."""
+        of_a_side = item.firm and item.favours in self._sides
+        return of_a_side and not (claim.day == item.day and claim.favours != item.favours)
+
+    def _ends_siege(self, item: Evidence, siege: Evidence) -> bool:
+        of_a_side = item.firm and item.favours in self._sides
+        return of_a_side and not (siege.day == item.day and siege.besieger != item.favours)
+
+
+class Found(NamedTuple):
+    """What the probabilities say of a place on a day, in sides, "" = none reaches its threshold.
+
+    `firm` is the side by what is more than a party's own word, `full` by all evidence, `presumed` the last one known.
+    """
+
+    firm: str
+    full: str
+    presumed: str
+    is_contested: bool
+
+
+def word_for(found: Found, standing: Standing, day: date) -> tuple[State, str, str, Evidence | None]:
+    """The state with its holder and claimant, and the claim or siege it begins with."""
+    claim, siege = standing.open_claim(day, found.firm or found.presumed), standing.siege(day)
+    if found.is_contested:
+        return "contested", "", claim.favours if claim else "", None
+    if claim is not None:
+        return "claimed", found.firm, claim.favours, claim
+    if siege is not None and siege.besieger != (found.firm or found.presumed):
+        return "besieged", found.firm or found.presumed, siege.besieger, siege
+    if found.firm and found.firm == found.full:
+        return "held", found.firm, "", None
+    return "unknown", "", "", None
+
+
 class Words:
     """Finds the word for one place's state on any day of its track, by the evidence up to that day."""
 
@@ -87,29 +166,17 @@ class Words:
             "unknown": _run_starts(track.firm[:, :-2].max(axis=1) < held),
             "held": _same_since(track.firm[:, :-2].argmax(axis=1)),
         }
-        evidence = sorted(track.evidence, key=lambda e: e.day)
-        self._days = [e.day for e in evidence]
-        self._claims = _standing(evidence, self._is_claim, self._silences_claim)
-        self._sieges = _standing(evidence, lambda e: bool(e.besieger), self._ends_siege)
+        self._standing = Standing(track.evidence, theatre, weights)
 
     def reading(self, day: date, known: datetime) -> ControlReading:
         """The reading on one of the track's days."""
         at = (day - self._start).days
-        firm_holder, presumed = self._named(self._firm_holder[at]), self._presumed(at)
-        claim, siege = self._open_claim(day, firm_holder or presumed), self._siege(day)
-        state: State
-        holder, claimant = firm_holder, ""
-        if self._contested[at]:
-            state, holder, claimant = "contested", "", claim.favours if claim else ""
-        elif claim is not None:
-            state, claimant = "claimed", claim.favours
-        elif siege is not None and siege.besieger != (holder or presumed):
-            state, holder, claimant = "besieged", holder or presumed, siege.besieger
-        elif firm_holder and firm_holder == self._named(self._holder[at]):
-            state = "held"
-        else:
-            state, holder = "unknown", ""
-        told = bisect_right(self._days, day)
+        presumed = self._presumed(at)
+        found = Found(
+            self._named(self._firm_holder[at]), self._named(self._holder[at]), presumed, bool(self._contested[at])
+        )
+        state, holder, claimant, begun = word_for(found, self._standing, day)
+        since = self._start + timedelta(days=int(self._since[state][at])) if begun is None else begun.day
         return ControlReading(
             place_key=self._track.place_key,
             on=day,
@@ -119,8 +186,8 @@ class Words:
             claimant=claimant,
             presumed=presumed,
             probability=tuple(zip((*self._sides, CONTESTED, UNKNOWN), self._track.full[at].tolist(), strict=True)),
-            since=self._since_when(state, at, claim, siege),
-            last_heard=self._days[told - 1] if told else None,
+            since=since,
+            last_heard=self._standing.last_heard(day),
         )
 
     def _named(self, side: np.intp) -> str:
@@ -130,36 +197,6 @@ class Words:
         """The last side that held it for sure, by then."""
         return self._named(self._known_last[at]) or self._at_first
 
-    def _is_claim(self, item: Evidence) -> bool:
-        return item.favours in self._sides and not item.firm and item.claim.mention.modality in HAPPENED
-
-    def _silences_claim(self, item: Evidence, claim: Evidence) -> bool:
-        """Whether something firm, heard of anybody else, leaves nothing of a bare claim."""
-        of_a_side = item.firm and item.favours in self._sides
-        return of_a_side and not (claim.day == item.day and claim.favours != item.favours)
-
-    def _ends_siege(self, item: Evidence, siege: Evidence) -> bool:
-        of_a_side = item.firm and item.favours in self._sides
-        return of_a_side and not (siege.day == item.day and siege.besieger != item.favours)
-
-    def _open_claim(self, day: date, holder: str) -> Evidence | None:
-        """The first of the bare claims that stand: recent, of another than the holder, nothing firm heard since."""
-        longest = self._weights.stands_days.claim
-        standing = (c for c in self._claims[bisect_right(self._days, day)] if (day - c.day).days <= longest)
-        return next((c for c in standing if c.favours != holder), None)
-
-    def _siege(self, day: date) -> Evidence | None:
-        """The first report of the siege that stands, None where there is none."""
-        longest = self._weights.stands_days.siege
-        return next((s for s in self._sieges[bisect_right(self._days, day)] if (day - s.day).days <= longest), None)
-
-    def _since_when(self, state: State, at: int, claim: Evidence | None, siege: Evidence | None) -> date:
-        if state == "claimed" and claim is not None:
-            return claim.day
-        if state == "besieged" and siege is not None:
-            return siege.day
-        return self._start + timedelta(days=int(self._since[state][at]))
-
 
 def _standing(
     evidence: Sequence[Evidence], opens: Callable[[Evidence], bool], ends: Callable[[Evidence, Evidence], bool]
@@ -168,10 +205,16 @@ def _standing(
     standing: tuple[Evidence, ...] = ()
     found = [standing]
     for item in evidence:
-        left = tuple(open for open in standing if not ends(item, open))
-        standing = (*standing, item) if opens(item) else left
+        if opens(item):
+            standing = (*standing, item)
+        elif standing:
+            standing = tuple(open for open in standing if not ends(item, open))
         found.append(standing)
     return found
+
+
+def _lays_siege(item: Evidence) -> bool:
+    return bool(item.besieger)
 
 
 def _holders(rows: Floats, threshold: float) -> Indices:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -109,6 +109,19 @@ def stated_tallies(
     @cache
     def readings(day: date) -> tuple[ControlReading, ...]:
         return control_of_all(day, known=known, events=events, theatre=theatre, rules=rules)
+
+    return stated_beside(events, theatre, on=on, readings=readings)
+
+
+def states_a_tally(claim: Claim, theatre: Theatre) -> bool:
+    """Whether a claim counts the places of one of the theatre's sets that a side holds or took."""
+    return claim.mention.type in _KINDS and any(_set_of(count, theatre) for count in claim.mention.counts)
+
+
+def stated_beside(
+    events: Iterable[Event], theatre: Theatre, *, on: date, readings: Callable[[date], Sequence[ControlReading]]
+) -> tuple[StatedTally, ...]:
+    """The tallies stated up to a day, each beside the readings of the day it is of."""
 
     found: dict[tuple[str, str], StatedTally] = {}
     for event in events:

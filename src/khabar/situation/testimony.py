@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from khabar.records import Claim
@@ -36,15 +36,10 @@ class Evidence:
     victor_unnamed: bool = False
     loser: str = ""
     share: float = 1.0
+    favours: str = field(init=False, compare=False, repr=False, default="")
 
-    @property
-    def favours(self) -> str:
-        """The state it speaks for; `not:STATE` where it only speaks against one; "" where it says nothing."""
-        best = max(self.nats, key=lambda pair: (pair[1], pair[0]), default=("", 0.0))
-        if best[1] > 0:
-            return best[0]
-        worst = min(self.nats, key=lambda pair: (pair[1], pair[0]), default=("", 0.0))
-        return f"not:{worst[0]}" if worst[1] < 0 else ""
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "favours", _favoured(self.nats))
 
     @property
     def is_gain(self) -> bool:
@@ -56,3 +51,12 @@ class Evidence:
     def strength(self) -> float:
         """The largest weight in it, in nats."""
         return max((abs(weight) for _, weight in self.nats), default=0.0)
+
+
+def _favoured(nats: tuple[tuple[str, float], ...]) -> str:
+    """The state it speaks for; `not:STATE` where it only speaks against one; "" where it says nothing."""
+    best = max(nats, key=lambda pair: (pair[1], pair[0]), default=("", 0.0))
+    if best[1] > 0:
+        return best[0]
+    worst = min(nats, key=lambda pair: (pair[1], pair[0]), default=("", 0.0))
+    return f"not:{worst[0]}" if worst[1] < 0 else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 
@@ -18,15 +18,19 @@ def state_names(sides: Sequence[str]) -> tuple[str, ...]:
     return (*sides, CONTESTED)
 
 
-def daily_nats(items: Sequence[Evidence], sides: Sequence[str], weights: Weights) -> Iterator[tuple[date, Floats]]:
-    """The summed weights of each day with news, on one place.  `items` are by day.
+def daily_nats(
+    items: Sequence[Evidence], sides: Sequence[str], weights: Weights, *, since: date | None = None
+) -> Iterator[tuple[date, Floats]]:
+    """The summed weights of each day with news, on one place.  `items` are by day; days before `since` are not wanted.
 
     Of one voice only the strongest statement of a kind counts on a day; a further voice counts `further_voice` of the
     one before; and a voice that says again what it said lately counts `repeat`, unless the contrary was heard between.
     """
     position = {state: i for i, state in enumerate(state_names(sides))}
     last_said: dict[tuple[str, str], date] = {}
-    for day, today in _by_day(items):
+    # What was said longer ago makes nothing a repeat.
+    begin = since and since - timedelta(days=weights.repeat_days)
+    for day, today in _by_day(items if begin is None else [e for e in items if e.day >= begin]):
         total = np.zeros(len(position) + 1)
         for favours, voices in sorted(_strongest(today).items()):
             fresh = [(item, _freshness(item, favours, last_said, weights)) for item in voices]
@@ -64,8 +68,8 @@ def _freshness(item: Evidence, favours: str, last_said: dict[tuple[str, str], da
 
 
 def _remember(today: Sequence[Evidence], last_said: dict[tuple[str, str], date]) -> None:
-    for item in today:
-        for key in [k for k in last_said if k[0] != item.favours and CONTESTED not in (k[0], item.favours)]:
+    for favours in {item.favours for item in today}:
+        for key in [k for k in last_said if k[0] != favours and CONTESTED not in (k[0], favours)]:
             del last_said[key]
     for item in today:
         last_said[(item.favours, item.voice)] = item.day

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal, Protocol
 
 from khabar.records import (
@@ -125,11 +125,21 @@ class Store(Protocol):
         known: datetime | None = None,
         recorded: datetime | None = None,
         types: Collection[str] | None = None,
+        reports: Collection[str] | None = None,
     ) -> tuple[Claim, ...]:
         """The claims, by `known_at`, then document, then place in the text.
 
         `known`: only what readers could know by then. `recorded`: what the store held at that moment; None = holds now.
+        `reports`: only of reports with these ids; None = of all.
         """
+        ...
+
+    def reports_since(self, entry: int) -> frozenset[str]:
+        """The ids of the reports that came, went or were coded otherwise after an entry of the ledger; see `head`."""
+        ...
+
+    def last_published(self, *, by: date) -> date | None:
+        """The last day up to one that a report was published on; None = there is none."""
         ...
 
     def document(self, document_id: str) -> Document | None:

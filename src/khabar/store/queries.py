@@ -23,7 +23,11 @@ def held(table: Table, recorded: datetime | None = None) -> ColumnElement[bool]:
 
 
 def claims_query(
-    *, known: datetime | None, recorded: datetime | None, types: Collection[str] | None
+    *,
+    known: datetime | None,
+    recorded: datetime | None,
+    types: Collection[str] | None,
+    reports: Collection[str] | None,
 ) -> Select[tuple[Any, ...]]:
     """The claims with their documents, by `known_at`, document, place in the text."""
     claims, documents, copies = tables.claims, tables.documents, tables.copies
@@ -50,7 +54,19 @@ def claims_query(
         query = query.where(claims.c.known_at <= known)
     if types is not None:
         query = query.where(claims.c.type.in_(sorted(types)))
+    if reports is not None:
+        query = query.where(documents.c.id.in_(sorted(reports)))
     return query
+
+
+def reports_since_queries(entry: int) -> Iterator[Select[tuple[Any, ...]]]:
+    """The ids of the reports that entries of the ledger after one speak of: themselves, their coding, their claims."""
+    ledger, documents = tables.ledger, tables.documents
+    for table in (documents, tables.codings, tables.claims, tables.copies):
+        number = table.c.number if table is documents else table.c.document
+        of_table = and_(ledger.c.kind == table.name, ledger.c.row == table.c.number, ledger.c.number > entry)
+        rows = select(number).where(of_table)
+        yield select(documents.c.id).where(documents.c.number.in_(rows))
 
 
 def search_query(connection: Connection, words: Collection[str], within: Box | None) -> Select[tuple[Any, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from types import TracebackType
 
 from sqlalchemy import Connection, Engine, and_, func, select, true
@@ -31,6 +31,7 @@ from khabar.store.queries import (
     head_query,
     heirs_query,
     held,
+    reports_since_queries,
     search_query,
     spoken_query,
     words_put_right_query,
@@ -187,11 +188,24 @@ class SqlStore:
         known: datetime | None = None,
         recorded: datetime | None = None,
         types: Collection[str] | None = None,
+        reports: Collection[str] | None = None,
     ) -> tuple[Claim, ...]:
         """The claims in a stable order; see `Store.claims`."""
+        query = claims_query(known=known, recorded=recorded, types=types, reports=reports)
         with self._reading() as connection:
-            rows = connection.execute(claims_query(known=known, recorded=recorded, types=types)).mappings()
-            return tuple(claim_from(row) for row in rows)
+            return tuple(claim_from(row) for row in connection.execute(query).mappings())
+
+    def reports_since(self, entry: int) -> frozenset[str]:
+        """The reports that changed after an entry of the ledger; see `Store.reports_since`."""
+        with self._reading() as connection:
+            return frozenset(id for query in reports_since_queries(entry) for id in connection.scalars(query))
+
+    def last_published(self, *, by: date) -> date | None:
+        """The last day up to one that a report was published on; see `Store.last_published`."""
+        day = tables.documents.c.published
+        with self._reading() as connection:
+            found: date | None = connection.scalar(select(func.max(day)).where(held(tables.documents), day <= by))
+            return found
 
     def document(self, document_id: str) -> Document | None:
         """A report as read; None where there is none of that id."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from khabar.cli.failures import NOTHING_READ
-from khabar.cli.options import AsJson, EngineChosen, RayAddress, ShardsAtOnce, TheatreName
+from khabar.cli.options import AsJson, EngineChosen, RayAddress, ShardsAtOnce, Skim, TheatreName
 from khabar.cli.shelf import own_gazetteers
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ def code(
     jobs: ShardsAtOnce = None,
     engine: EngineChosen = "local",
     ray_address: RayAddress = None,
+    skim: Skim = False,
     as_json: AsJson = False,
 ) -> None:
     """Code shards of reports into coded shards (Parquet). Safe to stop and to repeat: what is done is left alone.
@@ -44,7 +45,7 @@ def code(
     from khabar.shards import engine_named
 
     with closing(engine_named(engine, jobs=jobs, address=ray_address)) as running:
-        results = coded(inputs, out, engine=running, theatre=theatre, gazetteers=own_gazetteers())
+        results = coded(inputs, out, engine=running, theatre=theatre, gazetteers=own_gazetteers(), skim=skim)
         dones = list(shown(results, size=lambda done: done.reports, quiet=as_json))
     if as_json:
         print(json.dumps(_as_json(dones), ensure_ascii=False))

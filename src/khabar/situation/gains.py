@@ -1,0 +1,87 @@
+"""Who gains ground: the campaign that a fall without a victor, or a loss nobody reported, is read in."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from itertools import chain
+
+from khabar.packs.theatre import Theatre
+from khabar.situation.testimony import Evidence
+
+# How far back the gains of a campaign count, and the part of them one side must have to be taken for the victor.
+CAMPAIGN_DAYS = 60
+MOST = 0.75
+_DAY = timedelta(days=1)
+# The side that gains, and the place.
+Pair = tuple[str, str]
+
+
+class Gains:
+    """What was gained where, by day and by report; of `other` with the gains at some places in the stead of its own."""
+
+    def __init__(self, theatre: Theatre, items: Iterable[Evidence], *, other: Gains | None = None) -> None:
+        self._sides = [side.id for side in theatre.sides]
+        self._by_day: dict[date, Counter[Pair]] = defaultdict(Counter)
+        self._by_document: dict[str, Counter[Pair]] = defaultdict(Counter)
+        self._leaders: dict[date, Mapping[str, str]] = {}
+        self._other = other
+        self._replaced: frozenset[str] = frozenset()
+        self.change((), items)
+
+    def change(self, gone: Iterable[Evidence], come: Iterable[Evidence]) -> None:
+        """Lets go of gains, and takes others in."""
+        days: set[date] = set()
+        for items, number in ((gone, -1), (come, 1)):
+            for item in items:
+                pair = (item.favours, item.place_key)
+                for told in (self._by_day[item.day], self._by_document[item.claim.document_id]):
+                    told[pair] += number
+                    if not told[pair]:
+                        del told[pair]
+                days.add(item.day)
+        if self._leaders:
+            for day in days:
+                for n in range(CAMPAIGN_DAYS + 1):
+                    self._leaders.pop(day + n * _DAY, None)
+
+    def replaced(self, theatre: Theatre, items: Iterable[Evidence], places: Iterable[str]) -> Gains:
+        """These, but at some places others."""
+        found = Gains(theatre, items, other=self)
+        found._replaced = frozenset(places)
+        return found
+
+    def leader_in(self, document: str, holder: str) -> str:
+        """The side other than the holder with nearly all gains that a report tells; "" = none."""
+        return _most(self._told_in(document), holder)
+
+    def leader_on(self, day: date, holder: str) -> str:
+        """The side other than the holder with nearly all gains of the days before; "" = none."""
+        return self.leaders(day).get(holder) or ""
+
+    def leaders(self, day: date) -> Mapping[str, str]:
+        """By holder, "" = none, the side that gains of it."""
+        if day not in self._leaders:
+            lately = self._lately(day)
+            self._leaders[day] = {holder: _most(lately, holder) for holder in (*self._sides, "")}
+        return self._leaders[day]
+
+    def _told_in(self, document: str) -> set[Pair]:
+        own = set(self._by_document.get(document, ()))
+        return self._beside(self._other._told_in(document)) | own if self._other else own
+
+    def _lately(self, day: date) -> set[Pair]:
+        days = (day - n * _DAY for n in range(CAMPAIGN_DAYS + 1))
+        own = set(chain.from_iterable(self._by_day[d] for d in days if d in self._by_day))
+        return self._beside(self._other._lately(day)) | own if self._other else own
+
+    def _beside(self, pairs: set[Pair]) -> set[Pair]:
+        return {pair for pair in pairs if pair[1] not in self._replaced}
+
+
+def _most(gains: Iterable[Pair], holder: str) -> str:
+    """The side with nearly all of some gains, each place counted once; "" where there is none."""
+    counted = Counter(side for side, _ in gains if side != holder)
+    side, number = counted.most_common(1)[0] if counted else ("", 0)
+    return side if number and number >= MOST * counted.total() else ""

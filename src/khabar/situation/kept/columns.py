@@ -1,0 +1,104 @@
+"""What the words on a place go by, for many places and days at once: arrays (days, places)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+
+import numpy as np
+from numpy.typing import NDArray
+
+from khabar.situation.filter import Floats
+from khabar.situation.weights import Thresholds
+
+Ints = NDArray[np.int16]
+_NOBODY = -1
+
+
+@dataclass
+class Columns:
+    """`full` and `firm` are the probabilities as in a `Track`; sides are positions, -1 = none reaches the threshold.
+
+    `presumed` is the last side that held the place by firm word, `sure` the last by all, or the one it was given to.
+    The days since when are counted from the first: that it is contested, that no side reaches the threshold, that one
+    side is the likeliest.
+    """
+
+    full: Floats
+    firm: Floats
+    firm_holder: Ints
+    full_holder: Ints
+    presumed: Ints
+    sure: Ints
+    contested: NDArray[np.bool_]
+    since_contested: Ints
+    since_unknown: Ints
+    since_held: Ints
+
+    def each(self, change: Callable[[NDArray[np.generic]], NDArray[np.generic]]) -> Columns:
+        """All of them changed alike."""
+        return Columns(**{f.name: change(getattr(self, f.name)) for f in fields(self)})  # type: ignore[arg-type]
+
+    def put(self, at: tuple[slice, NDArray[np.intp] | slice], others: Columns) -> None:
+        """Takes the others over, at some days and places."""
+        for f in fields(self):
+            getattr(self, f.name)[at] = getattr(others, f.name)
+
+
+def columns_of(
+    full: Floats, firm: Floats, *, first: int, before: Columns | None, given: Ints, thresholds: Thresholds
+) -> Columns:
+    """The columns of days from the `first` on; `before` is the day before that, None = there is none.
+
+    `given` are the sides that the places are given to at the theatre's start.
+    """
+    number = np.arange(first, first + len(firm), dtype=np.int16)[:, None]
+    best, full_best = firm[..., :-2].argmax(axis=-1), full[..., :-2].argmax(axis=-1)
+    firm_holder = np.where(firm[..., :-2].max(axis=-1) >= thresholds.held, best, _NOBODY).astype(np.int16)
+    full_holder = np.where(full[..., :-2].max(axis=-1) >= thresholds.held, full_best, _NOBODY).astype(np.int16)
+    contested = firm[..., -2] >= thresholds.contested
+    nobody = np.full(firm.shape[1], _NOBODY, dtype=np.int16)
+    likeliest = None if before is None else before.firm[0, :, :-2].argmax(axis=-1)
+    return Columns(
+        full=full,
+        firm=firm,
+        firm_holder=firm_holder,
+        full_holder=full_holder,
+        presumed=_last(firm_holder, nobody if before is None else before.presumed[0]),
+        sure=_last(full_holder, given if before is None else before.sure[0]),
+        contested=contested,
+        since_contested=_run(contested, number, *_carried(before, "contested")),
+        since_unknown=_run(firm_holder == _NOBODY, number, *_carried(before, "unknown")),
+        since_held=_unchanged(best, number, likeliest, None if before is None else before.since_held[0]),
+    )
+
+
+def _carried(before: Columns | None, state: str) -> tuple[NDArray[np.bool_], Ints] | tuple[None, None]:
+    """Whether the state held the day before, and since when."""
+    if before is None:
+        return None, None
+    if state == "contested":
+        return before.contested[0], before.since_contested[0]
+    return before.firm_holder[0] == _NOBODY, before.since_unknown[0]
+
+
+def _last(holders: Ints, before: Ints) -> Ints:
+    """Of each day the last side that held the place by then."""
+    at = np.maximum.accumulate(np.where(holders == _NOBODY, -1, np.arange(len(holders))[:, None]), axis=0)
+    return np.where(at < 0, before, np.take_along_axis(holders, np.maximum(at, 0), axis=0))
+
+
+def _run(same: NDArray[np.bool_], number: Ints, was: NDArray[np.bool_] | None, since: Ints | None) -> Ints:
+    """Of each day the first of those right before it that are all `same`."""
+    begun = np.int16(-1) if was is None or since is None else np.where(was, since - 1, number[0, 0] - 1)
+    broken = np.where(same, np.int16(-1), number)
+    head = np.broadcast_to(begun, (1, same.shape[1])).astype(np.int16)
+    return (np.maximum.accumulate(np.concatenate((head, broken[:-1])), axis=0) + 1).astype(np.int16)
+
+
+def _unchanged(best: NDArray[np.intp], number: Ints, likeliest: NDArray[np.intp] | None, since: Ints | None) -> Ints:
+    """Of each day the first of the run of one value that it lies in."""
+    first = np.ones(best.shape[1], np.bool_) if likeliest is None else best[0] != likeliest
+    changed = np.concatenate((first[None], best[1:] != best[:-1]))
+    begun = np.maximum.accumulate(np.where(changed, number, np.int16(-1)), axis=0)
+    return begun if since is None else np.maximum(begun, since)

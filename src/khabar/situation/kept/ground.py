@@ -1,0 +1,217 @@
+"""Who holds each place on every day, kept: a place that is spoken of again is filtered anew, from that day on."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime, timedelta
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from khabar.packs.theatre import Theatre
+from khabar.situation.filter import Floats, News, forward, start_of
+from khabar.situation.influence import Weighed, weigh
+from khabar.situation.kept.columns import Columns, columns_of
+from khabar.situation.late import Late
+from khabar.situation.state_words import ControlReading, Found, Standing, outcome_of, word_for
+from khabar.situation.testimony import CONTESTED, UNKNOWN, Evidence
+from khabar.situation.tracks import Track
+from khabar.situation.weighing import daily_nats
+from khabar.situation.weights import Weights
+
+Told = Mapping[str, Sequence[Evidence]]
+# Days that room is made for at once.
+_ROOM = 128
+# Days and moments whose answers are held for the next report.
+_ANSWERS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """Some places as another evidence has them, from the day `first` on; before that they are as ever."""
+
+    rows: NDArray[np.intp]
+    first: int
+    columns: Columns
+    told: Told
+
+
+class Ground:
+    """The days of a theatre's places from its first; see `Columns`."""
+
+    def __init__(self, theatre: Theatre, weights: Weights) -> None:
+        self._theatre = theatre
+        self._weights = weights
+        self._keys = [place.key for place in theatre.places]
+        self._row = {key: row for row, key in enumerate(self._keys)}
+        self._sides = [side.id for side in theatre.sides]
+        self._holders = [place.holder for place in theatre.places]
+        position = {side: n for n, side in enumerate(self._sides)}
+        given = [position.get(place.holder) for place in theatre.places]
+        self._given = np.array([-1 if side is None else side for side in given], dtype=np.int16)
+        states = len(self._sides) + 2
+        starts = [start_of(side, states=states, rates=weights.rates) for side in given]
+        self._start = np.array(starts).reshape(len(starts), states)
+        self._told: dict[str, Sequence[Evidence]] = {}
+        self._standing: dict[str, Standing] = {}
+        # The last answers for all places, by day and moment; None = the place has been told of otherwise since.
+        self._answers: OrderedDict[tuple[int, datetime], list[ControlReading | None]] = OrderedDict()
+        self._days = 0
+        self._kept = columns_of(
+            np.empty((0, *self._start.shape)),
+            np.empty((0, *self._start.shape)),
+            first=0,
+            before=None,
+            given=self._given,
+            thresholds=weights.thresholds,
+        )
+
+    def number(self, day: date) -> int:
+        """A day as a number from the theatre's first, which is 0; days before count as it."""
+        return max(0, (day - self._theatre.start).days)
+
+    def renew(self, told: Told, since: Mapping[str, date]) -> None:
+        """Has places told of otherwise, each from a day on."""
+        self._told.update(told)
+        for key in told:
+            self._standing.pop(key, None)
+            for answer in self._answers.values():
+                answer[self._row[key]] = None
+        if self._days and told:
+            first = min(self.number(since[key]) for key in told)
+            if first < self._days:
+                patch = self.patch(told, first, self._days - 1)
+                self._kept.put((slice(first, self._days), patch.rows), patch.columns)
+
+    def reach(self, day: int) -> None:
+        """Works out the days up to one."""
+        if day < self._days:
+            return
+        told = {key: self._told.get(key, ()) for key in self._keys}
+        patch = self.patch(told, self._days, day)
+        if self._days == 0:
+            self._kept = patch.columns
+        else:
+            self._make_room(day)
+            self._kept.put((slice(self._days, day + 1), slice(None)), patch.columns)
+        self._days = day + 1
+
+    def _make_room(self, day: int) -> None:
+        room = len(self._kept.contested)
+        if day >= room:
+            more = day + _ROOM - room
+            self._kept = self._kept.each(lambda a: np.concatenate((a, np.empty((more, *a.shape[1:]), a.dtype))))
+
+    def patch(self, told: Told, first: int, last: int) -> Patch:
+        """The days `first` to `last` of some places by evidence of their own."""
+        rows = np.array([self._row[key] for key in told], dtype=np.intp)
+        before = self._kept.each(lambda a: a[first - 1 : first, rows]) if first else None
+        full = self._forward(list(told.values()), before.full[0] if before else self._start[rows], first, last)
+        firm_told = [[e for e in items if e.firm] for items in told.values()]
+        firm = self._forward(firm_told, before.firm[0] if before else self._start[rows], first, last)
+        columns = columns_of(
+            full, firm, first=first, before=before, given=self._given[rows], thresholds=self._weights.thresholds
+        )
+        return Patch(rows, first, columns, told)
+
+    def _forward(self, told: Sequence[Sequence[Evidence]], start: Floats, first: int, last: int) -> Floats:
+        # The filter's first day is where it starts from: of later ones the day before.
+        lead = 1 if first else 0
+        begin = self._theatre.start + timedelta(days=first)
+        news = (
+            News(day - first + lead, row, nats)
+            for row, items in enumerate(told)
+            for at, nats in daily_nats(items, self._sides, self._weights, since=begin)
+            if first <= (day := (at - self._theatre.start).days) <= last
+        )
+        return forward(start, news, days=last - first + 1 + lead, rates=self._weights.rates)[lead:]
+
+    def on(self, day: int, patch: Patch | None) -> Columns:
+        """One day, with some places as a patch has them."""
+        self.reach(day)
+        kept = self._kept.each(lambda a: a[day])
+        if patch is None or day < patch.first:
+            return kept
+        kept = kept.each(np.copy)
+        for f in fields(kept):
+            getattr(kept, f.name)[patch.rows] = getattr(patch.columns, f.name)[day - patch.first]
+        return kept
+
+    def sure(self, last: int, patch: Patch | None) -> NDArray[np.int16]:
+        """By day up to the last, the side that holds each place or last did for sure; see `Columns`."""
+        self.reach(last)
+        kept = self._kept.sure[: last + 1]
+        if patch is None or last < patch.first:
+            return kept
+        kept = kept.copy()
+        kept[patch.first :, patch.rows] = patch.columns.sure[: last + 1 - patch.first]
+        return kept
+
+    def told(self, key: str, patch: Patch | None) -> Sequence[Evidence]:
+        """The evidence on a place."""
+        return patch.told[key] if patch and key in patch.told else self._told.get(key, ())
+
+    def all_readings(self, day: int, known: datetime, patch: Patch | None) -> tuple[ControlReading, ...]:
+        """The readings of all places, in the theatre's order."""
+        if patch is not None:
+            return self.readings(day, known, patch, self._keys)
+        answer = self._answers.setdefault((day, known), [None] * len(self._keys))
+        asked = [key for key, reading in zip(self._keys, answer, strict=True) if reading is None]
+        for reading in self.readings(day, known, None, asked) if asked else ():
+            answer[self._row[reading.place_key]] = reading
+        self._answers.move_to_end((day, known))
+        while len(self._answers) > _ANSWERS:
+            self._answers.popitem(last=False)
+        return tuple(reading for reading in answer if reading is not None)
+
+    def readings(
+        self, day: int, known: datetime, patch: Patch | None, keys: Sequence[str]
+    ) -> tuple[ControlReading, ...]:
+        """The readings of places; their evidence is weighed when it is looked at."""
+        cells, on = self.on(day, patch), self._theatre.start + timedelta(days=day)
+        names, states = [*self._sides, ""], (*self._sides, CONTESTED, UNKNOWN)
+        since = {
+            "contested": cells.since_contested.tolist(),
+            "unknown": cells.since_unknown.tolist(),
+            "held": cells.since_held.tolist(),
+        }
+        firm, full, presumed = (c.tolist() for c in (cells.firm_holder, cells.full_holder, cells.presumed))
+        contested, chances = cells.contested.tolist(), cells.full.tolist()
+        dates = [self._theatre.start + timedelta(days=n) for n in range(day + 1)]
+        readings = []
+        for key in keys:
+            row = self._row[key]
+            last = names[presumed[row]] or self._holders[row]
+            standing = self._standing_of(key, patch)
+            found = Found(names[firm[row]], names[full[row]], last, contested[row])
+            state, holder, claimant, begun = word_for(found, standing, on)
+            begins = dates[since[state][row]] if begun is None else begun.day
+            probability = tuple(zip(states, chances[row], strict=True))
+            heard = standing.last_heard(on)
+            evidence: Sequence[Weighed] = ()
+            if heard is not None:
+                # All it takes is held as it is now: it may be looked at when the record has gone on.
+                outcome = outcome_of(state, owner=holder or last, claimant=claimant)
+                evidence = Late(partial(self._weighed, self.told(key, patch), chances[row], key, on, outcome))
+            readings.append(
+                ControlReading(key, on, known, state, holder, claimant, last, probability, begins, heard, evidence)
+            )
+        return tuple(readings)
+
+    def _standing_of(self, key: str, patch: Patch | None) -> Standing:
+        if patch and key in patch.told:
+            return Standing(patch.told[key], self._theatre, self._weights)
+        if key not in self._standing:
+            self._standing[key] = Standing(self._told.get(key, ()), self._theatre, self._weights)
+        return self._standing[key]
+
+    def _weighed(
+        self, told: Sequence[Evidence], chances: list[float], key: str, on: date, outcome: str
+    ) -> Sequence[Weighed]:
+        """The evidence on a place up to a day, weighed for an outcome."""
+        rows = np.array([chances])
+        track = Track(key, tuple(e for e in told if e.day <= on), rows, rows)
+        return weigh([track], [outcome], self._theatre, self._weights, until=on)[0]

@@ -1,0 +1,163 @@
+"""The kept record as it was known at one moment."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from datetime import date, datetime
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from khabar.packs.theatre import Theatre
+from khabar.records import Event
+from khabar.situation.claims import ClaimStanding
+from khabar.situation.harm import HarmLedger
+from khabar.situation.kept.acts import record_order
+from khabar.situation.kept.ground import Patch
+from khabar.situation.known import claims_of
+from khabar.situation.late import Late
+from khabar.situation.outlook import Outlook, outlook_by, packaged_model
+from khabar.situation.overview import Counts
+from khabar.situation.politics import PoliticalAct, politics
+from khabar.situation.road_statements import RoadStatement, statements_in
+from khabar.situation.signs import signs_of
+from khabar.situation.sources import Source, source_of
+from khabar.situation.state_words import ControlReading
+from khabar.situation.tally import StatedTally, stated_beside
+from khabar.situation.testimony import Evidence
+from khabar.situation.weights import Rules
+
+if TYPE_CHECKING:
+    from khabar.situation.kept.record import KeptRecord
+
+
+class View:
+    """The parts of a situation, see `Parts`; `partly` are the events of which later claims are part by now."""
+
+    def __init__(self, record: KeptRecord, known: datetime, moment: int, partly: Sequence[Event]) -> None:
+        self._record = record
+        self._moment = moment
+        self._partly = sorted(partly, key=record_order)
+        self._patches: dict[int, Patch | None] = {}
+        self._controls: dict[date, tuple[ControlReading, ...]] = {}
+        self.theatre: Theatre = record.theatre
+        self.rules: Rules = record.rules
+        self.known = known
+
+    def events(self) -> list[Event]:
+        """The events, as `known_by` has them."""
+        return self._record.acts.events(self._moment, self._partly)
+
+    def controls(self, on: date) -> tuple[ControlReading, ...]:
+        """See `Parts`."""
+        if on not in self._controls:
+            day = self._record.ground.number(on)
+            self._controls[on] = self._record.ground.all_readings(day, self.known, self._patch(on))
+        return self._controls[on]
+
+    def control(self, on: date, place: str) -> ControlReading:
+        """The reading of one place."""
+        day = self._record.ground.number(on)
+        return self._record.ground.readings(day, self.known, self._patch(on), [place])[0]
+
+    def _patch(self, on: date) -> Patch | None:
+        """The places of whose days up to one something else was known."""
+        ground = self._record.ground
+        until, on = ground.number(on), max(on, self.theatre.start)
+        if until not in self._patches:
+            ground.reach(until)
+            otherwise = self._record.witness.at(self._moment, on, self._partly, self._documents())
+            told = otherwise.final
+            differ = {
+                place: day
+                for place, items in told.items()
+                if (day := _first_difference(self._record.witness.final(place), items, on)) is not None
+            }
+            first = min(map(ground.number, differ.values()), default=until)
+            there = {place: told[place] for place in differ}
+            self._patches[until] = ground.patch(there, first, until) if there else None
+        return self._patches[until]
+
+    def _documents(self) -> _Known:
+        return _Known(self._record, self._moment)
+
+    def stated(self, on: date) -> tuple[StatedTally, ...]:
+        """See `Parts`."""
+        return stated_beside(self.bars(), self.theatre, on=on, readings=self.controls)
+
+    def bars(self) -> Sequence[Event]:
+        """See `Parts`."""
+        return self._record.acts.watched(self._moment, self._partly)
+
+    def statements(self, on: date) -> tuple[RoadStatement, ...]:
+        """See `Parts`."""
+        told = claims_of(self.bars())
+        reports = {claim.document_id for claim in told}
+        beside = (c for c in self._record.ledger.claims_of(reports) if c.known_at <= self.known)
+        claims = {claim.id: claim for claim in (*told, *beside)}.values()
+        return statements_in(sorted(claims, key=lambda c: (c.known_at, c.id)), self.theatre, self.rules.roads, on=on)
+
+    def harm(self, on: date) -> HarmLedger:
+        """See `Parts`."""
+        return self._record.acts.harm(on, self._moment, self._partly)
+
+    def politics(self, on: date) -> tuple[PoliticalAct, ...]:
+        """See `Parts`."""
+        return politics(self._record.acts.political(on, self._moment, self._partly), on=on)
+
+    def standings(self, on: date) -> tuple[ClaimStanding, ...]:
+        """See `Parts`."""
+        return self._record.acts.standings(on, self._moment, self._partly)
+
+    def counts(self) -> Counts:
+        """See `Parts`."""
+        return Counts(
+            documents=self._record.documents.by(self._moment),
+            outlets=self._record.outlets.by(self._moment),
+            claims=self._record.claims_by(self.known),
+            copies=bisect_right(self._record.copies, self._moment),
+            events=self._record.acts.number(self._moment) + len(self._partly),
+        )
+
+    def sources(self) -> Sequence[Source]:
+        """See `Parts`."""
+        known = self._record.claims[: self._record.claims_by(self.known)]
+        return Late(lambda: [source_of(claim) for claim in known])
+
+    def outlook(self, on: date) -> Outlook | None:
+        """See `Parts`."""
+        model, ground = packaged_model(), self._record.ground
+        if model.back_test.skill <= 0 or not self.theatre.places:
+            return None
+        day, patch = ground.number(on), self._patch(on)
+        keys = [place.key for place in self.theatre.places]
+        signs = signs_of(
+            keys,
+            [side.id for side in self.theatre.sides],
+            sure=ground.sure(day, patch),
+            chances=ground.on(day, patch).full,
+            told=[ground.told(key, patch) for key in keys],
+            start=self.theatre.start,
+        )
+        return outlook_by(signs, model)
+
+
+class _Known:
+    """The reports of which a claim was known at a moment."""
+
+    def __init__(self, record: KeptRecord, moment: int) -> None:
+        self._documents = record.coded
+        self._moment = moment
+
+    def __contains__(self, document: object) -> bool:
+        first = self._documents.first(document) if isinstance(document, str) else None
+        return first is not None and first <= self._moment
+
+
+def _first_difference(before: Sequence[Evidence], now: Sequence[Evidence], until: date) -> date | None:
+    """The first day up to one of which something else is told."""
+    before, now = [e for e in before if e.day <= until], [e for e in now if e.day <= until]
+    for one, other in zip_longest(before, now):
+        if one is not other and one != other:
+            return min(e.day for e in (one, other) if e is not None)
+    return None

@@ -1,0 +1,258 @@
+"""The evidence on each place, kept: an act that is told otherwise changes only the places it bears on."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from collections import Counter, defaultdict
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from khabar.packs.theatre import Theatre
+from khabar.records import Event
+from khabar.situation.evidence import evidence_in
+from khabar.situation.gains import CAMPAIGN_DAYS, Gains
+from khabar.situation.known import day_of_event
+from khabar.situation.losses import is_gain_of, losses_at
+from khabar.situation.testimony import Evidence
+from khabar.situation.victors import SETTLED_DAYS, named_at, tells_gain
+from khabar.situation.weights import Weights
+
+# What is told of a day bears on so many days before it: "recaptured" tells of the day before the first word of it.
+_BEFORE = timedelta(days=SETTLED_DAYS + 2)
+_DAY = timedelta(days=1)
+
+
+class Told(NamedTuple):
+    """What one event's claim says of a place. `rank` is where the event stands in the record, `settled` as in `Row`."""
+
+    rank: tuple[date, str, str]
+    settled: int
+    item: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Otherwise:
+    """Places that are told of otherwise than is kept, with all that is told of them: before and after victors."""
+
+    raw: dict[str, list[Evidence]]
+    named: dict[str, list[Evidence]]
+    final: dict[str, list[Evidence]]
+
+
+# The moment from which on it is told so, the place, and the event that tells it.
+Lasting = tuple[int, str, str]
+Raw = dict[str, dict[tuple[str, str], Told]]
+
+
+class Witness:
+    """All evidence on a theatre's places, by place."""
+
+    def __init__(self, theatre: Theatre, weights: Weights) -> None:
+        self._theatre = theatre
+        self._weights = weights
+        self._told: Raw = defaultdict(dict)
+        self._of_event: dict[str, list[tuple[str, tuple[str, str]]]] = {}
+        # By day, what is told of it, by the moment from which on it is told so.
+        self._by_day: dict[date, list[Lasting]] = defaultdict(list)
+        self._of_report: dict[str, Counter[str]] = defaultdict(Counter)
+        self._kept = Otherwise({}, {}, {})
+        self._first, self._second = Gains(theatre, ()), Gains(theatre, ())
+
+    def final(self, place: str) -> Sequence[Evidence]:
+        """The evidence on a place, by day."""
+        return self._kept.final.get(place, ())
+
+    def change(
+        self, gone: Iterable[str], come: Iterable[tuple[Event, int]], documents: Container[str]
+    ) -> dict[str, date]:
+        """Lets go of events, by id, and takes others in, each with the moment it is settled from.
+
+        Gives the places of which something else is told now, with the first day of which it is.
+        """
+        places: set[str] = set()
+        for id in gone:
+            for place, key in self._of_event.pop(id, ()):
+                told = self._told[place].pop(key)
+                self._enter(place, id, told, -1)
+                places.add(place)
+        for event, settled in come:
+            for place, key, told in self._rows(event, settled, documents):
+                self._told[place][key] = told
+                self._of_event.setdefault(event.id, []).append((place, key))
+                self._enter(place, event.id, told, 1)
+                places.add(place)
+        found = self._derived({place: self._raw(self._told[place].values()) for place in sorted(places)}, None)
+        return self._keep(found)
+
+    def _enter(self, place: str, event: str, told: Told, number: int) -> None:
+        """Enters what is told of a place in the indices, or strikes it out where `number` is -1."""
+        listed, lasting = self._by_day[told.item.day], (told.settled, place, event)
+        if number > 0:
+            insort(listed, lasting)
+        else:
+            del listed[bisect_left(listed, lasting)]
+        self._of_report[told.item.claim.document_id][place] += number
+
+    def _rows(
+        self, event: Event, settled: int, documents: Container[str]
+    ) -> Iterator[tuple[str, tuple[str, str], Told]]:
+        rank = (day_of_event(event), event.type, event.id)
+        found = {}
+        for item in evidence_in(event, self._theatre, self._weights, documents=documents):
+            if item.day >= self._theatre.start:
+                found[(item.place_key, item.claim.id)] = item
+        for (place, claim), item in found.items():
+            yield place, (claim, event.id), Told(rank, settled, item)
+
+    @staticmethod
+    def _raw(told: Iterable[Told]) -> list[Evidence]:
+        """By day, each claim once: where it stands in several events, as the last of these has it."""
+        found: dict[str, Told] = {}
+        for one in told:
+            claim = one.item.claim.id
+            if claim not in found or found[claim].rank < one.rank:
+                found[claim] = one
+        return sorted((one.item for one in found.values()), key=lambda e: (e.day, e.claim.id))
+
+    def at(self, moment: int, until: date, partly: Iterable[Event], documents: Container[str]) -> Otherwise:
+        """What was told otherwise of days up to one, by what was known at a moment.
+
+        `partly` are the events of which not all was known, as they were known then.
+        """
+        rows: dict[str, list[Told]] = defaultdict(list)
+        for event in partly:
+            for place, _, told in self._rows(event, moment, documents):
+                rows[place].append(told)
+        places = set(rows)
+        # A description that is moved to the day before a fall stands beside the fall, which is found by its own day.
+        for told_of in (told_of for day, told_of in self._by_day.items() if day <= until + _BEFORE):
+            if told_of and told_of[-1][0] > moment:
+                places |= {place for _, place, _ in told_of[bisect_right(told_of, moment, key=lambda t: t[0]) :]}
+        raw = {}
+        for place in sorted(places):
+            settled = (told for told in self._told[place].values() if told.settled <= moment)
+            raw[place] = self._raw((*settled, *rows.get(place, ())))
+        return self._derived(raw, until)
+
+    def _derived(self, raw: dict[str, list[Evidence]], until: date | None) -> Otherwise:
+        """What comes of other evidence on some places, there and wherever a victor is told by it."""
+        theatre, weights = self._theatre, self._weights
+        first = self._told_anew(self._first, raw, self._kept.raw, self._tells_gain)
+        for place in self._hanging(raw, self._kept.raw, self._first, first, until, lambda e: e.victor_unnamed):
+            raw[place] = list(self._kept.raw[place])
+        named = {place: named_at(place, items, first, theatre) for place, items in raw.items()}
+        second = self._told_anew(self._second, named, self._kept.named, self._is_gain)
+        for place in self._hanging(named, self._kept.named, self._second, second, until, _tells_no_loser):
+            raw[place], named[place] = list(self._kept.raw[place]), list(self._kept.named[place])
+        final = {place: losses_at(place, items, second, theatre, weights) for place, items in named.items()}
+        return Otherwise(raw, named, final)
+
+    def _tells_gain(self, item: Evidence) -> bool:
+        return tells_gain(item, self._theatre.side_by_id)
+
+    def _is_gain(self, item: Evidence) -> bool:
+        return is_gain_of(item, self._theatre)
+
+    def _told_anew(
+        self,
+        gains: Gains,
+        items: Mapping[str, list[Evidence]],
+        before: Mapping[str, list[Evidence]],
+        counts: Callable[[Evidence], bool],
+    ) -> Gains:
+        if len(self._theatre.sides) < 3:
+            return gains  # then there is but one foe
+        if not before:
+            return Gains(self._theatre, (e for told in items.values() for e in told if counts(e)))
+        told = (e for here in items.values() for e in here if counts(e))
+        return gains.replaced(self._theatre, told, items)
+
+    def _hanging(
+        self,
+        items: Mapping[str, list[Evidence]],
+        before: Mapping[str, list[Evidence]],
+        gains: Gains,
+        now: Gains,
+        until: date | None,
+        asks: Callable[[Evidence], bool],
+    ) -> list[str]:
+        """The other places where a report asks who gains, and is answered otherwise by what is told now."""
+        if gains is now or not before:
+            return []
+        changed = [e for place in items for e in _differing(before.get(place, ()), items[place])]
+        if not changed:
+            return []
+        documents = {e.claim.document_id for e in changed}
+        begin, end = min(e.day for e in changed), max(e.day for e in changed) + CAMPAIGN_DAYS * _DAY
+        days = {
+            day
+            for day in (begin + n * _DAY for n in range((end - begin).days + 1))
+            if day in self._by_day
+            and (until is None or day <= until + _BEFORE)
+            and gains.leaders(day) != now.leaders(day)
+        }
+        others = {place for day in days for _, place, _ in self._by_day[day]} - items.keys()
+        others |= {place for document in documents for place in +self._of_report[document]} - items.keys()
+        return sorted(
+            place
+            for place in others
+            if any(asks(e) and (e.day in days or e.claim.document_id in documents) for e in before.get(place, ()))
+        )
+
+    def _keep(self, found: Otherwise) -> dict[str, date]:
+        """Keeps what was found; the places that differ, with the first day on which they do."""
+        differ: dict[str, date] = {}
+        for place, items in found.final.items():
+            days = [e.day for e in _differing(self._kept.final.get(place, ()), items)]
+            if days:
+                differ[place] = min(days)
+        if len(self._theatre.sides) > 2:
+            for gains, kept, new, counts in (
+                (self._first, self._kept.raw, found.raw, self._tells_gain),
+                (self._second, self._kept.named, found.named, self._is_gain),
+            ):
+                for place, items in new.items():
+                    were, are = {id(e) for e in kept.get(place, ())}, {id(e) for e in items}
+                    gains.change(
+                        [e for e in kept.get(place, ()) if id(e) not in are and counts(e)],
+                        [e for e in items if id(e) not in were and counts(e)],
+                    )
+        self._kept.raw.update(found.raw)
+        self._kept.named.update(found.named)
+        self._kept.final.update(found.final)
+        return differ
+
+
+def _tells_no_loser(item: Evidence) -> bool:
+    return item.is_gain and not item.loser
+
+
+def _differing(before: Sequence[Evidence], now: Sequence[Evidence]) -> list[Evidence]:
+    """The items that are only before or only now: what stays is the same object."""
+    kept, new = {id(e) for e in before}, {id(e) for e in now}
+    gone = [e for e in before if id(e) not in new]
+    come = [e for e in now if id(e) not in kept]
+    # Those made anew may say the same.
+    same = Counter(map(_said, gone)) & Counter(map(_said, come)) if gone and come else Counter()
+    return [*_without(gone, same), *_without(come, same)]
+
+
+def _said(item: Evidence) -> tuple[object, ...]:
+    """All that it says, of a claim that has not changed."""
+    return (
+        *(item.day, id(item.claim), item.event_id, item.voice, item.nats, item.firm, item.words),
+        *(item.besieger, item.victor_unnamed, item.loser, item.share),
+    )
+
+
+def _without(items: Sequence[Evidence], same: Counter[tuple[object, ...]]) -> list[Evidence]:
+    left = Counter(same)
+    found = []
+    for item in items:
+        if left[_said(item)]:
+            left[_said(item)] -= 1
+        else:
+            found.append(item)
+    return found
