@@ -80,7 +80,8 @@ def timed(name: str, count: int) -> Timing:
     """One lot of articles, measured."""
     reader, hasty = Reader.load(), Reader.load(skim=True)
     articles = SETS[name](count)
-    list(reader.read_all(articles[:5]))  # what is loaded with the first report is no cost of the others
+    for one in (reader, hasty):
+        list(one.read_all(articles[:5]))  # what is loaded with the first report is no cost of the others
     plain = _baselines(articles)
     stages, coded = _stages(reader, articles)
     return Timing(
