@@ -55,29 +55,50 @@ class RoadStatement:
     beyond: tuple[str, ...] = ()
 
 
+# The ends of a road: two places, or one and a compass point.
+Ends = tuple[str, str, str]
+# A statement before its way is looked for, and the words by which it counts once.
+Said = tuple[tuple[str, ...], RoadStatement]
+
+
 def road_statements(
     events: Iterable[Event], theatre: Theatre, rules: RoadRules, *, on: date
 ) -> tuple[RoadStatement, ...]:
     """The statements up to a day, newest first; of one sentence each place and pair once."""
-    return statements_in(claims_of(events), theatre, rules, on=on)
+    return statements_by(said_in(claims_of(events), theatre, rules, {}), theatre, rules, on=on)
 
 
-def statements_in(
-    claims: Sequence[Claim], theatre: Theatre, rules: RoadRules, *, on: date
-) -> tuple[RoadStatement, ...]:
-    """The statements that claims make, given in the order they could be known with all others of their reports."""
-    found: dict[tuple[str, ...], RoadStatement] = {}
+def said_in(
+    claims: Sequence[Claim], theatre: Theatre, rules: RoadRules, ends: dict[str, tuple[Ends, ...]]
+) -> tuple[Said, ...]:
+    """What claims say of roads, given in the order they could be known with all others of their reports.
+
+    `ends` keeps what each sentence names as the ends of roads, from one time to the next.
+    """
+    if not theatre.key_by_name:
+        return ()
+    patterns = _patterns(tuple(theatre.key_by_name), rules.road_words)
+    found: list[Said] = []
     for claim in claims:
-        day = day_of_claim(claim)
-        if day > on or claim.mention.type not in LOSSES or claim.mention.polarity == "no" or claim.copy_of is not None:
+        if claim.mention.type not in LOSSES or claim.mention.polarity == "no" or claim.copy_of is not None:
             continue
-        ends = tuple(_ends(claim.sentence_text, theatre, rules))
-        for one, other, toward in ends:
+        sentence = claim.sentence_text
+        if sentence not in ends:
+            ends[sentence] = tuple(_ends(sentence, patterns, theatre, rules))
+        for one, other, toward in ends[sentence]:
             for key in _places(claim, theatre, rules) or _lost_before(claim, claims, theatre, rules):
-                said = (claim.document_id, claim.sentence_text, key, one, other, toward)
-                if key not in (one, other) and said not in found:
-                    bare = RoadStatement(claim.id, day, key, one, other, toward, "has no road")
-                    found[said] = _between(bare, theatre, rules) if other else _onward(bare, theatre, rules)
+                if key not in (one, other):
+                    bare = RoadStatement(claim.id, day_of_claim(claim), key, one, other, toward, "has no road")
+                    found.append(((claim.document_id, sentence, key, one, other, toward), bare))
+    return tuple(found)
+
+
+def statements_by(said: Iterable[Said], theatre: Theatre, rules: RoadRules, *, on: date) -> tuple[RoadStatement, ...]:
+    """The statements up to a day, newest first; of one sentence each place and pair once."""
+    found: dict[tuple[str, ...], RoadStatement] = {}
+    for words, bare in said:
+        if bare.day <= on and words not in found:
+            found[words] = _between(bare, theatre, rules) if bare.other else _onward(bare, theatre, rules)
     return tuple(sorted(found.values(), key=lambda s: (-s.day.toordinal(), s.claim_id, s.place_key)))
 
 
@@ -116,12 +137,12 @@ def _has_road(sentence: str, rules: RoadRules) -> bool:
     return any_of(rules.road_words).search(sentence) is not None and _JOINING.search(sentence) is not None
 
 
-def _ends(sentence: str, theatre: Theatre, rules: RoadRules) -> Iterator[tuple[str, str, str]]:
+def _ends(sentence: str, patterns: Sequence[re.Pattern[str]], theatre: Theatre, rules: RoadRules) -> Iterator[Ends]:
     """What a sentence names as the ends of a road: two watched places, or one and a compass point."""
     if not _has_road(sentence, rules):
         return  # every form below has a road in it, and to look for all the names is dear
     named = theatre.key_by_name
-    for pattern in _patterns(tuple(named), rules.road_words):
+    for pattern in patterns:
         for match in pattern.finditer(sentence):
             said = match.groupdict()
             one, other = named[match["one"].casefold()], named.get((said.get("other") or "").casefold(), "")

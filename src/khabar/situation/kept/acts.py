@@ -15,7 +15,7 @@ from khabar.situation.harm import HarmLedger, HarmTotal, Toll, kind_order, toll_
 from khabar.situation.kept.rows import Row, Rows
 from khabar.situation.known import day_of_claim, day_of_event
 from khabar.situation.politics import is_political
-from khabar.situation.road_statements import LOSSES, names_a_road
+from khabar.situation.road_statements import LOSSES, Ends, names_a_road
 from khabar.situation.tally import states_a_tally
 from khabar.situation.weights import RoadRules
 
@@ -34,6 +34,8 @@ class Acts:
     def __init__(self, theatre: Theatre, rules: RoadRules) -> None:
         self._theatre = theatre
         self._rules = rules
+        self.road_ends: dict[str, tuple[Ends, ...]] = {}
+        """What the sentences asked of so far name as the ends of roads."""
         self._camps: list[tuple[str, str]] = []
         self._tolls: Rows[Toll] = Rows(toll_order, self._numbers)
         self._stated: Rows[Toll] = Rows(toll_order)

@@ -19,7 +19,7 @@ from khabar.situation.late import Late
 from khabar.situation.outlook import Outlook, outlook_by, packaged_model
 from khabar.situation.overview import Counts
 from khabar.situation.politics import PoliticalAct, politics
-from khabar.situation.road_statements import RoadStatement, statements_in
+from khabar.situation.road_statements import RoadStatement, Said, said_in, statements_by
 from khabar.situation.signs import signs_of
 from khabar.situation.sources import Source, source_of
 from khabar.situation.state_words import ControlReading
@@ -39,6 +39,7 @@ class View:
         self._moment = moment
         self._partly = sorted(partly, key=record_order)
         self._patches: dict[int, Patch | None] = {}
+        self._said: tuple[Said, ...] | None = None
         self._controls: dict[date, tuple[ControlReading, ...]] = {}
         self.theatre: Theatre = record.theatre
         self.rules: Rules = record.rules
@@ -91,11 +92,17 @@ class View:
 
     def statements(self, on: date) -> tuple[RoadStatement, ...]:
         """See `Parts`."""
+        if self._said is None:
+            self._said = self._said_of_roads()
+        return statements_by(self._said, self.theatre, self.rules.roads, on=on)
+
+    def _said_of_roads(self) -> tuple[Said, ...]:
         told = claims_of(self.bars())
         reports = {claim.document_id for claim in told}
         beside = (c for c in self._record.ledger.claims_of(reports) if c.known_at <= self.known)
         claims = {claim.id: claim for claim in (*told, *beside)}.values()
-        return statements_in(sorted(claims, key=lambda c: (c.known_at, c.id)), self.theatre, self.rules.roads, on=on)
+        in_order = sorted(claims, key=lambda c: (c.known_at, c.id))
+        return said_in(in_order, self.theatre, self.rules.roads, self._record.acts.road_ends)
 
     def harm(self, on: date) -> HarmLedger:
         """See `Parts`."""
