@@ -15,7 +15,6 @@ import gc
 import json
 import platform
 import random
-import resource
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -30,6 +29,8 @@ from typing import Any
 import numpy as np
 
 from benchmarks.linking.synthetic import COUNTRIES, SEED, World, actors, documents, towns
+from benchmarks.memory import memory_mb
+from benchmarks.tables import markdown_table
 from khabar.packs.theatre import Side, Theatre, TheatreActor, TheatrePlace
 from khabar.records import Claim
 from khabar.situation.kept import KeptRecord
@@ -115,7 +116,7 @@ def measured(mentions: int, places: int) -> Size:
     draw, theatre = random.Random(SEED), theatre_of(world)
     late = set(draw.sample(range(len(reports)), _LATE))
     claims = [claim for n, report in enumerate(reports) if n not in late for claim in report]
-    unit, claims_mb = yardstick(), memory_mb()
+    unit, claims_mb = yardstick(), int(memory_mb())
     last = max(claim.published or FIRST for claim in claims)
     # What is made here stays: to look through all of it for garbage, again and again, finds none.
     gc.disable()
@@ -149,7 +150,7 @@ def measured(mentions: int, places: int) -> Size:
         one_more=Spread.of(more),
         taken_in=Spread.of(taken),
         claims_mb=claims_mb,
-        peak_mb=memory_mb(),
+        peak_mb=int(memory_mb()),
     )
 
 
@@ -166,11 +167,6 @@ def _one_more(record: KeptRecord, report: Sequence[Claim], last: date) -> tuple[
     taken = process_time() - begun
     record.situation(on=last, known=end_of_day(last))
     return (process_time() - begun) * 1000, taken * 1000
-
-
-def memory_mb() -> int:
-    """The most this process has held so far."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 def apart(mentions: int, places: int) -> Size:
@@ -257,7 +253,7 @@ def whole_table(sizes: Sequence[Size]) -> str:
         f"| {s.in_yardsticks:.0f} | {s.claims_mb:,} | {s.peak_mb:,} |"
         for s in sizes
     )
-    return "\n".join([head, "|---" * 8 + "|", *rows])
+    return markdown_table(head, rows)
 
 
 def asked_table(sizes: Sequence[Size]) -> str:
@@ -276,7 +272,7 @@ def asked_table(sizes: Sequence[Size]) -> str:
         for words, name in named.items()
         for of in [getattr(s, name)]
     )
-    return "\n".join(["| mentions | places | ms for | median | 95 % | most |", "|---" * 6 + "|", *rows])
+    return markdown_table("| mentions | places | ms for | median | 95 % | most |", rows)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,6 @@ from __future__ import annotations
 import argparse
 import json
 import platform
-import resource
 import subprocess
 import sys
 import tempfile
@@ -29,6 +28,8 @@ from typing import Any
 
 from benchmarks.linking.coded_shards import write_shards
 from benchmarks.linking.synthetic import documents
+from benchmarks.memory import memory_mb
+from benchmarks.tables import markdown_table
 from khabar.linking import link
 from khabar.reader import Reader
 from khabar.records import Document
@@ -93,30 +94,22 @@ class Timed:
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
         self.mb = 0
+        self.most = 0.0
 
     def run(self, tasks: Iterable[Any], work: Callable[[Any], Any]) -> Iterator[tuple[Any, Any]]:
         """See `khabar.shards.Engine`."""
         for task in tasks:
+            self.most = max(self.most, memory_mb())
             Path("/proc/self/clear_refs").write_text("5", encoding="ascii")  # the most held is counted from here
-            before, start = _held_mb("VmRSS"), process_time()
+            before, start = int(memory_mb("now")), process_time()
             result = work(task)
             kind = type(task).__name__
             self.seconds[kind] = self.seconds.get(kind, 0.0) + process_time() - start
-            self.mb = max(self.mb, _held_mb("VmHWM") - before)
+            self.mb = max(self.mb, int(memory_mb()) - before)
             yield task, result
 
     def close(self) -> None:
         """Nothing is held."""
-
-
-def _held_mb(which: str) -> int:
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    return int(status.partition(f"{which}:")[2].split()[0]) // 1024
-
-
-def memory_mb() -> int:
-    """The most this process has held so far."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 def in_parts(mentions: int) -> dict[str, Any]:
@@ -145,7 +138,7 @@ def in_parts(mentions: int) -> dict[str, Any]:
         **steps,
         "shuffling": shuffling,
         "task_mb": engine.mb,
-        "mb": memory_mb(),
+        "mb": int(max(engine.most, memory_mb())),
     }
 
 
@@ -154,7 +147,7 @@ def at_once(mentions: int) -> dict[str, Any]:
     claims = list(chain.from_iterable(documents(mentions)))
     start = process_time()
     events = link(claims, theatre=None)
-    return {"events": len(events), "whole": round(process_time() - start, 2), "whole_mb": memory_mb()}
+    return {"events": len(events), "whole": round(process_time() - start, 2), "whole_mb": int(memory_mb())}
 
 
 def together(measured: Sequence[dict[str, Any]]) -> list[Linking]:
@@ -249,7 +242,7 @@ def steps_table(rows: Sequence[Linking]) -> str:
         + f" | {r.steps / r.whole:.1f} |"
         for r in rows
     )
-    return "\n".join([head, "|---" * 10 + "|", *cells])
+    return markdown_table(head, cells)
 
 
 def model_table(rows: Sequence[Linking]) -> str:
@@ -261,14 +254,14 @@ def model_table(rows: Sequence[Linking]) -> str:
         f"| {r.task_mb:,} | {r.mb:,} | {r.whole_mb:,} |"
         for r in rows
     )
-    return "\n".join([head, "|---" * 7 + "|", *cells])
+    return markdown_table(head, cells)
 
 
 def coding_table(row: Coding) -> str:
     """The one row."""
     head = "| reports | coded into a shard / only read | bytes a report, as JSON lines | as coded shard |"
     cells = f"| {row.reports} | {row.ratio:.3f} | {row.bytes_read_a_report:,} | {row.bytes_a_report:,} |"
-    return "\n".join([head, "|---" * 4 + "|", cells])
+    return markdown_table(head, [cells])
 
 
 if __name__ == "__main__":

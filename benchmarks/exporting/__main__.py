@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import json
 import platform
-import resource
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,6 +22,8 @@ from tempfile import TemporaryDirectory
 from time import process_time
 
 from benchmarks.exporting.made_up import FIRST, events
+from benchmarks.memory import memory_mb
+from benchmarks.tables import markdown_table
 from khabar.export import FORMATS, Account, Outgoing, Record, write_export
 from khabar.packs import load_theatre
 from khabar.records import Event
@@ -66,11 +67,11 @@ def cost(format: str, number: int, *, feed: bool = False) -> Cost:
     with TemporaryDirectory() as folder:
         out = Path(folder) / "out"
         write_export(FORMATS[format], small, out, account=Account(), before=small_before)
-        held, start = _memory_mb(), process_time()
+        held, start = memory_mb(), process_time()
         account = write_export(FORMATS[format], whole, out, account=Account(), before=before)
         seconds = process_time() - start
         written = account.changes.total() if feed else account.written
-        return Cost(format, feed, number, written, _memory_mb() - held, out.stat().st_size / 1e6, seconds)
+        return Cost(format, feed, number, written, memory_mb() - held, out.stat().st_size / 1e6, seconds)
 
 
 def _changed(event: Event) -> Event:
@@ -87,11 +88,6 @@ def _record(format: str, made: Sequence[Event]) -> Record:
     days = max(1, len(made) // len(theatre.places))
     last = theatre.start + timedelta(days=days - 1)
     return Record(lambda _: (), known, theatre=theatre, days=Interval.of_days(theatre.start, last))
-
-
-def _memory_mb() -> float:
-    """The most this process has held so far."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def apart(format: str, number: int, *, feed: bool) -> Cost:
@@ -117,7 +113,7 @@ def table(costs: Iterable[Cost]) -> str:
         f"| {c.format} | {c.events:,} | {c.rows:,} | {c.file_mb:.1f} | {c.mb:.1f} | {c.seconds_a_thousand:.2f} |"
         for c in costs
     )
-    return "\n".join([head, "|---" * 6 + "|", *cells])
+    return markdown_table(head, cells)
 
 
 def main() -> None:

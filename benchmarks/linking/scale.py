@@ -14,7 +14,6 @@ import argparse
 import json
 import platform
 import random
-import resource
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -24,6 +23,8 @@ from statistics import median
 from time import process_time
 
 from benchmarks.linking.synthetic import PER_DAY, SEED, documents
+from benchmarks.memory import memory_mb
+from benchmarks.tables import markdown_table
 from khabar.linking import link
 from khabar.linking.linked_ledger import LinkedLedger
 
@@ -69,10 +70,10 @@ class OneMore:
 def whole(mentions: int, per_day: int) -> Whole:
     """Links a record of that size."""
     claims = [claim for report in documents(mentions, per_day=per_day) for claim in report]
-    before, start = memory_mb(), process_time()
+    before, start = int(memory_mb()), process_time()
     events = link(claims, theatre=None)
     seconds = process_time() - start
-    return Whole(len(claims), per_day, len(events), round(seconds, 2), before, memory_mb())
+    return Whole(len(claims), per_day, len(events), round(seconds, 2), before, int(memory_mb()))
 
 
 def one_more(mentions: int, per_day: int) -> OneMore:
@@ -94,11 +95,6 @@ def one_more(mentions: int, per_day: int) -> OneMore:
 
 def _ninety_fifth(values: Sequence[float]) -> float:
     return sorted(values)[len(values) * 95 // 100]
-
-
-def memory_mb() -> int:
-    """The most this process has held so far."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 MEASURES: dict[str, tuple[Callable[[int, int], Whole | OneMore], type[Whole | OneMore]]] = {
@@ -167,7 +163,7 @@ def whole_table(rows: Sequence[Whole]) -> str:
         f"| {r.seconds_a_thousand / first:.2f} | {r.claims_mb:,} | {r.peak_mb:,} |"
         for r in rows
     )
-    return "\n".join([head, "|---" * 8 + "|", *cells])
+    return markdown_table(head, cells)
 
 
 def one_more_table(rows: Sequence[OneMore]) -> str:
@@ -178,7 +174,7 @@ def one_more_table(rows: Sequence[OneMore]) -> str:
         f"| {r.touched_median:.0f} | {r.touched_95:.0f} | {r.touched_most} |"
         for r in rows
     )
-    return "\n".join([head, "|---" * 8 + "|", *cells])
+    return markdown_table(head, cells)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from pathlib import Path
 from time import monotonic, process_time
 from typing import Any, TypeVar
 
+from benchmarks.memory import memory_mb
 from benchmarks.speed.articles import SETS, words_in
 from khabar.actors import ground_of
 from khabar.documents import from_text
@@ -173,10 +174,4 @@ def read_and_tell_memory(name: str, count: int) -> None:
     reader = Reader.load()
     for article in SETS[name](count):
         reader.read(article)
-    print(f"{most_memory():.0f}")
-
-
-def most_memory() -> float:
-    """The most memory this process has held, in MB. (`getrusage` would count what its parent held before it.)"""
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+    print(f"{memory_mb():.0f}")
