@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import struct
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
+from multiprocessing.connection import Connection
 
 import pytest
 from store.store_builders import a_document
@@ -17,17 +19,25 @@ from khabar.records import Coded, Document
 
 
 class FakeReader:
-    """Codes nothing; dies of one word, and complains of another."""
+    """Codes nothing; dies of one word, in the middle of its answer of another, and complains of a third."""
 
     def read(self, document: Document) -> Coded:
         if "kill" in document.text:
             os._exit(9)
+        if "cut" in document.text:
+            Connection._send_bytes = _half_an_answer  # type: ignore[attr-defined]
         if "fault" in document.text:
             raise ZeroDivisionError(document.id)
         return Coded(document)
 
     def read_all(self, documents: Iterable[Document]) -> Iterator[Coded]:
         return map(self.read, documents)
+
+
+def _half_an_answer(pipe: Connection, answer: bytes) -> None:
+    """Ends the process in the middle of what it says."""
+    os.write(pipe.fileno(), struct.pack("!i", len(answer)) + bytes(answer)[: len(answer) // 2])
+    os._exit(9)
 
 
 def no_reader() -> FakeReader:
@@ -63,6 +73,12 @@ def test_a_report_that_kills_its_reader_is_named_and_the_others_are_read() -> No
         coded.document for _, coded in found if coded != "crashed"
     ]  # type: ignore[union-attr]
     assert len(found) == len(steps)
+
+
+def test_a_reader_that_is_killed_in_the_middle_of_its_answer_is_told_from_a_fault() -> None:
+    found = list(in_order(documents(2 * PORTION, d3="cut"), FakeReader, jobs=2))
+    assert [step.id for step, coded in found if coded == "crashed"] == ["d3"]
+    assert len(found) == 2 * PORTION
 
 
 def test_a_process_that_dies_idle_costs_nothing() -> None:

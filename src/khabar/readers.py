@@ -152,7 +152,7 @@ class _Pool:
             worker = busy[pipe]  # type: ignore[index]
             try:
                 result = worker.pipe.recv()
-            except (EOFError, ConnectionResetError):
+            except (EOFError, OSError):  # the latter where it was killed in the middle of its answer
                 self._bury(worker)
                 continue
             if isinstance(result, BaseException):
