@@ -69,13 +69,14 @@ class KeptPicture(Picture):
 
     def asked(self, on: date | None, known: datetime | None) -> tuple[datetime, date, tuple[Event, ...]]:
         """What a question means; see `Picture.asked`. Raises BadInput for a day long after the last report."""
-        last = max((d.published for d in self.documents() if d.published), default=self.theatre.start)
+        last = self._last_published(date.max) or self.theatre.start
         if on is not None and on - last > AHEAD:
             raise BadInput(f"Nothing is reported so near to {on}.", next_step=f"The last report is of {last}.")
         return super().asked(on, known)
 
     def _last_published(self, by: date) -> date | None:
-        return self._of._last_published(by)
+        question = (self._seen, "last published", by)
+        return self._held.answer(question, lambda: self._of._last_published(by))
 
     @property
     def states(self) -> Mapping[str, State]:
