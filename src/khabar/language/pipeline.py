@@ -46,7 +46,7 @@ class Parser:
     ) -> Parser:
         """The embedded pipeline, or any installed spaCy pipeline by its name. Raises MissingPart.
 
-        `names=False` leaves out the search for proper names, which takes about a third of the time. `sides` are names
+        `names=False` leaves out the search for proper names, which takes part of the time. `sides` are names
         of armed groups that the embedded pipeline reads as one word, the same for all. `skim` leaves out sentences that
         hardly tell of an act: a parse then has only the others.
         """

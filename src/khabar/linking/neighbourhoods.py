@@ -95,7 +95,7 @@ def gathered(
     likely = list(likely)
     heads = [group[0] for group in groups]
     judged = _judged(people)
-    roots = _roots(len(groups), [*likely, *_tied(heads, people)])
+    roots = roots_of(len(groups), [*likely, *_tied(heads, people)])
     parts: dict[int, list[int]] = defaultdict(list)
     for position, root in enumerate(roots):
         parts[root].append(position)
@@ -151,7 +151,7 @@ def _tied(heads: Sequence[Sighting], people: People) -> list[tuple[int, int]]:
     return [pair for j in called_one for pair in pairwise(by_claim.get(j.one, []) + by_claim.get(j.other, []))]
 
 
-def _roots(number: int, pairs: Pairs) -> list[int]:
+def roots_of(number: int, pairs: Pairs) -> list[int]:
     """For each position the first of those that pairs tie it to, one after another."""
     roots = list(range(number))
 

@@ -53,9 +53,30 @@ def results_from(rows: Iterable[Mapping[str, Any]]) -> Iterator[Coded | SetAside
         yield _coded(report, mentions)
 
 
-def cell_of(*, lat: float, lon: float) -> str:
-    """The square degree a point lies in, by its south-western corner: "34,62"."""
-    return f"{floor(lat)},{floor(lon)}"
+def cell_of(place: Place | None) -> str | None:
+    """The square degree a place lies in, by its south-western corner: "34,62"; None without a point."""
+    if place is None or place.lat is None or place.lon is None:
+        return None
+    return f"{floor(place.lat)},{floor(place.lon)}"
+
+
+def place_columns(place: Place | None) -> Row:
+    """What is told of a place wherever rows are asked by it; nothing where there is none."""
+    if place is None:
+        return {}
+    return {
+        "place": place.id,
+        "place_name": place.name,
+        "country": place.country,
+        "lat": place.lat,
+        "lon": place.lon,
+        "cell": cell_of(place),
+    }
+
+
+def month_of(day: date) -> str:
+    """A day's month: "2021-08"."""
+    return f"{day:%Y-%m}"
 
 
 def _about(document: Document) -> Row:
@@ -80,7 +101,7 @@ def _mention_row(mention: Mention) -> Row:
         "type": mention.type,
         "first_day": occurred.first_day if occurred else None,
         "last_day": occurred.last_day if occurred else None,
-        "month": _month(occurred.first_day) if occurred else None,
+        "month": month_of(occurred.first_day) if occurred else None,
         **_place(next(iter(mention.places), None)),
         "actors": _actors(mention, "actor"),
         "targets": _actors(mention, "target", "people"),
@@ -91,28 +112,13 @@ def _mention_row(mention: Mention) -> Row:
 
 
 def _place(place: Place | None) -> Row:
-    if place is None:
-        return {}
-    is_point = place.lat is not None and place.lon is not None
-    return {
-        "place": place.id,
-        "place_name": place.name,
-        "country": place.country,
-        "admin1": place.admin1,
-        "precision": place.precision,
-        "lat": place.lat,
-        "lon": place.lon,
-        "cell": cell_of(lat=place.lat, lon=place.lon) if is_point else None,  # type: ignore[arg-type]
-    }
+    finer = {"admin1": place.admin1, "precision": place.precision} if place else {}
+    return place_columns(place) | finer
 
 
 def _actors(mention: Mention, *roles: RoleName) -> list[str]:
     filled = (argument.resolved for role in roles for argument in mention.role(role))
     return list(dict.fromkeys(actor.id for actor in filled if isinstance(actor, Actor)))
-
-
-def _month(day: date) -> str:
-    return f"{day:%Y-%m}"
 
 
 def _aside_row(aside: SetAside) -> Row:

@@ -12,7 +12,7 @@ from khabar.export.parquet_out import load_pyarrow
 from khabar.records import Event
 from khabar.records.event_wire import event_from_json, event_to_json
 from khabar.shards.link.claim_rows import claim_schema, claims_from, row_of
-from khabar.shards.rows import cell_of
+from khabar.shards.rows import month_of, place_columns
 
 FORMAT = "khabar.linked-shards/1"
 LISTING = "events.json"
@@ -83,8 +83,7 @@ def events_schema(arrow: Any) -> Any:
 
 
 def _row(event: Event) -> dict[str, Any]:
-    occurred, place = event.occurred, next(iter(event.places), None)
-    is_point = place is not None and place.lat is not None and place.lon is not None
+    occurred = event.occurred
     return {
         "event": event.id,
         "type": event.type,
@@ -92,13 +91,8 @@ def _row(event: Event) -> dict[str, Any]:
         "known_at": event.claims[0].known_at,
         "first_day": occurred.first_day if occurred else None,
         "last_day": occurred.last_day if occurred else None,
-        "month": f"{occurred.first_day:%Y-%m}" if occurred else None,
-        "place": place.id if place else None,
-        "place_name": place.name if place else None,
-        "country": place.country if place else None,
-        "lat": place.lat if place else None,
-        "lon": place.lon if place else None,
-        "cell": cell_of(lat=place.lat, lon=place.lon) if is_point else None,  # type: ignore[arg-type, union-attr]
+        "month": month_of(occurred.first_day) if occurred else None,
+        **place_columns(next(iter(event.places), None)),
         "actors": [actor.id for actor in event.actors],
         "targets": [actor.id for actor in event.targets],
         "countries": sorted({place.country for place in event.places if place.country}),

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from khabar.errors import BadInput
 from khabar.export.writing import replacing
+from khabar.linking.neighbourhoods import roots_of
 from khabar.packs import load_theatre
 from khabar.shards.engine import Engine, Lost
 from khabar.shards.folder import coded_in
@@ -84,17 +85,11 @@ def link_shards(
 
 def homes_of(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     """For each of what pairs tie together, one after another, the first of them all."""
-    home: dict[str, str] = {}
-
-    def home_of(one: str) -> str:
-        while (above := home.setdefault(one, one)) != one:
-            home[one] = one = home[above]
-        return one
-
-    for one, other in pairs:
-        first, second = sorted((home_of(one), home_of(other)))
-        home[second] = first
-    return {one: home_of(one) for one in list(home)}
+    tied = list(pairs)
+    names = sorted({name for pair in tied for name in pair})
+    at = {name: position for position, name in enumerate(names)}
+    roots = roots_of(len(names), ((at[one], at[other]) for one, other in tied))
+    return {name: names[root] for name, root in zip(names, roots, strict=True)}
 
 
 def _all_done(steps: Sequence[Step], engine: Engine) -> int:

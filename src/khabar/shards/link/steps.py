@@ -25,7 +25,7 @@ from khabar.shards.folder import results_of
 from khabar.shards.link.claim_rows import claim_schema, claims_from, claims_of, row_of
 from khabar.shards.link.events_file import write_events
 from khabar.shards.link.known import Known
-from khabar.shards.rows import cell_of
+from khabar.shards.rows import cell_of, month_of
 from khabar.shards.shard import Done
 
 
@@ -130,8 +130,6 @@ def _sighting_rows(sightings: Iterable[Sighting], parts: int) -> Iterator[dict[s
 
 
 def _sighting_row(sighting: Sighting, likeness: str, standing: Sequence[tuple[int, int, bool]]) -> dict[str, Any]:
-    place = next(iter(sighting.places), None)
-    is_point = place is not None and place.lat is not None and place.lon is not None
     day = sighting.claim.mention.occurred.first_day if sighting.claim.mention.occurred else sighting.claim.published
     return {
         "known": round(sighting.claim.known_at.timestamp() * 1_000_000),
@@ -139,8 +137,8 @@ def _sighting_row(sighting: Sighting, likeness: str, standing: Sequence[tuple[in
         "claim": sighting.claim.id,
         "place": sighting.place_id,
         "report": sighting.claim.document_id,
-        "month": f"{day:%Y-%m}" if day else "",
-        "cell": cell_of(lat=place.lat, lon=place.lon) if is_point else "",  # type: ignore[arg-type, union-attr]
+        "month": month_of(day) if day else "",
+        "cell": cell_of(next(iter(sighting.places), None)) or "",
         "blocks": [block for block, _, _ in standing],
         "parts": [part for _, part, _ in standing],
         "meets": [meets for _, _, meets in standing],
