@@ -17,6 +17,7 @@ from importlib.resources import files
 from khabar.errors import BadPack
 from khabar.language.sentence_ends import abbreviations
 from khabar.language.truecase import is_common_word
+from khabar.plain_text import trimmed
 from khabar.records.parse import Block
 
 _END = re.compile(r"(?P<last>\S*?)[.!?]+[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z\d])")
@@ -92,14 +93,10 @@ class Skim:
                 start = first if start is None else start
                 end = last
             elif start is not None:
-                yield _part(block, text, start, end)
+                yield Block(block.kind, *trimmed(text, start, end))
                 start = None
         if start is not None:
-            yield _part(block, text, start, end)
-
-
-def _part(block: Block, text: str, start: int, end: int) -> Block:
-    return Block(block.kind, start, start + len(text[start:end].rstrip()))
+            yield Block(block.kind, *trimmed(text, start, end))
 
 
 def words_of(sentence: str) -> frozenset[str]:
