@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import re
 import struct
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
@@ -19,13 +21,15 @@ from khabar.records import Coded, Document
 
 
 class FakeReader:
-    """Codes nothing; dies of one word, in the middle of its answer of another, and complains of a third."""
+    """Codes nothing; dies of one word, in the middle of its answer of another, never comes back from a third ..."""
 
     def read(self, document: Document) -> Coded:
         if "kill" in document.text:
             os._exit(9)
         if "cut" in document.text:
             Connection._send_bytes = _half_an_answer  # type: ignore[attr-defined]
+        if "hang" in document.text:
+            re.match("(a+)+$", "a" * 60 + "b")  # for ever, and nothing else of its process gets a turn
         if "fault" in document.text:
             raise ZeroDivisionError(document.id)
         return Coded(document)
@@ -79,6 +83,24 @@ def test_a_reader_that_is_killed_in_the_middle_of_its_answer_is_told_from_a_faul
     found = list(in_order(documents(2 * PORTION, d3="cut"), FakeReader, jobs=2))
     assert [step.id for step, coded in found if coded == "crashed"] == ["d3"]
     assert len(found) == 2 * PORTION
+
+
+def test_a_report_that_keeps_its_reader_for_ever_is_named_and_the_others_are_read() -> None:
+    steps = documents(4 * PORTION, d3="hang", d17="kill", d18="hang")
+    found = list(in_order(steps, FakeReader, jobs=2, patience=1.5))
+    named = {"d3": "too-slow", "d17": "crashed", "d18": "too-slow"}
+    assert [(step.id, coded) for step, coded in found if isinstance(coded, str)] == list(named.items())
+    assert [step for step, _ in found] == steps
+
+
+def slowly_loaded() -> FakeReader:
+    time.sleep(2)
+    return FakeReader()
+
+
+def test_how_long_a_reader_takes_to_load_is_no_fault_of_a_report() -> None:
+    found = list(in_order(documents(2), slowly_loaded, jobs=2, patience=1.5))
+    assert [coded for _, coded in found] == [Coded(step) for step, _ in found]
 
 
 def test_a_process_that_dies_idle_costs_nothing() -> None:
