@@ -20,11 +20,12 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from itertools import chain
 from pathlib import Path
 from statistics import median
 from time import process_time
 from typing import Any
+
+from pyarrow import concat_tables
 
 from benchmarks.linking.coded_shards import write_shards
 from benchmarks.linking.synthetic import documents
@@ -35,8 +36,10 @@ from khabar.reader import Reader
 from khabar.records import Document
 from khabar.shards import Coder, shards_in
 from khabar.shards.coding import Task, code_shard
-from khabar.shards.folder import file_of
+from khabar.shards.folder import coded_in, file_of
 from khabar.shards.link import link_shards
+from khabar.shards.link.claim_rows import claims_of, claims_table
+from khabar.shards.link.events_file import write_events
 from khabar.shards.reading import reports_in
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -54,7 +57,8 @@ _ROUNDS = 5
 class Linking:
     """Linking shards of that many mentions. Seconds of the processor; memory in MB.
 
-    `whole` = all claims at once; the other times are of the steps. `portion` = mentions that a worker holds, or so.
+    `whole` = all claims at once, `files` = reading them from the same shards and writing their events, which the steps
+    do too; the other times are of the steps. `portion` = mentions that a worker holds, or so.
     `task_mb` is the most that one task of a step came to hold, `mb` the most held by a process that did all of them,
     `whole_mb` by one that linked all claims at once.
     """
@@ -68,6 +72,7 @@ class Linking:
     making: float
     shuffling: float
     whole: float
+    files: float
     task_mb: int
     mb: int
     whole_mb: int
@@ -144,10 +149,21 @@ def in_parts(mentions: int) -> dict[str, Any]:
 
 def at_once(mentions: int) -> dict[str, Any]:
     """Links the claims of the same shards at once."""
-    claims = list(chain.from_iterable(documents(mentions)))
-    start = process_time()
-    events = link(claims, theatre=None)
-    return {"events": len(events), "whole": round(process_time() - start, 2), "whole_mb": int(memory_mb())}
+    with tempfile.TemporaryDirectory() as home:
+        coded = str(Path(home, "coded"))
+        known = write_shards(documents(mentions), Path(coded), reports_a_shard=_REPORTS_A_SHARD)
+        start = process_time()
+        shards = zip(coded_in(coded), known, strict=True)
+        tables = [claims_table(coded, done, known=what, recorded_at=_NOW) for done, what in shards]
+        claims = [claim for table in tables for claim in claims_of(table)]
+        read = process_time()
+        events = link(claims, theatre=None)
+        linked = process_time()
+        at = {claim.id: n for n, claim in enumerate(claims)}
+        write_events(events, Path(home, "events.parquet"), told=concat_tables(tables), at=at)
+        files = read - start + process_time() - linked
+    whole = linked - read
+    return {"events": len(events), "whole": round(whole, 2), "files": round(files, 2), "whole_mb": int(memory_mb())}
 
 
 def together(measured: Sequence[dict[str, Any]]) -> list[Linking]:
@@ -233,13 +249,17 @@ def main() -> None:
 
 def steps_table(rows: Sequence[Linking]) -> str:
     """Seconds a thousand mentions, step by step."""
-    head = "| mentions | parts | events | seeing | judging | making | shuffling | all steps | at once | ratio |"
+    head = (
+        "| mentions | parts | events | seeing | judging | making | shuffling | all steps | at once | ratio "
+        "| from and to files | ratio |"
+    )
     cells = (
         f"| {r.mentions:,} | {r.parts} | {r.events:,} | "
         + " | ".join(
             f"{s / r.mentions * 1000:.3f}" for s in (r.seeing, r.judging, r.making, r.shuffling, r.steps, r.whole)
         )
-        + f" | {r.steps / r.whole:.1f} |"
+        + f" | {r.steps / r.whole:.1f} | {(r.whole + r.files) / r.mentions * 1000:.3f} "
+        + f"| {r.steps / (r.whole + r.files):.1f} |"
         for r in rows
     )
     return markdown_table(head, cells)
