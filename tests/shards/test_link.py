@@ -22,7 +22,7 @@ from khabar.records.event_wire import event_to_json
 from khabar.shards import code_with, shards_in
 from khabar.shards.engine import Lost
 from khabar.shards.link import Linked, events_in, link_shards
-from khabar.shards.link.job import homes_of
+from khabar.shards.link.work import homes_of
 from khabar.shards.local import LocalEngine
 
 NOW = datetime(2021, 9, 1, tzinfo=UTC)

@@ -55,11 +55,11 @@ COPY (SELECT lot, claims.* FROM (FROM reports UNION FROM repeated) JOIN claims U
 
 
 @contextmanager
-def shuffling(work: Path, *, memory_mb: int) -> Iterator[Any]:
+def shuffling(work: Path, *, memory_mb: int, name: str = "shuffle") -> Iterator[Any]:
     """A DuckDB of the working folder that holds no more than so much in memory. Raises MissingPart."""
     duckdb = needed("duckdb", extra="shards", what="Linking shards")
     settings = {"memory_limit": f"{memory_mb}MB", "temp_directory": str(work / "spilled")}
-    with duckdb.connect(str(work / "shuffle.duckdb"), config=settings) as connection:
+    with duckdb.connect(str(work / f"{name}.duckdb"), config=settings) as connection:
         connection.execute("SET preserve_insertion_order = false; SET TimeZone = 'UTC'")
         yield connection
 

@@ -5,7 +5,6 @@ Each reads files of the working folder and leaves one there, whole or not at all
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,6 +24,7 @@ from khabar.records import Claim
 from khabar.shards.link.claim_rows import claims_of, claims_table
 from khabar.shards.link.events_file import write_events
 from khabar.shards.link.known import Known
+from khabar.shards.link.work import columns, read, write
 from khabar.shards.rows import cell_of, month_of
 from khabar.shards.shard import Done
 
@@ -44,10 +44,10 @@ class Seeing:
     def __call__(self) -> int:
         """How many claims there are."""
         table = claims_table(self.folder, self.done, known=self.known, recorded_at=self.recorded_at)
-        _write(table, self.work / f"claims-{self.number}.parquet")
+        write(table, self.work / f"claims-{self.number}.parquet")
         claims = claims_of(table)
         sightings = sorted(_seen(claims, self.theatre), key=lambda s: s.key)
-        _write(_sighting_table(sightings), self.work / f"sightings-{self.number}.parquet")
+        write(_sighting_table(sightings), self.work / f"sightings-{self.number}.parquet")
         return len(claims)
 
 
@@ -62,21 +62,21 @@ class Judging:
     def __call__(self) -> int:
         """How many pairs are likely one act."""
         number = _numbers(self.work / "heads" / f"part={self.part}")
-        claims = claims_of(_read(self.work / "judged" / f"part={self.part}"))
+        claims = claims_of(read(self.work / "judged" / f"part={self.part}"))
         heads = [seen for seen in _seen(claims, self.theatre) if (seen.claim.id, seen.place_id) in number]
         at = {number[head.claim.id, head.place_id]: head for head in heads}
-        ones, others = _columns(self.work / "pairs" / f"part={self.part}", "one", "other")
+        ones, others = columns(self.work / "pairs" / f"part={self.part}", "one", "other")
         pairs = ((at[one], at[other]) for one, other in zip(ones, others, strict=True))
         judged = compared(pairs, rules=_rules(), theatre=self.theatre)
         found = [(*pair, c) for *pair, c in zip(ones, others, judged, strict=True) if c is not None]
         arrow, _ = load_pyarrow()
-        columns = {
+        told = {
             "one": [one for one, _, _ in found],
             "other": [other for _, other, _ in found],
             "score": [comparison.score for *_, comparison in found],
             "tells": [comparison.tells for *_, comparison in found],
         }
-        _write(arrow.table(columns, schema=likely_schema(arrow)), self.work / f"likely-{self.part}.parquet")
+        write(arrow.table(told, schema=likely_schema(arrow)), self.work / f"likely-{self.part}.parquet")
         return len(found)
 
 
@@ -90,10 +90,10 @@ class Making:
 
     def __call__(self) -> int:
         """How many events there are."""
-        table = _read(self.work / "lots" / f"lot={self.lot}")
+        table = read(self.work / "lots" / f"lot={self.lot}")
         claims = claims_of(table)
         groups, at = self._groups(claims)
-        ties = _columns(self.work / "ties" / f"lot={self.lot}", "one", "other", "score", "tells")
+        ties = columns(self.work / "ties" / f"lot={self.lot}", "one", "other", "score", "tells")
         likely = {
             _in_order(at[one], at[other]): Comparison(score, tells=tells)
             for one, other, score, tells in zip(*ties, strict=True)
@@ -110,21 +110,6 @@ class Making:
             if (number := inside.get((seen.claim.id, seen.place_id))) is not None:
                 like.setdefault(number, []).append(seen)
         return list(like.values()), {number: position for position, number in enumerate(like)}
-
-
-Step = Seeing | Judging | Making
-
-
-def do(step: Step) -> int:
-    """Does a step; how much came of it."""
-    # What is made of claims holds no circles: to look for them again and again takes a quarter of the time.
-    looked_for = gc.isenabled()
-    gc.disable()
-    try:
-        return step()
-    finally:
-        if looked_for:
-            gc.enable()
 
 
 def sighting_schema(arrow: Any) -> Any:
@@ -148,7 +133,7 @@ def _sighting_table(sightings: Sequence[Sighting]) -> Any:
     first = {key: n for n, key in reversed([*enumerate(keys)])}
     standing = [blocks_of(s, rules=_rules()) if first[keys[n]] == n else [] for n, s in enumerate(sightings)]
     days = [s.claim.mention.occurred.first_day if s.claim.mention.occurred else s.claim.published for s in sightings]
-    columns = {
+    told = {
         "known": [round(s.claim.known_at.timestamp() * 1_000_000) for s in sightings],
         "likeness": keys,
         "claim": [s.claim.id for s in sightings],
@@ -159,7 +144,7 @@ def _sighting_table(sightings: Sequence[Sighting]) -> Any:
         "blocks": [[block for block, _ in blocks] for blocks in standing],
         "meets": [[meets for _, meets in blocks] for blocks in standing],
     }
-    return arrow.table(columns, schema=sighting_schema(arrow))
+    return arrow.table(told, schema=sighting_schema(arrow))
 
 
 def _in_order(one: int, other: int) -> tuple[int, int]:
@@ -179,24 +164,5 @@ def _rules() -> Rules:
 
 def _numbers(folder: Path) -> dict[tuple[str, str], int]:
     """The number of each sighting's likeness, by its claim and its place."""
-    claims, places, numbers = _columns(folder, "claim", "place", "n")
+    claims, places, numbers = columns(folder, "claim", "place", "n")
     return dict(zip(zip(claims, places, strict=True), numbers, strict=True))
-
-
-def _columns(folder: Path, *names: str) -> list[list[Any]]:
-    """Columns of all files of a folder; empty ones where there is no file."""
-    table = _read(folder)
-    return [table.column(name).to_pylist() if table is not None else [] for name in names]
-
-
-def _read(folder: Path) -> Any:
-    """All files of a folder as one table; None where there is none."""
-    arrow, parquet = load_pyarrow()
-    tables = [parquet.ParquetFile(file).read() for file in sorted(folder.glob("*.parquet"))]
-    return arrow.concat_tables(tables) if tables else None
-
-
-def _write(table: Any, path: Path) -> None:
-    _, parquet = load_pyarrow()
-    with replacing(path) as draft:
-        parquet.write_table(table, draft, compression="zstd")
