@@ -18,7 +18,7 @@ import platform
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,8 +28,10 @@ from typing import Any
 
 from pyarrow import concat_tables
 
+from benchmarks.linking import shard_copies
 from benchmarks.linking.coded_shards import write_shards
 from benchmarks.linking.synthetic import documents
+from benchmarks.linking.timed import Timed
 from benchmarks.memory import memory_mb
 from benchmarks.tables import markdown_table
 from khabar.linking import link
@@ -48,6 +50,7 @@ PAGE = ROOT / "docs" / "evaluation" / "shards.md"
 FRAME = Path(__file__).with_suffix(".md")
 RESULT = ROOT / "benchmarks" / "shards.json"
 SIZES = (10_000, 30_000, 100_000)
+COPY_SIZES = (5_000, 20_000)
 PORTION = 5_000
 _REPORTS_A_SHARD = 2_000
 _NOW = datetime(2030, 1, 1, tzinfo=UTC)
@@ -88,6 +91,19 @@ class Linking:
 
 
 @dataclass(frozen=True, slots=True)
+class Copying:
+    """Copies found among so many reports: seconds of the processor in parts and by one index; memory as of Linking."""
+
+    reports: int
+    copies: int
+    copies_parts: float
+    copies_whole: float
+    task_mb: int
+    mb: int
+    whole_mb: int
+
+
+@dataclass(frozen=True, slots=True)
 class Coding:
     """Reports coded into a shard against the same reports only read: the ratio, and bytes a report."""
 
@@ -95,30 +111,6 @@ class Coding:
     ratio: float
     bytes_a_report: int
     bytes_read_a_report: int
-
-
-class Timed:
-    """An engine of this process that counts the time each kind of task takes, and the memory one comes to hold."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-        self.mb = 0
-        self.most = 0.0
-
-    def run(self, tasks: Iterable[Any], work: Callable[[Any], Any]) -> Iterator[tuple[Any, Any]]:
-        """See `khabar.shards.Engine`."""
-        for task in tasks:
-            self.most = max(self.most, memory_mb())
-            Path("/proc/self/clear_refs").write_text("5", encoding="ascii")  # the most held is counted from here
-            before, start = int(memory_mb("now")), process_time()
-            result = work(task)
-            kind = type(task).__name__
-            self.seconds[kind] = self.seconds.get(kind, 0.0) + process_time() - start
-            self.mb = max(self.mb, int(memory_mb()) - before)
-            yield task, result
-
-    def close(self) -> None:
-        """Nothing is held."""
 
 
 def in_parts(mentions: int) -> dict[str, Any]:
@@ -170,6 +162,13 @@ def at_once(mentions: int) -> dict[str, Any]:
     return {"events": len(events), "whole": round(whole, 2), "files": round(files, 2), "whole_mb": int(memory_mb())}
 
 
+def copies_together(measured: Sequence[dict[str, Any]]) -> list[Copying]:
+    """The sizes, with the copies found both ways. They have to be as many."""
+    whole = {row["copies"]: row for row in measured if "copies_whole" in row}
+    parts = (row for row in measured if "copies_parts" in row)
+    return [Copying(**row | whole[row["copies"]]) for row in sorted(parts, key=lambda row: int(row["reports"]))]
+
+
 def together(measured: Sequence[dict[str, Any]]) -> list[Linking]:
     """The sizes, each linked both ways. The events have to be as many."""
     parts = [row for row in measured if "parts" in row]
@@ -183,6 +182,9 @@ def measured(most: int) -> Iterator[dict[str, Any]]:
     for size in (*(size for size in SIZES if size < most), most):
         yield _apart("in-parts", size)
         yield _apart("at-once", size)
+    for size in COPY_SIZES:
+        yield _apart("copies-in-parts", size)
+        yield _apart("copies-at-once", size)
 
 
 def coding(most: int) -> dict[str, Any]:
@@ -210,7 +212,13 @@ def coding(most: int) -> dict[str, Any]:
         return asdict(Coding(len(reports), round(ratio, 3), size // len(reports), shard.size // len(reports)))
 
 
-WAYS: dict[str, Callable[[int], dict[str, Any]]] = {"coding": coding, "in-parts": in_parts, "at-once": at_once}
+WAYS: dict[str, Callable[[int], dict[str, Any]]] = {
+    "coding": coding,
+    "in-parts": in_parts,
+    "at-once": at_once,
+    "copies-in-parts": shard_copies.in_parts,
+    "copies-at-once": shard_copies.at_once,
+}
 
 
 def far_off(mentions: int, texts: int) -> list[str]:
@@ -264,11 +272,18 @@ def main() -> None:
     rows = _read(given.figures) if given.figures else list(measured(given.mentions))
     coded = Coding(**next(row for row in rows if "ratio" in row))
     found = together(rows)
-    tables = {"steps": steps_table(found), "model": model_table(found), "coding": coding_table(coded)}
+    copies = copies_together(rows)
+    tables = {
+        "steps": steps_table(found),
+        "model": model_table(found),
+        "copies": copies_table(copies),
+        "coding": coding_table(coded),
+    }
     print("\n\n".join(tables.values()))
     if given.write:
         machine = {"python": platform.python_version(), "machine": platform.machine()}
         result = {**machine, "coding": asdict(coded), "linking": [asdict(one) for one in found]}
+        result["copies"] = [asdict(one) for one in copies]
         RESULT.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
         PAGE.write_text(
             FRAME.read_text(encoding="utf-8").format(**tables, **machine, portion=PORTION), encoding="utf-8"
@@ -299,6 +314,18 @@ def model_table(rows: Sequence[Linking]) -> str:
     head = "| mentions | seconds foretold | measured | measured / foretold | MB a task | MB in parts | MB at once |"
     cells = (
         f"| {r.mentions:,} | {first * r.mentions:.0f} | {r.steps:.0f} | {r.steps / (first * r.mentions):.2f} "
+        f"| {r.task_mb:,} | {r.mb:,} | {r.whole_mb:,} |"
+        for r in rows
+    )
+    return markdown_table(head, cells)
+
+
+def copies_table(rows: Sequence[Copying]) -> str:
+    """Seconds a thousand reports, and memory."""
+    head = "| reports | copies | in parts | by one index | ratio | MB a task | MB in parts | MB by one index |"
+    cells = (
+        f"| {r.reports:,} | {r.copies:,} | {r.copies_parts / r.reports * 1000:.3f} "
+        f"| {r.copies_whole / r.reports * 1000:.3f} | {r.copies_parts / r.copies_whole:.1f} "
         f"| {r.task_mb:,} | {r.mb:,} | {r.whole_mb:,} |"
         for r in rows
     )
