@@ -24,7 +24,7 @@ from khabar.packs.theatre import Theatre
 from khabar.records import Claim, Event
 
 # So many blocks and likenesses are remembered: those of one place and month come again and again.
-_HELD = 50_000
+_HELD, _HELD_LIKENESSES = 50_000, 5_000
 
 
 def likeness_key(sighting: Sighting) -> str:
@@ -75,7 +75,7 @@ def events_tied(
     return tuple(event for _, event in sorted(found, key=lambda pair: pair[0]))
 
 
-@lru_cache(maxsize=_HELD)
+@lru_cache(maxsize=_HELD_LIKENESSES)
 def _key(likeness: Hashable) -> str:
     return _digest(_ordered(likeness), size=16).hex()
 
