@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import os
 import re
@@ -11,10 +12,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
 
 import pytest
 from store.store_builders import a_document
 
+from khabar.picture import open_picture
 from khabar.reader import Reader
 from khabar.readers import PORTION, in_order
 from khabar.records import Coded, Document
@@ -151,3 +155,16 @@ def test_the_real_reader_reads_the_same_in_another_process() -> None:
     steps = documents(2, **texts)
     load = partial(Reader.load, theatre=None)
     assert list(in_order(steps, load, jobs=2)) == list(in_order(steps, load))
+
+
+def test_what_takes_for_ever_or_kills_is_set_aside_and_the_rest_is_kept(tmp_path: Path) -> None:
+    lines = [{"id": d.id, "text": d.text} for d in documents(3, d0="A kill was made.", d2="They hang on.")]
+    (tmp_path / "news.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
+    with open_picture(str(tmp_path / "desk.db")) as picture:
+        reader: Any = FakeReader()
+        found = list(picture.ingest(tmp_path / "news.jsonl", reader=reader, jobs=2, patience=1.5))
+    assert [(one.set_aside.reason, one.set_aside.message) for one in found if one.set_aside] == [
+        ("crashed", "Reading it ends the program that reads it, by a crash or for want of memory."),
+        ("too-slow", "Reading it took longer than 1.5 seconds, and was given up."),
+    ]
+    assert [one.added.document_id for one in found if one.added] == ["d1"]
