@@ -21,7 +21,7 @@ from tools.reference_pages import pages
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 WITH_EXAMPLES = [p for p in PAGES if any(b.language in ("console", "python") for b in blocks(p))]
-PROGRESS = re.compile(r"^[\d,]+ (documents|rows)\n", re.MULTILINE)
+PROGRESS = re.compile(r"^[\d,]+ (documents?|rows?)\n", re.MULTILINE)
 SERVER = "postgresql://ana@localhost/desk"  # in the pages; a database of the tests' own server takes its place
 LANGUAGES = {"", "console", "python", "text", "json", "yaml", "sh", "csv"}
 SETTING_UP = (

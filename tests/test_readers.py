@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import os
+import re
 import struct
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
 
 import pytest
 from store.store_builders import a_document
 
+from khabar.picture import open_picture
 from khabar.reader import Reader
 from khabar.readers import PORTION, in_order
 from khabar.records import Coded, Document
 
 
 class FakeReader:
-    """Codes nothing; dies of one word, in the middle of its answer of another, and complains of a third."""
+    """Codes nothing; dies of one word, in the middle of its answer of another, never comes back from a third ..."""
 
     def read(self, document: Document) -> Coded:
         if "kill" in document.text:
             os._exit(9)
         if "cut" in document.text:
             Connection._send_bytes = _half_an_answer  # type: ignore[attr-defined]
+        if "hang" in document.text:
+            re.match("(a+)+$", "a" * 60 + "b")  # for ever, and nothing else of its process gets a turn
         if "fault" in document.text:
             raise ZeroDivisionError(document.id)
         return Coded(document)
@@ -81,6 +89,24 @@ def test_a_reader_that_is_killed_in_the_middle_of_its_answer_is_told_from_a_faul
     assert len(found) == 2 * PORTION
 
 
+def test_a_report_that_keeps_its_reader_for_ever_is_named_and_the_others_are_read() -> None:
+    steps = documents(4 * PORTION, d3="hang", d17="kill", d18="hang")
+    found = list(in_order(steps, FakeReader, jobs=2, patience=1.5))
+    named = {"d3": "too-slow", "d17": "crashed", "d18": "too-slow"}
+    assert [(step.id, coded) for step, coded in found if isinstance(coded, str)] == list(named.items())
+    assert [step for step, _ in found] == steps
+
+
+def slowly_loaded() -> FakeReader:
+    time.sleep(2)
+    return FakeReader()
+
+
+def test_how_long_a_reader_takes_to_load_is_no_fault_of_a_report() -> None:
+    found = list(in_order(documents(2), slowly_loaded, jobs=2, patience=1.5))
+    assert [coded for _, coded in found] == [Coded(step) for step, _ in found]
+
+
 def test_a_process_that_dies_idle_costs_nothing() -> None:
     first, second = documents(1), [replace(one, id=f"{one.id}-later") for one in documents(3)]
 
@@ -129,3 +155,16 @@ def test_the_real_reader_reads_the_same_in_another_process() -> None:
     steps = documents(2, **texts)
     load = partial(Reader.load, theatre=None)
     assert list(in_order(steps, load, jobs=2)) == list(in_order(steps, load))
+
+
+def test_what_takes_for_ever_or_kills_is_set_aside_and_the_rest_is_kept(tmp_path: Path) -> None:
+    lines = [{"id": d.id, "text": d.text} for d in documents(3, d0="A kill was made.", d2="They hang on.")]
+    (tmp_path / "news.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
+    with open_picture(str(tmp_path / "desk.db")) as picture:
+        reader: Any = FakeReader()
+        found = list(picture.ingest(tmp_path / "news.jsonl", reader=reader, jobs=2, patience=1.5))
+    assert [(one.set_aside.reason, one.set_aside.message) for one in found if one.set_aside] == [
+        ("crashed", "Reading it ends the program that reads it, by a crash or for want of memory."),
+        ("too-slow", "Reading it took longer than 1.5 seconds, and was given up."),
+    ]
+    assert [one.added.document_id for one in found if one.added] == ["d1"]

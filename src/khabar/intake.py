@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from khabar.datasets import is_row_of_data
 from khabar.documents import Copies
 from khabar.errors import UnreadableDocument
-from khabar.places.name_search import NameSearch
 from khabar.reader import Reader
-from khabar.readers import in_order
+from khabar.readers import PATIENCE, in_order
 from khabar.records import Coded, Document, SetAside
 from khabar.store import Added
+from khabar.unread import Elsewhere, unread
 
 if TYPE_CHECKING:
     from khabar.picture import Picture
@@ -53,7 +53,7 @@ class Intake:
     ) -> None:
         self._picture = picture
         self._reader = reader
-        self._search = NameSearch.of_theatre(picture.theatre) if only_theatre else None
+        self._elsewhere = Elsewhere(picture.theatre) if only_theatre else None
         self._coder = coder or picture.coder
         self._held = dict(picture.store.coded_by(self._coder))
         self._copies = self._copies_held()
@@ -62,16 +62,21 @@ class Intake:
         """Codes and keeps one report; once this returns it is on disk."""
         return next(self.take_all([found]))
 
-    def take_all(self, reports: Iterable[Document | SetAside], *, jobs: int = 1) -> Iterator[Ingested]:
-        """Codes and keeps reports in their order, each on disk before it is told of; `jobs` processes read at once."""
+    def take_all(
+        self, reports: Iterable[Document | SetAside], *, jobs: int = 1, patience: float = PATIENCE
+    ) -> Iterator[Ingested]:
+        """Codes and keeps reports in their order, each on disk before it is told of; `jobs` processes read at once.
+
+        With several, a report that takes longer than `patience` seconds is set aside, as one that ends its reader is.
+        """
         load = self._own_reader if jobs == 1 else self._load
-        for step, coded in in_order(map(self._settled, reports), load, jobs=jobs):
+        for step, coded in in_order(map(self._settled, reports), load, jobs=jobs, patience=patience):
             if not isinstance(step, Document):
                 yield step()
             elif isinstance(coded, Coded):
                 yield self._take_in(coded)
-            else:
-                yield self._put_aside(_crashed(step))
+            elif coded is not None:
+                yield self._put_aside(unread(step, coded, patience=patience))
 
     def take_coded(self, results: Iterable[Coded | SetAside]) -> Iterator[Ingested]:
         """Keeps reports that were coded elsewhere, as if they were read here, in their order."""
@@ -105,8 +110,8 @@ class Intake:
             return partial(self._put_aside, found)
         if self._held.get(found.id) == found.sha256:
             return partial(self._held_already, found)
-        if self._search is not None and not self._search.any_in(f"{found.title}\n{found.text}"):
-            return partial(self._put_aside, self._elsewhere(found))
+        if self._elsewhere is not None and (elsewhere := self._elsewhere.set_aside(found)) is not None:
+            return partial(self._put_aside, elsewhere)
         return found
 
     def _held_already(self, found: Document) -> Ingested:
@@ -121,12 +126,6 @@ class Intake:
             if original := _original(copies, document.id):
                 store.mark_copy(document.id, original=original, recorded_at=now, by=self._coder)
         return copies
-
-    def _elsewhere(self, document: Document) -> SetAside:
-        """A report that is about no part of the theatre, as far as names tell."""
-        message = f"It names no place, actor or country of {self._picture.theatre.name}."
-        next_step = "Leave out --only-theatre to read it."
-        return SetAside(document.id, document.source, "elsewhere", message, next_step, document.language)
 
     def _put_aside(self, found: SetAside) -> Ingested:
         self._picture.store.set_aside(found, recorded_at=self._picture.now, by=self._coder)
@@ -150,13 +149,6 @@ class Intake:
 def refused(document: Document, error: UnreadableDocument) -> SetAside:
     """A report that the store could not take in, with its reason and its text."""
     return SetAside(document.id, document.source, error.reason, error.message, error.next_step, text=document.text)
-
-
-def _crashed(document: Document) -> SetAside:
-    """A report that twice ended the process that read it."""
-    message = "Reading it ends the program that reads it, by a crash or for want of memory."
-    step = "Please report it: this is a fault of Khabar's. The other reports were read."
-    return SetAside(document.id, document.source, "crashed", message, step, document.language, document.text)
 
 
 def _original(copies: Copies, document_id: str) -> str | None:

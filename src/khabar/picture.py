@@ -16,6 +16,7 @@ from khabar.linking import link, put_right
 from khabar.packs import load_theatre, theatres
 from khabar.packs.theatre import Side, Theatre
 from khabar.reader import Reader, coder_name
+from khabar.readers import PATIENCE
 from khabar.records import Claim, Correction, Document, Event, Judgement, Release
 from khabar.situation import (
     AccessAnswer,
@@ -95,15 +96,16 @@ class Picture:
         reader: Reader | None = None,
         only_theatre: bool = False,
         jobs: int = 1,
+        patience: float = PATIENCE,
     ) -> Iterator[Ingested]:
         """Reads, codes and keeps reports one by one, each on disk before the next; safe to repeat and to interrupt.
 
         `only_theatre` sets aside unread what names no place, actor or country of the theatre. `jobs` processes read at
-        once, each with a reader of its own; what is kept is the same, in the same order. Raises BadInput where
-        `only_theatre` is asked for without a theatre.
+        once, each with a reader of its own; what is kept is the same, in the same order, and a report that takes longer
+        than `patience` seconds is set aside. Raises BadInput where `only_theatre` is asked for without a theatre.
         """
         return Intake(self, reader=reader, only_theatre=only_theatre).take_all(
-            read(paths, published=published, stdin=stdin), jobs=jobs
+            read(paths, published=published, stdin=stdin), jobs=jobs, patience=patience
         )
 
     @property

@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 from cli_runs import khabar, started
 
+from khabar.cli.options import DEFAULT_PATIENCE
+from khabar.readers import PATIENCE
+
 REPORT = {"id": "a1", "date": "2021-08-12", "source": "Post", "text": "Rebels seized the town of Idlib on Monday."}
 
 
@@ -42,6 +45,8 @@ def test_what_was_coded_and_what_could_not_be_read_is_told_as_json(tmp_path: Pat
         (("code", "broken/b.jsonl", "-o", "out"), 5, "1 bad-json"),
         (("code", "absent.jsonl", "-o", "out"), 1, "There is no absent.jsonl"),
         (("code", "broken/b.jsonl", "-o", "out", "--theatre", "nowhere"), 1, "no theatre 'nowhere'"),
+        (("code", "broken/b.jsonl", "-o", "out", "--only-theatre"), 1, "No theatre is named"),
+        (("code", "broken/b.jsonl", "-o", "out", "--date", "13.8."), 1, "Cannot read '13.8.'"),
         (("code", "broken/b.jsonl"), 2, "--out"),
         (("code", "broken/b.jsonl", "-o", "out", "--engine", "abacus"), 2, "abacus"),
         (("import", "coded", "empty", "-s", "s.db"), 1, "no finished coding"),
@@ -57,6 +62,18 @@ def test_what_cannot_be_done_is_told_with_its_exit_code(
     assert done.code == code
     assert words in done.out + done.err
     assert "Traceback" not in done.err
+
+
+def test_the_options_say_how_long_a_report_may_take_unless_told_otherwise() -> None:
+    assert DEFAULT_PATIENCE == PATIENCE
+
+
+def test_what_is_about_no_part_of_the_theatre_is_left_unread(tmp_path: Path) -> None:
+    shard(tmp_path / "news" / "a.jsonl", REPORT, REPORT | {"id": "a2", "text": "The army shelled the town of Herat."})
+    line = ("code", "news", "-o", "out", "--theatre", "afghanistan-2021", "--only-theatre", "--date", "2021-08-13")
+    assert "1 left unread: they name no place, actor or country of the theatre." in khabar(*line, cwd=tmp_path).out
+    again = json.loads(khabar(*line, "--json", cwd=tmp_path).out)
+    assert (again["already"], again["reports"], again["set_aside"]) == (1, 1, {"elsewhere": 1})
 
 
 def test_a_coding_stopped_by_ctrl_c_says_so_and_goes_on_later(tmp_path: Path) -> None:

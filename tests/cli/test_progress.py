@@ -19,6 +19,12 @@ def test_the_last_count_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.
     assert capsys.readouterr().err.splitlines() == ["2 documents", "3 documents"]
 
 
+def test_one_is_told_as_one(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(progress, "EVERY_SECONDS", 0.0)
+    assert list(progress.shown("ab")) == ["a", "b"]
+    assert capsys.readouterr().err.splitlines() == ["1 document", "2 documents"]
+
+
 def test_short_work_needs_no_count(capsys: pytest.CaptureFixture[str]) -> None:
     assert list(progress.shown("abc")) == ["a", "b", "c"]
     assert capsys.readouterr().err == ""

@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import json
 import os
+import re
 import signal
 import time
 from collections.abc import Iterable, Iterator
@@ -23,7 +24,7 @@ TOWN = Place("test:daran", "Daran", "settlement", lat=1.5, lon=2.5, country="XX"
 
 @dataclass(frozen=True)
 class FakeReader:
-    """Codes the first word. A text beginning with `kill`, `kill once FILE`, `fault` ... does so to it."""
+    """Codes the first word. A text beginning with `kill`, `kill once FILE`, `hang`, `fault` ... does so to it."""
 
     def read(self, document: Document) -> Coded:
         words = document.text.split()
@@ -35,6 +36,8 @@ class FakeReader:
         if words[0] == "wait" and not Path(words[1]).exists():
             Path(words[1]).write_text(str(os.getpid()), encoding="utf-8")
             time.sleep(60)
+        if words[0] == "hang":
+            re.match("(a+)+$", "a" * 60 + "b")  # for ever, and nothing else of its process gets a turn
         if words[0] == "refuse":
             raise UnreadableDocument("It is refused.", reason="unreadable")
         if words[0] == "fault":

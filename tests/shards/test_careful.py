@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from khabar.errors import MissingPart
 from khabar.records import Coded, SetAside
 from khabar.shards import careful
 from khabar.shards.careful import read_with_care
-from khabar.shards.reading import Make, reports_in
+from khabar.shards.reading import Make, Terms, reports_in
 
 
 def killed() -> SetAside:
@@ -22,18 +23,52 @@ def killed() -> SetAside:
     raise AssertionError("it lives on")
 
 
-def a_page_that_kills(path: Path, *, name: str) -> Iterator[Make]:
+def a_page_that_kills(path: Path, *, name: str, terms: Terms) -> Iterator[Make]:
     """Taking the words out of the third page ends the process."""
-    for number, make in enumerate(reports_in(path, name=name)):
+    for number, make in enumerate(reports_in(path, name=name, terms=terms)):
         yield killed if number == 2 else make
 
 
-def a_shard_that_kills(path: Path, *, name: str) -> Iterator[Make]:
+def a_shard_that_kills(path: Path, *, name: str, terms: Terms) -> Iterator[Make]:
     """Taking the fourth report out of the shard ends the process."""
-    for number, make in enumerate(reports_in(path, name=name)):
+    for number, make in enumerate(reports_in(path, name=name, terms=terms)):
         if number == 3:
             killed()
         yield make
+
+
+def a_page_that_hangs(path: Path, *, name: str, terms: Terms) -> Iterator[Make]:
+    """Taking the words out of the third page takes for ever."""
+    for number, make in enumerate(reports_in(path, name=name, terms=terms)):
+        yield hanging if number == 2 else make
+
+
+def a_shard_that_hangs(path: Path, *, name: str, terms: Terms) -> Iterator[Make]:
+    """Taking the fourth report out of the shard takes for ever."""
+    for number, make in enumerate(reports_in(path, name=name, terms=terms)):
+        if number == 3:
+            hanging()
+        yield make
+
+
+def hanging() -> SetAside:
+    time.sleep(3600)
+    raise AssertionError("it is over")
+
+
+def slowly_loaded() -> FakeReader:
+    time.sleep(1.5)
+    return FakeReader()
+
+
+def page_hangs() -> FakeReader:
+    careful.reports_in = a_page_that_hangs
+    return FakeReader()
+
+
+def shard_hangs() -> FakeReader:
+    careful.reports_in = a_shard_that_hangs
+    return FakeReader()
 
 
 def page_kills() -> FakeReader:
@@ -50,8 +85,8 @@ def no_reader() -> FakeReader:
     raise MissingPart("There is no pipeline.")
 
 
-def read(path: Path, load: Callable[[], FakeReader]) -> list[str]:
-    found = read_with_care(path, name=path.name, load=load)
+def read(path: Path, load: Callable[[], FakeReader], *, patience: float = 30) -> list[str]:
+    found = read_with_care(path, name=path.name, load=load, patience=patience)
     return [one.document.id if isinstance(one, Coded) else f"{one.reason}: {one.source}" for one in found]
 
 
@@ -73,3 +108,17 @@ def test_a_report_that_its_reader_refuses_is_set_aside(tmp_path: Path) -> None:
 def test_what_no_report_can_be_read_without_is_no_fault_of_a_report(tmp_path: Path) -> None:
     with pytest.raises(MissingPart, match="There is no pipeline"):
         read(json_lines(tmp_path / "a.jsonl", rows(3)), no_reader)
+
+
+def test_a_page_whose_words_take_for_ever_is_named_by_its_number(tmp_path: Path) -> None:
+    path = json_lines(tmp_path / "a.jsonl", rows(5))
+    assert read(path, page_hangs, patience=1) == ["r0", "r1", "too-slow: a.jsonl, report 3", "r3", "r4"]
+
+
+def test_where_the_shard_itself_takes_for_ever_it_is_damaged_from_there_on(tmp_path: Path) -> None:
+    path = json_lines(tmp_path / "a.jsonl", rows(5))
+    assert read(path, shard_hangs, patience=1) == ["r0", "r1", "r2", "damaged: a.jsonl"]
+
+
+def test_how_long_a_reader_takes_to_load_is_no_fault_of_a_report(tmp_path: Path) -> None:
+    assert read(json_lines(tmp_path / "a.jsonl", rows(3)), slowly_loaded, patience=1) == ["r0", "r1", "r2"]

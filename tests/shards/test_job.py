@@ -8,19 +8,24 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
-from shards.shard_builders import FAKE, FakeReader, json_lines, rows
+from shards.shard_builders import FAKE, FakeReader, a_row, json_lines, rows
 
+from khabar.documents.publication import publication_of
 from khabar.errors import BadInput, MissingPart, NothingToRead
+from khabar.packs import load_theatre
 from khabar.records import Coded, SetAside
-from khabar.shards import Coder, Done, code_with, coded_in, results_of, shards_in
+from khabar.shards import Coder, Done, code, code_with, coded_in, results_of, shards_in
+from khabar.shards.coding import Task, code_shard
 from khabar.shards.local import LocalEngine
+from khabar.shards.reading import Terms
 
 
-def coded(news: Path | str, out: Path | str, *, jobs: int = 1, coder: Coder = FAKE) -> list[Done]:
-    return list(code_with(coder, shards_in([str(news)]), str(out), engine=LocalEngine(jobs)))
+def coded(news: Path | str, out: Path | str, *, jobs: int = 1, coder: Coder = FAKE, patience: float = 60) -> list[Done]:
+    return list(code_with(coder, shards_in([str(news)]), str(out), engine=LocalEngine(jobs), patience=patience))
 
 
 def bytes_in(folder: Path) -> dict[str, bytes]:
@@ -58,6 +63,34 @@ def test_one_process_and_two_write_the_same_bytes(news: Path, tmp_path: Path) ->
     coded(news, tmp_path / "one")
     coded(news, tmp_path / "two", jobs=2)
     assert bytes_in(tmp_path / "one") == bytes_in(tmp_path / "two")
+
+
+def test_the_day_that_the_user_gives_wins_over_that_of_the_reports(tmp_path: Path) -> None:
+    day = date(2013, 5, 20)
+    json_lines(tmp_path / "news" / "a.jsonl", [*rows(1), a_row(1, date="20.5."), a_row(2, date="")])
+    terms = Terms(publication_of(day))
+    for care in (False, True):
+        out = str(tmp_path / f"out-{care}")
+        Path(out).mkdir()
+        (shard,) = shards_in([str(tmp_path / "news")])
+        code_shard(Task(shard, out, "a.parquet", FAKE, with_care=care, terms=terms))
+        found = list(results_of(out, Done("a.jsonl", "a.parquet")))
+        assert [one.document.published for one in found if isinstance(one, Coded)] == [day] * 3
+
+
+def test_what_names_nothing_of_the_theatre_is_left_unread_and_is_nobodys_fault(tmp_path: Path) -> None:
+    json_lines(tmp_path / "news" / "a.jsonl", rows(3, r1="Rain fell on the Afghan hills.", r2="kill it, nowhere"))
+    terms = Terms(only=load_theatre("afghanistan-2021"))
+    (done,) = code_with(
+        FAKE, shards_in([str(tmp_path / "news")]), str(tmp_path / "out"), engine=LocalEngine(), terms=terms
+    )
+    assert (done.reports, done.set_aside, done.culprits) == (1, (("elsewhere", 2),), ())
+    assert ids_in(tmp_path / "out") == {"a.jsonl": ["elsewhere", "r1", "elsewhere"]}
+
+
+def test_a_theatre_has_to_be_named_for_what_names_it_to_be_read_alone(news: Path, tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="No theatre is named"):
+        next(code([str(news)], str(tmp_path / "out"), engine=LocalEngine(), only_theatre=True))
 
 
 def test_where_the_shards_lie_makes_no_difference(news: Path, tmp_path: Path) -> None:
@@ -127,6 +160,20 @@ def test_a_report_that_kills_whoever_reads_it_is_set_aside_and_named(tmp_path: P
     assert culprits[2]["message"].endswith("reading it fails: ZeroDivisionError: r19")
     results = (result for done in coded_in(str(out)) for result in results_of(str(out), done))
     assert next((r.id, r.text) for r in results if isinstance(r, SetAside)) == ("r3", "kill it")
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_report_that_keeps_whoever_reads_it_for_ever_is_set_aside_and_named(tmp_path: Path, jobs: int) -> None:
+    news, out = tmp_path / "news", tmp_path / "out"
+    json_lines(news / "a.jsonl", rows(20, r3="hang", r12="kill it", r17="hang again"))
+    json_lines(news / "b.jsonl", rows(20))
+    coded(news, out, jobs=jobs, patience=2)
+    usual = [f"r{n}" for n in range(20)]
+    named = {"r3": "too-slow", "r12": "crashed", "r17": "too-slow"}
+    assert ids_in(out) == {"a.jsonl": [named.get(i, i) for i in usual], "b.jsonl": usual}
+    culprits = [json.loads(line) for line in (out / "culprits.jsonl").read_text().splitlines()]
+    assert [(one["where"], one["reason"]) for one in culprits] == [("a.jsonl", why) for why in named.values()]
+    assert culprits[0]["message"] == "a.jsonl, report 4: Reading it took longer than 2 seconds, and was given up."
 
 
 def test_a_worker_killed_mid_shard_costs_nothing_and_the_bytes_are_the_same(tmp_path: Path) -> None:

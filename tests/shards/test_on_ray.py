@@ -41,8 +41,9 @@ def engine(cluster: Any) -> Iterator[Engine]:
         yield engine
 
 
-def coded(news: Path, out: Path, engine: Engine) -> dict[str, Done]:
-    return {done.shard: done for done in code_with(FAKE, shards_in([str(news)]), str(out), engine=engine)}
+def coded(news: Path, out: Path, engine: Engine, *, patience: float = 60) -> dict[str, Done]:
+    job = code_with(FAKE, shards_in([str(news)]), str(out), engine=engine, patience=patience)
+    return {done.shard: done for done in job}
 
 
 def bytes_in(folder: Path) -> dict[str, bytes]:
@@ -79,6 +80,14 @@ def test_a_report_that_kills_whoever_reads_it_is_named_and_the_job_ends(tmp_path
     assert (dones["a.jsonl"].reports, dones["a.jsonl"].set_aside) == (18, (("crashed", 2),))
     assert [culprit.reason for culprit in dones["a.jsonl"].culprits] == ["crashed", "crashed"]
     assert [done.reports for done in coded_in(str(tmp_path / "cluster"))] == [18, 20]
+
+
+def test_a_report_that_takes_for_ever_is_named_and_the_job_ends(tmp_path: Path, engine: Engine) -> None:
+    json_lines(tmp_path / "news" / "a.jsonl", rows(20, r3="hang"))
+    json_lines(tmp_path / "news" / "b.jsonl", rows(20))
+    dones = coded(tmp_path / "news", tmp_path / "cluster", engine, patience=2)
+    assert (dones["a.jsonl"].reports, dones["a.jsonl"].set_aside) == (19, (("too-slow", 1),))
+    assert dones["b.jsonl"].reports == 20
 
 
 def test_a_machine_that_is_lost_mid_shard_costs_nothing(tmp_path: Path, cluster: Any, engine: Engine) -> None:

@@ -66,7 +66,15 @@ RayAddress = Annotated[
     typer.Option("--ray-address", metavar="ADDRESS", help="A Ray cluster's. Default: one is begun on this machine."),
 ]
 
+Patience = Annotated[
+    float,
+    typer.Option(
+        "--patience", min=0.1, metavar="SECONDS", help="A report that takes longer to read is set aside, and named."
+    ),
+]
+
 DEFAULT_STORE = "khabar.db"
+DEFAULT_PATIENCE = 120.0
 
 
 def day_given(text: str | None) -> date | None:

@@ -46,7 +46,11 @@ def _in_log(results: Iterable[T], noun: str, size: Callable[[T], int]) -> Iterat
         done += size(result)
         if time.monotonic() - last >= EVERY_SECONDS:
             last, told = time.monotonic(), done
-            print(f"{done:,} {noun}", file=sys.stderr, flush=True)
+            _tell(done, noun)
         yield result
     if 0 < told < done:
-        print(f"{done:,} {noun}", file=sys.stderr, flush=True)
+        _tell(done, noun)
+
+
+def _tell(done: int, noun: str) -> None:
+    print(f"{done:,} {noun.removesuffix('s') if done == 1 else noun}", file=sys.stderr, flush=True)

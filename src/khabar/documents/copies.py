@@ -11,14 +11,13 @@ then the smaller id - never the order of arrival.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from khabar.documents.copy_keys import BANDS, PERMUTATIONS, marks, marks_near, minhash
 from khabar.documents.fingerprint import (
     SAME_FROM,
-    WINDOW_DAYS,
     Fingerprint,
     are_near,
     are_one_retold,
@@ -27,12 +26,6 @@ from khabar.documents.fingerprint import (
     similarity,
 )
 from khabar.records import Document
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-_PERMUTATIONS, _BANDS, _SEED = 128, 32, 20210815
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +61,13 @@ class Copies:
         if document.id in self._number_of:
             return ()
         known = fingerprint_of(document)
-        sketch = _minhash(known.runs) if len(known.runs) else None
+        sketch = minhash(known.runs) if len(known.runs) else None
         matches = self._matches(known, sketch)
         number = len(self._known)
         self._known.append(known)
         self._number_of[known.id] = number
         self._by_words.setdefault(known.words, []).append(number)
-        for mark in _marks(known):
+        for mark in marks(known):
             self._by_mark[mark].append(number)
         if sketch is not None:
             self._lsh.insert(number, sketch)
@@ -92,7 +85,7 @@ class Copies:
         found = {i for i in self._by_words.get(known.words, ()) if are_same_words(known, self._known[i])}
         if sketch is not None:
             found |= {i for i in self._lsh.query(sketch) if are_near(known, self._known[i])}
-        marked = {i for mark in _marks_near(known) for i in self._by_mark.get(mark, ())} - found
+        marked = {i for mark in marks_near(known) for i in self._by_mark.get(mark, ())} - found
         return sorted(found | {i for i in marked if are_one_retold(known, self._known[i])})
 
     def _joined(self, number: int, matches: list[int]) -> tuple[Copy, ...]:
@@ -121,41 +114,7 @@ def copies_among(documents: Iterable[Document]) -> Mapping[str, Copy]:
     return {d.id: found for d in listed if (found := index.copy_of(d.id)) is not None}
 
 
-def _marks(known: Fingerprint) -> Iterator[object]:
-    """What a text cut, edited or corrected is looked up by: quotations, and its day with its agency and its outlet."""
-    yield from known.quotations
-    yield ("agency", known.agency, known.published)
-    yield ("outlet", known.corrects, known.publisher, known.published)
-
-
-def _marks_near(known: Fingerprint) -> Iterator[object]:
-    """The marks of every text it can be a cut of, or that can be a cut of it."""
-    yield from known.quotations
-    if known.published is None:
-        return
-    days = [_days_on(known.published, n) for n in range(-WINDOW_DAYS, WINDOW_DAYS + 1)]
-    if known.agency:
-        yield from (("agency", known.agency, day) for day in days)
-    if known.publisher:
-        kinds = (True, False) if known.corrects else (True,)
-        yield from (("outlet", corrects, known.publisher, day) for corrects in kinds for day in days)
-
-
-def _days_on(day: date, number: int) -> date | None:
-    """That many days later; None where the calendar ends."""
-    ordinal = day.toordinal() + number
-    return date.fromordinal(ordinal) if 1 <= ordinal <= date.max.toordinal() else None
-
-
 def _empty_index() -> Any:
     from rensa import RMinHashLSH
 
-    return RMinHashLSH(SAME_FROM, _PERMUTATIONS, _BANDS)
-
-
-def _minhash(runs: NDArray[np.uint32]) -> Any:
-    from rensa import RMinHash
-
-    minhash = RMinHash(_PERMUTATIONS, _SEED)
-    minhash.update([run.tobytes() for run in runs])
-    return minhash
+    return RMinHashLSH(SAME_FROM, PERMUTATIONS, BANDS)

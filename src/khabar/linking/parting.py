@@ -1,103 +1,83 @@
 """Linking a record in parts, as linking it whole would have it.
 
 Two claims can only be one act where they stand in one block: at one place, in one cell of a grid or one province in one
-stretch of days, in one headline, with one sentence ... (`blocks.py`). Each block belongs to one part, by its place and
-its month, so that a part sees every pair it has to judge. A pair that stands together in blocks of several parts is
-judged in the first of them. What the parts find likely ties claims together across all of them; claims that nothing
-ties to each other are linked apart.
+stretch of days, in one headline, with one sentence ... (`blocks.py`). Which do is a matter of sorting, of which nobody
+has to hold everything; the pairs are then judged some here and some there. Those found likely tie claims together, and
+what nothing ties to anything else is made into events apart.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterator, Sequence
-from datetime import date
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import combinations, product
 
-from khabar.linking.blocks import STRETCH_DAYS, Block, can_be_one, found_under, signature
-from khabar.linking.score import compare
+from khabar.linking.blocks import Block, can_be_one, found_under, signature
+from khabar.linking.clusters import Known
+from khabar.linking.fusion import fuse
+from khabar.linking.neighbourhoods import gathered
+from khabar.linking.score import Comparison, compare
 from khabar.linking.sighting import Sighting
+from khabar.linking.voices import by_document, sides_of_outlets
 from khabar.linking.weights import Rules
 from khabar.packs.theatre import Theatre
+from khabar.records import Claim, Event
 
-# So many cells of the grid to a side are one part: two degrees.
-_CELLS = 8
-# The blocks of a sighting, each with its part, and whether it is compared with all in it.
-Standing = dict[Block, tuple[int, bool]]
-# So many blocks are remembered: those of one place and month come again and again.
-_HELD = 50_000
-_IN_A_STRETCH = frozenset({"place", "province", "headline", "name", "actor", "total"})
+# So many blocks and likenesses are remembered: those of one place and month come again and again.
+_HELD, _HELD_LIKENESSES = 50_000, 5_000
 
 
 def likeness_key(sighting: Sighting) -> str:
     """The same for sightings that agree in all that a comparison looks at, on every machine: 32 hexadecimal digits."""
-    return _digest(_ordered(signature(sighting)), size=16).hex()
+    return _key(signature(sighting))
 
 
-def parts_of(sighting: Sighting, *, rules: Rules, parts: int) -> list[tuple[int, int, bool]]:
-    """The blocks of a sighting: each with its part of so many, and whether it is compared with all in it."""
-    standing = _standing(sighting, rules, parts).items()
-    return sorted((_number(block), part, meets_all) for block, (part, meets_all) in standing)
-
-
-def likely_in(
-    part: int, heads: Sequence[Sighting], *, parts: int, rules: Rules, theatre: Theatre | None
-) -> Iterator[tuple[int, int]]:
-    """Positions of sightings that are likely one act, of the pairs that this part judges.
-
-    `heads` are the first of their like, in order of key: at least those that stand in a block of this part.
-    """
-    standing = [_standing(head, rules, parts) for head in heads]
-    inside: dict[Block, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
-    for position, blocks in enumerate(standing):
-        for block, (home, meets_all) in blocks.items():
-            if home == part:
-                inside[block][not meets_all].append(position)
-    pairs = {pair for meeting, others in inside.values() for pair in _pairs(meeting, others)}
-    for i, j in sorted(pairs):
-        if part != min(_together(standing[i], standing[j])) or not can_be_one(heads[i], heads[j], rules=rules):
-            continue
-        if compare(heads[i], heads[j], rules=rules, theatre=theatre).score >= rules.weights.same_from:
-            yield i, j
-
-
-@lru_cache(maxsize=_HELD)
-def part_of(block: Block, *, parts: int) -> int:
-    """The part that a block belongs to: by its month, and by its place on a coarse grid where it is a cell of one."""
-    _, _, what, *key = block
-    if what == "cell":
-        row, column, stretch = key
-        where: Hashable = ("cell", int(row) // _CELLS, int(column) // _CELLS, _month(stretch))  # type: ignore[call-overload]
-    elif what in _IN_A_STRETCH:
-        where = (what, *key[:-1], _month(key[-1]))
-    else:
-        where = (what, *key)
-    return int.from_bytes(_digest(where, size=8)) % parts
-
-
-def _standing(sighting: Sighting, rules: Rules, parts: int) -> Standing:
+def blocks_of(sighting: Sighting, *, rules: Rules) -> list[tuple[int, bool]]:
+    """The blocks of a sighting as numbers, the same on every machine, and whether it is compared with all in each."""
     found = found_under(sighting, rules=rules)
-    return {block: (part_of(block, parts=parts), (block, True) in found) for block, _ in found}
+    return [(_number(block), (block, True) in found) for block in {block for block, _ in found}]
 
 
-def _pairs(meeting_all: list[int], others: list[int]) -> Iterator[tuple[int, int]]:
-    yield from combinations(meeting_all, 2)
-    yield from ((min(pair), max(pair)) for pair in product(meeting_all, others))
+def compared(
+    pairs: Iterable[tuple[Sighting, Sighting]], *, rules: Rules, theatre: Theatre | None
+) -> Iterator[Comparison | None]:
+    """For each pair that stands in one block its comparison where they are likely one act, else None."""
+    for one, other in pairs:
+        likely = None
+        if (one.family.circle, one.kind) == (other.family.circle, other.kind) and can_be_one(one, other, rules=rules):
+            found = compare(one, other, rules=rules, theatre=theatre)
+            likely = found if found.score >= rules.weights.same_from else None
+        yield likely
 
 
-def _together(one: Standing, other: Standing) -> Iterator[int]:
-    """The parts of the blocks in which two sightings are compared."""
-    for block, (part, meets_all) in one.items():
-        if block in other and (meets_all or other[block][1]):
-            yield part
+def events_tied(
+    groups: Sequence[list[Sighting]],
+    *,
+    likely: Known,
+    rules: Rules,
+    theatre: Theatre | None,
+    repeated: Iterable[Claim] = (),
+) -> tuple[Event, ...]:
+    """The events of sightings that nothing ties to any others, by the moment each was first known.
+
+    `groups` are of one likeness each, in order of their first; `likely` are the likely pairs of them all, by position,
+    the lower first. `repeated` are claims of other reports that those of the sightings repeat.
+    """
+    originals = by_document((*(sighting.claim for group in groups for sighting in group), *repeated))
+    outlets = sides_of_outlets(theatre)
+    found = [
+        (act.first.key, fuse(act, originals=originals, rules=rules, outlets=outlets))
+        for neighbourhood in gathered(
+            groups, known=likely, likely=list(likely), people={}, rules=rules, theatre=theatre
+        )
+        for act in neighbourhood.acts
+    ]
+    return tuple(event for _, event in sorted(found, key=lambda pair: pair[0]))
 
 
-def _month(stretch: object) -> str:
-    """The month a stretch of days begins in; "" = no time is known."""
-    days = int(stretch) * STRETCH_DAYS  # type: ignore[call-overload]
-    return f"{date.fromordinal(days):%Y-%m}" if days > 0 else ""
+@lru_cache(maxsize=_HELD_LIKENESSES)
+def _key(likeness: Hashable) -> str:
+    return _digest(_ordered(likeness), size=16).hex()
 
 
 @lru_cache(maxsize=_HELD)

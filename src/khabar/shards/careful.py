@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -14,11 +12,14 @@ from khabar.errors import KhabarError
 from khabar.readers import Reads
 from khabar.records import Coded, Document, SetAside
 from khabar.shards.damage import damaged
-from khabar.shards.orphans import end_with_parent
-from khabar.shards.reading import reports_in
+from khabar.shards.reading import USUAL_TERMS, Terms, reports_in
+from khabar.unread import STEPS, Unread, unread, unread_words
+from khabar.workers import Lost, Worker
 
-_PROCESSES = multiprocessing.get_context("spawn")
-_STEP = "Please report it: this is a fault of Khabar's. The other reports were read."
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """The process has loaded its reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,69 +30,72 @@ class _At:
     found: Document | None = None
 
 
-def read_with_care(path: Path, *, name: str, load: Callable[[], Reads]) -> Iterator[Coded | SetAside]:
+@dataclass(frozen=True, slots=True)
+class _End:
+    """The process is through with the shard; `error` None = as it should be."""
+
+    error: KhabarError | OSError | None = None
+
+
+def read_with_care(
+    path: Path, *, name: str, load: Callable[[], Reads], patience: float, terms: Terms = USUAL_TERMS
+) -> Iterator[Coded | SetAside]:
     """What is in a shard. A report that twice ends the process that reads it, or is refused by it, is set aside.
 
-    Where taking the next report out of the shard ends it, the shard is damaged from there on.
+    So is one that takes longer than `patience` seconds, at once. Where taking the next report out of the shard does so,
+    the shard is damaged from there on.
     """
     begin, deaths = 0, 0
     while True:
-        at = None
-        for told in _told_by_a_process(path, name, load, begin):
+        at: _At | None = None
+        lost: Lost | None = None
+        for told in _told_by_a_process(path, name, terms, load, begin, patience):
             if isinstance(told, _At):
                 at = told
-            elif told is None:
-                return
+            elif isinstance(told, Lost):
+                lost = told
             else:
                 yield told
                 begin, deaths, at = begin + 1, 0, None
+        if lost is None:
+            return
         deaths += 1
-        if deaths < 2:
+        if deaths < 2 and not lost.is_slow:
             continue
-        if at is None:
+        if at is None or at.number < begin:
             yield damaged(name, f"{name} was read up to report {begin}: what comes next ends whatever reads it.")
             return
-        yield _crashed(at, name)
+        yield _culprit(at, name, "too-slow" if lost.is_slow else "crashed", patience)
         begin, deaths = begin + 1, 0
 
 
 def _told_by_a_process(
-    path: Path, name: str, load: Callable[[], Reads], begin: int
-) -> Iterator[Coded | SetAside | _At | None]:
-    """What a new process tells from a report on, None last; it just ends where the process does."""
-    ours, theirs = _PROCESSES.Pipe()
-    process = _PROCESSES.Process(target=_read, args=(path, name, load, begin, theirs), daemon=True)
-    process.start()
-    theirs.close()
+    path: Path, name: str, terms: Terms, load: Callable[[], Reads], begin: int, patience: float
+) -> Iterator[Coded | SetAside | _At | Lost]:
+    """What a new process tells from a report on; Lost last where it did not come to the end of the shard."""
+    worker = Worker(_read, path, name, terms, load, begin)
     try:
-        while not isinstance(told := _next(ours), EOFError):
-            if isinstance(told, BaseException):
-                raise told
+        told = worker.hear()  # it may load for as long as it takes
+        while not isinstance(told, _End | Lost):
+            if not isinstance(told, _Ready):
+                yield told
+            told = worker.hear(patience=patience)
+        if isinstance(told, Lost):
             yield told
+        elif told.error is not None:
+            raise told.error
     finally:
-        process.kill()
-        process.join()
-        ours.close()
+        worker.end()
 
 
-def _next(pipe: Connection) -> Coded | SetAside | _At | KhabarError | OSError | EOFError | None:
-    """What a process tells next; EOFError where it has ended, be it in the middle of a word."""
-    try:
-        told: Coded | SetAside | _At | KhabarError | OSError | None = pipe.recv()
-    except (EOFError, OSError):
-        return EOFError()
-    return told
-
-
-def _read(path: Path, name: str, load: Callable[[], Reads], begin: int, pipe: Connection) -> None:
-    """What the process does. Ctrl-C is for whoever began it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    end_with_parent()
+def _read(pipe: Connection, path: Path, name: str, terms: Terms, load: Callable[[], Reads], begin: int) -> None:
+    """What the process does. It also tells of what it passes over: that it is silent says that it is stuck."""
     try:
         reader = load()
-        for number, make in enumerate(reports_in(path, name=name)):
+        pipe.send(_Ready())
+        for number, make in enumerate(reports_in(path, name=name, terms=terms)):
+            pipe.send(_At(number))
             if number >= begin:
-                pipe.send(_At(number))
                 found = make()
                 if isinstance(found, Document):
                     pipe.send(_At(number, found))
@@ -99,9 +103,9 @@ def _read(path: Path, name: str, load: Callable[[], Reads], begin: int, pipe: Co
                 else:
                     pipe.send(found)
     except (KhabarError, OSError) as error:
-        pipe.send(error)
+        pipe.send(_End(error))
     else:
-        pipe.send(None)
+        pipe.send(_End())
 
 
 def _coded(found: Document, reader: Reads, *, where: str) -> Coded | SetAside:
@@ -109,12 +113,11 @@ def _coded(found: Document, reader: Reads, *, where: str) -> Coded | SetAside:
         return reader.read(found)
     except Exception as error:  # noqa: BLE001  whatever it does to its reader, it is one report of many
         message = f"{where}: reading it fails: {type(error).__name__}: {error}"
-        return SetAside(found.id, found.source, "crashed", message, _STEP, found.language, found.text)
+        return SetAside(found.id, found.source, "crashed", message, STEPS["crashed"], found.language, found.text)
 
 
-def _crashed(at: _At, name: str) -> SetAside:
+def _culprit(at: _At, name: str, why: Unread, patience: float) -> SetAside:
     where = f"{name}, report {at.number + 1}"
-    message = f"{where}: reading it ends the program that reads it, by a crash or for want of memory."
     if at.found is None:
-        return aside(About(source=where), "crashed", message, _STEP)
-    return SetAside(at.found.id, at.found.source, "crashed", message, _STEP, at.found.language, at.found.text)
+        return aside(About(source=where), why, f"{where}: {unread_words(why, patience=patience)}", STEPS[why])
+    return unread(at.found, why, patience=patience, where=where)

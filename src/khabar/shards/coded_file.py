@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO
@@ -136,6 +136,15 @@ def results_in(file: BinaryIO, *, name: str) -> Iterator[Coded | SetAside]:
     arrow, _ = load_pyarrow()
     try:
         yield from results_from(rows)
+    except (arrow.ArrowException, OSError) as error:
+        raise _no_coded_shard(name, str(error)) from None
+
+
+def batches_in(file: BinaryIO, *, name: str, columns: Sequence[str]) -> Iterator[Any]:
+    """The rows of a coded shard as Arrow's batches of some columns. Raises BadInput as `results_in`."""
+    arrow, _ = load_pyarrow()
+    try:
+        yield from _opened(file, name).iter_batches(batch_size=_PORTION, columns=list(columns))
     except (arrow.ArrowException, OSError) as error:
         raise _no_coded_shard(name, str(error)) from None
 

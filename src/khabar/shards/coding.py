@@ -1,7 +1,7 @@
 """Coding one shard: the whole of what a worker does, on whatever machine.
 
-Usually reports are read in the worker itself, several at a time. A shard that ended its worker is read with care: in a
-process of its own that says what it is at, so that what harms it is known and passed over.
+Usually reports are read in the worker itself, several at a time. A shard that ended its worker, or kept it too long, is
+read with care: in a process of its own that says what it is at, so that what harms it is known and passed over.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ from itertools import islice
 from pathlib import Path
 
 from khabar.errors import KhabarError, UnreadableDocument
-from khabar.readers import PORTION, Reads
+from khabar.readers import PATIENCE, PORTION, Reads
 from khabar.records import Coded, Document, SetAside
 from khabar.shards.addresses import in_folder, on_disk, put
 from khabar.shards.careful import read_with_care
 from khabar.shards.coded_file import CodedFile
-from khabar.shards.reading import Make, reports_in
+from khabar.shards.patience import no_longer_than
+from khabar.shards.reading import USUAL_TERMS, Make, Terms, reports_in
 from khabar.shards.shard import Culprit, Done, Shard
 
 
@@ -32,13 +33,18 @@ class Coder:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A shard to be coded into `file` of `folder`. `with_care` = it may end the process that reads it."""
+    """A shard to be coded into `file` of `folder`. `with_care` = it may end the process that reads it.
+
+    `patience` are the seconds one report may take.
+    """
 
     shard: Shard
     folder: str
     file: str
     coder: Coder
     with_care: bool = False
+    patience: float = PATIENCE
+    terms: Terms = USUAL_TERMS
 
 
 def code_shard(task: Task) -> Done | KhabarError:
@@ -71,14 +77,21 @@ def unread(shard: Shard, message: str, reason: str = "unreadable") -> Done:
 
 def _results(path: Path, task: Task) -> Iterator[Coded | SetAside]:
     if task.with_care:
-        return read_with_care(path, name=task.shard.name, load=task.coder.load)
-    return _in_portions(reports_in(path, name=task.shard.name), _loaded(task.coder))
+        return read_with_care(
+            path, name=task.shard.name, load=task.coder.load, patience=task.patience, terms=task.terms
+        )
+    return _in_portions(reports_in(path, name=task.shard.name, terms=task.terms), _loaded(task.coder), task.patience)
 
 
-def _in_portions(makes: Iterable[Make], reader: Reads) -> Iterator[Coded | SetAside]:
+def _in_portions(makes: Iterable[Make], reader: Reads, patience: float) -> Iterator[Coded | SetAside]:
+    """What is made of reports. Where a portion of them takes longer than one may, this ends: each may be the one."""
     coming = iter(makes)
-    while portion := [make() for make in islice(coming, PORTION)]:
-        coded = iter(reader.read_all([found for found in portion if isinstance(found, Document)]))
+    while True:
+        with no_longer_than(patience):
+            portion = [make() for make in islice(coming, PORTION)]
+            coded = iter(list(reader.read_all([found for found in portion if isinstance(found, Document)])))
+        if not portion:
+            return
         for found in portion:
             yield next(coded) if isinstance(found, Document) else found
 

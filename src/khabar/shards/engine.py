@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal, Protocol, TypeVar
+
+from khabar.workers import Lost
+
+__all__ = ["Engine", "EngineName", "Lost", "engine_named"]
 
 T = TypeVar("T")
 R = TypeVar("R")
 EngineName = Literal["local", "ray"]
-
-
-@dataclass(frozen=True, slots=True)
-class Lost:
-    """A task whose process, or machine, ended before it did. `why` in the engine's words."""
-
-    why: str
 
 
 class Engine(Protocol):

@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from khabar.errors import BadInput
 from khabar.records import Coded, SetAside
 from khabar.shards.addresses import in_folder, made, opened, put
-from khabar.shards.coded_file import FORMAT, results_in, told_of
+from khabar.shards.coded_file import FORMAT, batches_in, results_in, told_of
 from khabar.shards.shard import Done, Shard
 
 # Written last: which coded shards hold. What else lies in the folder is of an earlier content or coder, or unfinished.
@@ -65,6 +65,12 @@ def results_of(folder: str, done: Done) -> Iterator[Coded | SetAside]:
     """What is in a coded shard, in its order."""
     with opened(in_folder(folder, done.file)) as stream:
         yield from results_in(stream, name=done.file)
+
+
+def batches_of(folder: str, done: Done, *, columns: Sequence[str]) -> Iterator[Any]:
+    """The rows of a coded shard as Arrow's batches of some columns, in its order."""
+    with opened(in_folder(folder, done.file)) as stream:
+        yield from batches_in(stream, name=done.file, columns=columns)
 
 
 def write_listing(folder: str, dones: Iterable[Done]) -> None:

@@ -5,17 +5,22 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
-from khabar.errors import KhabarError
+from khabar.documents.publication import publication_of
+from khabar.errors import BadInput, KhabarError
 from khabar.packs import load_theatre
+from khabar.packs.theatre import Theatre
 from khabar.reader import Reader, coder_name
+from khabar.readers import PATIENCE
 from khabar.shards.addresses import made
 from khabar.shards.coding import Coder, Task, code_shard, unread
 from khabar.shards.engine import Engine
 from khabar.shards.folder import file_of, held_in, told_in, write_listing
 from khabar.shards.listing import shards_in
+from khabar.shards.reading import USUAL_TERMS, Terms
 from khabar.shards.shard import Done, Shard
 
 # How often a shard is tried: as usual, and with care; then whatever ends its workers is outside of it.
@@ -30,24 +35,45 @@ def code(
     theatre: str | None = None,
     gazetteers: Sequence[Path] = (),
     skim: bool = False,
+    patience: float = PATIENCE,
+    published: date | None = None,
+    only_theatre: bool = False,
 ) -> Iterator[Done]:
     """Codes the shards that paths, folders, patterns or URLs name into a folder; yields what came of each as it comes.
 
     Safe to stop, to kill and to repeat: a coded shard is there whole or not at all, one that is there is left alone,
     and one whose content, theatre or coder changed is coded anew. When all are done the folder's listing says which
-    hold. `skim` as in `Reader.load`.
+    hold. `skim` as in `Reader.load`. A report that takes longer than `patience` seconds is set aside. `published` is
+    when all of them were, and wins over their own dates; `only_theatre` leaves unread what names no place, actor or
+    country of the theatre.
     Raises BadInput, NothingToRead, MissingPart, UnknownTheatre, BadPack.
     """
     pack = load_theatre(theatre) if theatre else None
     name = coder_name(pack, gazetteers, skim=skim)
     # A theatre that somebody is writing keeps its name while its places change.
     edition = f"{name}, {hashlib.sha256(repr(pack).encode()).hexdigest()}"
+    terms = Terms(publication_of(published), _only(pack) if only_theatre else None)
+    if terms != USUAL_TERMS:
+        edition = f"{edition}, {published}, {only_theatre}"
     coder = Coder(name, partial(Reader.load, theatre=pack, gazetteers=tuple(gazetteers), skim=skim))
-    return code_with(coder, shards_in(inputs), output, engine=engine, edition=edition)
+    return code_with(coder, shards_in(inputs), output, engine=engine, edition=edition, patience=patience, terms=terms)
+
+
+def _only(pack: Theatre | None) -> Theatre:
+    if pack is None:
+        raise BadInput("No theatre is named.", next_step="Name one with --theatre; `khabar theatre list` lists them.")
+    return pack
 
 
 def code_with(
-    coder: Coder, shards: Iterable[Shard], output: str, *, engine: Engine, edition: str = ""
+    coder: Coder,
+    shards: Iterable[Shard],
+    output: str,
+    *,
+    engine: Engine,
+    edition: str = "",
+    patience: float = PATIENCE,
+    terms: Terms = USUAL_TERMS,
 ) -> Iterator[Done]:
     """Codes shards as `code` does, by any coder. `edition` is what else than its name its coding depends on."""
     files = {file_of(shard, edition=edition or coder.name): shard for shard in shards}
@@ -57,7 +83,11 @@ def code_with(
     for file in sorted(files.keys() & there):
         finished.append(listed.get(file) or told_in(output, file))
         yield finished[-1]
-    tasks = [Task(shard, output, file, coder) for file, shard in files.items() if file not in there]
+    tasks = [
+        Task(shard, output, file, coder, patience=patience, terms=terms)
+        for file, shard in files.items()
+        if file not in there
+    ]
     for done in _done(tasks, engine):
         finished.append(done)
         yield done

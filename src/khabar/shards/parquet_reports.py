@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any, BinaryIO
 
 from khabar.documents.build import About, aside
+from khabar.documents.publication import Publication
 from khabar.documents.rows import document_of, fields_of, is_field
 from khabar.export.parquet_out import load_pyarrow
 from khabar.records import Document, SetAside
@@ -16,7 +17,9 @@ from khabar.shards.damage import damaged
 _PORTION = 64
 
 
-def rows_to_be_read(file: BinaryIO, *, name: str) -> Iterator[Callable[[], Document | SetAside]]:
+def rows_to_be_read(
+    file: BinaryIO, *, name: str, given: Publication | None = None
+) -> Iterator[Callable[[], Document | SetAside]]:
     """What reads each row, in order. A group of rows that is damaged is set aside, and the next is read."""
     arrow, parquet = load_pyarrow()
     try:
@@ -35,16 +38,16 @@ def rows_to_be_read(file: BinaryIO, *, name: str) -> Iterator[Callable[[], Docum
             for portion in table.iter_batches(batch_size=_PORTION, row_groups=[group], columns=columns):
                 for row in portion.to_pylist():
                     number += 1
-                    yield partial(_report, row, name, number)
+                    yield partial(_report, row, name, number, given)
         except (arrow.ArrowException, OSError, UnicodeDecodeError) as error:
             message = f"{name}, rows {number + 1} to {ends}, cannot be read: {_words(error)}."
             yield partial(damaged, name, message)
         number = ends
 
 
-def _report(row: Mapping[str, Any], name: str, number: int) -> Document | SetAside:
+def _report(row: Mapping[str, Any], name: str, number: int, given: Publication | None) -> Document | SetAside:
     plain = {column: _plain(value) for column, value in row.items()}
-    return document_of(plain, source=name, where=f"{name}, row {number}", given=None)
+    return document_of(plain, source=name, where=f"{name}, row {number}", given=given)
 
 
 def _plain(value: object) -> object:

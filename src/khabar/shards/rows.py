@@ -20,7 +20,7 @@ from khabar.times.moments import end_of_day
 
 Row = dict[str, Any]
 REPORT, MENTION, ASIDE = "report", "mention", "set aside"
-_BESIDE = ("text", "published", "title", "publisher", "url")
+BESIDE = ("text", "published", "title", "publisher", "url")
 
 
 def rows_of(result: Coded | SetAside) -> Iterator[Row]:
@@ -30,7 +30,7 @@ def rows_of(result: Coded | SetAside) -> Iterator[Row]:
         return
     document = result.document
     about = _about(document)
-    values = {k: v for k, v in document_values(document).items() if k not in (*_BESIDE, "identity")}
+    values = {k: v for k, v in document_values(document).items() if k not in (*BESIDE, "identity")}
     yield about | {"kind": REPORT, "text": document.text, "data": _json({"document": values} | coding_values(result))}
     for mention in result.mentions:
         yield about | _mention_row(mention)
@@ -127,10 +127,18 @@ def _aside_row(aside: SetAside) -> Row:
     return {"kind": ASIDE, "report": aside.id, "reason": aside.reason, "text": text, "data": _json(values)}
 
 
+def report_from(row: Mapping[str, Any]) -> Document:
+    """The report of a report's row, which has its columns `data` and those of `BESIDE`."""
+    return _document(json.loads(row["data"]), row)
+
+
+def _document(data: Mapping[str, Any], row: Mapping[str, Any]) -> Document:
+    return document_from(data["document"] | {column: row[column] for column in BESIDE})
+
+
 def _coded(report: Mapping[str, Any], mentions: Iterable[Mapping[str, Any]]) -> Coded:
     data = json.loads(report["data"])
-    document = document_from(data["document"] | {column: report[column] for column in _BESIDE})
-    return coded_from(document, data, mentions)
+    return coded_from(_document(data, report), data, mentions)
 
 
 def _aside(row: Mapping[str, Any]) -> SetAside:

@@ -8,7 +8,7 @@ from typing import Any
 # So many of what was set aside are named for each shard; the coded shard holds them all.
 MOST_NAMED = 100
 # Set aside as every crawl has them: counted, and no fault of anybody's.
-USUAL = frozenset({"not-english", "empty", "no-text"})
+USUAL = frozenset({"not-english", "empty", "no-text", "elsewhere"})
 
 
 @dataclass(frozen=True, slots=True)

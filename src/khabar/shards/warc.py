@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 
 from khabar.documents.build import About, build, too_large
 from khabar.documents.charset import decode
+from khabar.documents.publication import Publication
 from khabar.documents.read import MAX_PAGE_BYTES
 from khabar.documents.web_page import declared_charset, page_document
 from khabar.records import Document, SetAside
@@ -19,10 +20,12 @@ _WORDS = "text/plain"
 _ASKED = ("response", "resource", "conversion")
 
 
-def pages_to_be_read(stream: BinaryIO, *, name: str) -> Iterator[Callable[[], Document | SetAside]]:
+def pages_to_be_read(
+    stream: BinaryIO, *, name: str, given: Publication | None = None
+) -> Iterator[Callable[[], Document | SetAside]]:
     """What reads each page that a crawl found, in order; redirects, errors, pictures and the like are passed over.
 
-    A page's date is what it says itself: when it was crawled is not when it was published.
+    A page's date is what it says itself, or `given`: when it was crawled is not when it was published.
     """
     archive = needed("warcio.archiveiterator", extra="shards", what="WARC")
     faults = needed("warcio.exceptions", extra="shards", what="WARC")
@@ -39,7 +42,8 @@ def pages_to_be_read(stream: BinaryIO, *, name: str) -> Iterator[Callable[[], Do
                 yield partial(damaged, name, f"{name} is cut short in record {number}, and was read up to there.")
                 return
             if raw:
-                yield partial(_read, raw, _content_type(record), f"{name}, record {number}", _address(record))
+                where = f"{name}, record {number}"
+                yield partial(_read, raw, _content_type(record), where, _address(record), given)
     except (faults.ArchiveLoadFailed, EOFError, ValueError) as error:
         words = str(error).partition("\n")[0].rstrip(".")[:200]
         yield partial(damaged, name, f"{name} was read up to record {number}: {words}.")
@@ -61,13 +65,15 @@ def _address(record: Any) -> str | None:
     return record.rec_headers.get_header("WARC-Target-URI") or None
 
 
-def _read(raw: bytes, content_type: str, where: str, address: str | None) -> Document | SetAside:
+def _read(
+    raw: bytes, content_type: str, where: str, address: str | None, given: Publication | None
+) -> Document | SetAside:
     about = About(source=where, url=address)
     if len(raw) > MAX_PAGE_BYTES:
         return too_large(about)
     charset = declared_charset(content_type.encode("ascii", "replace"))
     if content_type.lower().startswith(_WORDS):
-        return build(decode(raw, declared=charset), about)
+        return build(decode(raw, declared=charset), about, given=given)
     return page_document(
-        decode(raw, declared=charset or declared_charset(raw)), name=where, given=None, address=address
+        decode(raw, declared=charset or declared_charset(raw)), name=where, given=given, address=address
     )

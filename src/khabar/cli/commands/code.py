@@ -12,7 +12,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from khabar.cli.failures import NOTHING_READ
-from khabar.cli.options import AsJson, EngineChosen, RayAddress, ShardsAtOnce, Skim, TheatreName
+from khabar.cli.options import (
+    DEFAULT_PATIENCE,
+    AsJson,
+    EngineChosen,
+    OnlyTheatre,
+    Patience,
+    PublishedOn,
+    RayAddress,
+    ShardsAtOnce,
+    Skim,
+    TheatreName,
+    day_given,
+)
 from khabar.cli.shelf import own_gazetteers
 
 if TYPE_CHECKING:
@@ -30,9 +42,12 @@ def code(
     ],
     out: Annotated[str, typer.Option("--out", "-o", metavar="FOLDER", help="Where coded shards go: a folder or URL.")],
     theatre: TheatreName = None,
+    only_theatre: OnlyTheatre = False,
+    date: PublishedOn = None,
     jobs: ShardsAtOnce = None,
     engine: EngineChosen = "local",
     ray_address: RayAddress = None,
+    patience: Patience = DEFAULT_PATIENCE,
     skim: Skim = False,
     as_json: AsJson = False,
 ) -> None:
@@ -45,7 +60,17 @@ def code(
     from khabar.shards import engine_named
 
     with closing(engine_named(engine, jobs=jobs, address=ray_address)) as running:
-        results = coded(inputs, out, engine=running, theatre=theatre, gazetteers=own_gazetteers(), skim=skim)
+        results = coded(
+            inputs,
+            out,
+            engine=running,
+            theatre=theatre,
+            gazetteers=own_gazetteers(),
+            skim=skim,
+            patience=patience,
+            published=day_given(date),
+            only_theatre=only_theatre,
+        )
         dones = list(shown(results, size=lambda done: done.reports, quiet=as_json))
     if as_json:
         print(json.dumps(_as_json(dones), ensure_ascii=False))
@@ -88,7 +113,10 @@ def _tell(dones: list[Done], out: str) -> None:
     print(f"{out}: {things(new, 'shard')} coded, {held:,} held already, {unread:,} not read.")
     reports, mentions = sum(done.reports for done in dones), sum(done.mentions for done in dones)
     print(f"  {things(reports, 'report')}, {things(mentions, 'mention')}.")
-    if reasons := _reasons(dones):
+    reasons = _reasons(dones)
+    if elsewhere := reasons.pop("elsewhere", 0):
+        print(f"  {elsewhere:,} left unread: they name no place, actor or country of the theatre.")
+    if reasons:
         words = ", ".join(f"{number:,} {reason}" for reason, number in sorted(reasons.items()))
         print(f"  Set aside: {words}.")
     culprits = [culprit for done in sorted(dones, key=lambda d: d.shard) for culprit in done.culprits]

@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from khabar.cli.failures import NOTHING_READ
-from khabar.cli.options import DEFAULT_STORE, AsJson, OnlyTheatre, PublishedOn, Skim, StorePlace, TheatreName, day_given
+from khabar.cli.options import (
+    DEFAULT_PATIENCE,
+    DEFAULT_STORE,
+    AsJson,
+    OnlyTheatre,
+    PublishedOn,
+    Skim,
+    StorePlace,
+    TheatreName,
+    day_given,
+)
 from khabar.cli.shelf import own_gazetteers
 
 if TYPE_CHECKING:
@@ -32,6 +42,12 @@ def ingest(
     jobs: Annotated[
         int, typer.Option("--jobs", "-j", min=1, help="So many processes read at once; each takes its own memory.")
     ] = 1,
+    patience: Annotated[
+        float,
+        typer.Option(
+            "--patience", min=0.1, metavar="SECONDS", help="With -j 2 and more: longer to read, and it is set aside."
+        ),
+    ] = DEFAULT_PATIENCE,
     skim: Skim = False,
     as_json: AsJson = False,
 ) -> None:
@@ -49,7 +65,12 @@ def ingest(
     rows: list[Row] = []
     with open_picture(store, theatre=theatre, gazetteers=own_gazetteers(), skim=skim) as picture:
         results = picture.ingest(
-            [str(p) for p in paths], published=day, stdin=sys.stdin.buffer, only_theatre=only_theatre, jobs=jobs
+            [str(p) for p in paths],
+            published=day,
+            stdin=sys.stdin.buffer,
+            only_theatre=only_theatre,
+            jobs=jobs,
+            patience=patience,
         )
         for result in shown(results, quiet=as_json):
             count(result, tally, rows)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -11,22 +12,33 @@ from khabar.errors import BadInput
 from khabar.export.parquet_out import load_pyarrow
 from khabar.records import Event
 from khabar.records.event_wire import event_from_json, event_to_json
-from khabar.shards.link.claim_rows import claim_schema, claims_from, row_of
+from khabar.shards.link.claim_rows import claim_schema, claims_from
 from khabar.shards.rows import month_of, place_columns
 
 FORMAT = "khabar.linked-shards/1"
 LISTING = "events.json"
 
 
-def write_events(events: Iterable[Event], path: Path) -> int:
-    """Writes events in their order; how many."""
+def write_events(events: Sequence[Event], path: Path, *, told: Any, at: Mapping[str, int]) -> int:
+    """Writes events in their order; how many. `told` is a table of claims, `at` has the row of each by its id."""
     arrow, parquet = load_pyarrow()
-    rows = [_row(event) for event in events]
-    table = arrow.Table.from_pylist(rows, schema=events_schema(arrow))
+    schema = events_schema(arrow)
+    place = schema.get_field_index("claims")
+    table = arrow.Table.from_pylist([_row(event) for event in events], schema=schema.remove(place))
+    table = table.add_column(place, schema.field(place), _claims_column(events, told, at))
     nested = ("actors", "targets", "countries", "reports", "claims")
     asked = [name for name in table.column_names if name not in ("data", *nested)]
     parquet.write_table(table, path, compression="zstd", use_dictionary=asked, write_statistics=asked)
-    return len(rows)
+    return len(events)
+
+
+def _claims_column(events: Sequence[Event], told: Any, at: Mapping[str, int]) -> Any:
+    """The claims of each event, as they stand in the table: nothing of them is written anew."""
+    arrow, _ = load_pyarrow()
+    ends = [0, *accumulate(len(event.claims) for event in events)]
+    rows = told.take(arrow.array([at[claim.id] for event in events for claim in event.claims], arrow.int64()))
+    structs = rows.select(claim_schema(arrow).names).combine_chunks().to_struct_array()
+    return arrow.ListArray.from_arrays(arrow.array(ends, arrow.int32()), structs.combine_chunks())
 
 
 def events_in(folder: str | Path) -> Iterator[dict[str, Any]]:
@@ -97,6 +109,5 @@ def _row(event: Event) -> dict[str, Any]:
         "targets": [actor.id for actor in event.targets],
         "countries": sorted({place.country for place in event.places if place.country}),
         "reports": sorted({claim.document_id for claim in event.claims}),
-        "claims": [row_of(claim) for claim in event.claims],
         "data": json.dumps(event_to_json(event), ensure_ascii=False),
     }

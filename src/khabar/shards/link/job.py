@@ -5,26 +5,25 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from khabar.errors import BadInput
 from khabar.export.writing import replacing
-from khabar.linking.neighbourhoods import roots_of
 from khabar.packs import load_theatre
-from khabar.shards.engine import Engine, Lost
+from khabar.shards.engine import Engine
 from khabar.shards.folder import coded_in
 from khabar.shards.link.events_file import FORMAT, LISTING
 from khabar.shards.link.known import Known, known_of
-from khabar.shards.link.shuffle import pairs_found, shuffling, to_be_judged, to_be_made
-from khabar.shards.link.steps import Judging, Making, Seeing, Step, do
+from khabar.shards.link.shuffle import likely_found, shuffling, to_be_judged, to_be_made
+from khabar.shards.link.steps import Judging, Making, Seeing
+from khabar.shards.link.work import all_done, homes_of
 
 # About so many mentions are judged, or made into events, at a time.
 PORTION = 50_000
 _MEMORY_MB = 2_000
-_TRIES = 3
 _WORK = ".linking-"
 
 
@@ -64,50 +63,23 @@ def link_shards(
     target.mkdir(parents=True, exist_ok=True)
     for left in target.glob(f"{_WORK}*"):
         shutil.rmtree(left)  # of one that was killed
-    parts = 1 + 4 * (sum(done.mentions for done in shards) // portion)
     with tempfile.TemporaryDirectory(dir=target, prefix=_WORK) as name:
         work = Path(name)
-        known = known_of(folder, shards) if known is None else known
+        if known is None:
+            known = known_of(folder, shards, engine=engine, work=work, portion=portion, memory_mb=memory_mb)
         seeing = [
-            Seeing(n, folder, done, what, work, parts, pack, recorded_at)
+            Seeing(n, folder, done, what, work, pack, recorded_at)
             for n, (done, what) in enumerate(zip(shards, known, strict=True))
         ]
-        claims = _all_done(seeing, engine)
+        claims = all_done(seeing, engine)
         with shuffling(work, memory_mb=memory_mb) as connection:
-            judging = [Judging(part, work, parts, pack) for part in to_be_judged(connection, work)]
-            _all_done(judging, engine)
-            homes = homes_of(pairs_found(connection, work) if judging else [])
+            judging = [Judging(part, work, pack) for part in to_be_judged(connection, work, most=portion)]
+            all_done(judging, engine)
+            homes = homes_of(*likely_found(connection, work)) if judging else {}
             lots = to_be_made(connection, work, homes, most=portion)
-        events = _all_done([Making(lot, work, pack) for lot in lots], engine)
+        events = all_done([Making(lot, work, pack) for lot in lots], engine)
         _put_in_place(work, target)
     return Linked(claims, events, len(judging), len(lots))
-
-
-def homes_of(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """For each of what pairs tie together, one after another, the first of them all."""
-    tied = list(pairs)
-    names = sorted({name for pair in tied for name in pair})
-    at = {name: position for position, name in enumerate(names)}
-    roots = roots_of(len(names), ((at[one], at[other]) for one, other in tied))
-    return {name: names[root] for name, root in zip(names, roots, strict=True)}
-
-
-def _all_done(steps: Sequence[Step], engine: Engine) -> int:
-    """How much came of steps in all; one whose worker is lost is done again. Raises BadInput for one lost for good."""
-    total = 0
-    why = ""
-    for _ in range(_TRIES):
-        lost: list[Step] = []
-        for step, outcome in engine.run(steps, do):
-            if isinstance(outcome, Lost):
-                lost.append(step)
-                why = outcome.why
-            else:
-                total += outcome
-        if not lost:
-            return total
-        steps = lost
-    raise BadInput(f"Linking was lost {_TRIES} times: {why}.", next_step="Give less to each worker at a time.")
 
 
 def _put_in_place(work: Path, target: Path) -> None:
