@@ -7,12 +7,14 @@ arithmetic: spaCy's `MultiHashEmbed` and `MaxoutWindowEncoder`, as the pipeline'
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from khabar.language.portions import portions
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -94,13 +96,20 @@ class Encoder:
 
     def __call__(self, docs: Sequence[Doc]) -> list[Rows]:
         """A row for each word of each document, of float32."""
-        embedded = self._embedded(docs)
-        return [encoded for part in _portions(embedded) for encoded in self._convolved(part)]
+        different, which = self._embedded(docs)
+        found: list[Rows] = []
+        at = 0
+        for part in portions(docs, PORTION):
+            lengths = [len(doc) for doc in part]
+            end = at + sum(lengths)
+            found += self._convolved(different[which[at:end]], lengths)
+            at = end
+        return found
 
-    def _embedded(self, docs: Sequence[Doc]) -> list[Rows]:
-        """The embedding of each document's words, each different word computed once."""
+    def _embedded(self, docs: Sequence[Doc]) -> tuple[Rows, NDArray[np.int64]]:
+        """The embedding of each different word, and which of them each word is, document after document."""
         if not any(map(len, docs)):
-            return [np.zeros((0, self.width), dtype=np.float32) for _ in docs]
+            return np.zeros((0, self.width), dtype=np.float32), np.zeros(0, dtype=np.int64)
         vectors = docs[0].vocab.vectors
         asked = [*self.attributes, vectors.attr]
         keys = np.concatenate([doc.to_array(asked).reshape(-1, len(asked)) for doc in docs])
@@ -110,32 +119,26 @@ class Encoder:
         known = vectors.find(keys=keys[:, -1])
         stored = vectors.data[known] @ self.vectors
         stored[known < 0] = 0
-        rows = self.embedding(np.hstack([*hashed, stored]))[which]
-        ends = np.cumsum([len(doc) for doc in docs])
-        return np.split(rows, ends[:-1])
+        return self.embedding(np.hstack([*hashed, stored])), which
 
     def _hashed(self, keys: NDArray[np.uint64], table: Rows, seed: int) -> Rows:
         places = self.ops.hash(np.ascontiguousarray(keys), seed) % len(table)
         rows: Rows = self.ops.gather_add(table, places)
         return rows
 
-    def _convolved(self, part: Sequence[Rows]) -> Iterator[Rows]:
+    def _convolved(self, rows: Rows, lengths: Sequence[int]) -> list[Rows]:
         """The convolutions over documents laid end to end, as far apart as words can see."""
         apart, width = len(self.convolutions), self.width
-        starts = [apart]
-        for rows in part:
-            starts.append(starts[-1] + len(rows) + apart)
-        flat = np.zeros((starts[-1], width), dtype=np.float32)
-        for start, rows in zip(starts, part, strict=False):
-            flat[start : start + len(rows)] = rows
+        places = np.arange(len(rows)) + apart * np.repeat(np.arange(1, len(lengths) + 1), lengths)
+        flat = np.zeros((len(rows) + apart * (len(lengths) + 1), width), dtype=np.float32)
+        flat[places] = rows
         seen = np.zeros((len(flat), 3 * width), dtype=np.float32)
         for layer in self.convolutions:
             seen[1:, :width] = flat[:-1]
             seen[:, width : 2 * width] = flat
             seen[:-1, 2 * width :] = flat[1:]
             flat += layer(seen)
-        for start, rows in zip(starts, part, strict=False):
-            yield flat[start : start + len(rows)].copy()
+        return np.split(flat[places], np.cumsum(lengths)[:-1])
 
 
 def _rows(weights: Any) -> Rows:
@@ -173,17 +176,3 @@ def _mixed(keys: NDArray[np.uint64]) -> NDArray[np.uint64]:
         mixed = (mixed ^ column) * np.uint64(0x9E3779B97F4A7C15)
         mixed ^= mixed >> np.uint64(29)
     return mixed
-
-
-def _portions(embedded: Sequence[Rows]) -> Iterator[list[Rows]]:
-    """The documents in order, some together, up to what stays in the cache."""
-    held: list[Rows] = []
-    size = 0
-    for rows in embedded:
-        if held and size + len(rows) > PORTION:
-            yield held
-            held, size = [], 0
-        held.append(rows)
-        size += len(rows)
-    if held:
-        yield held

@@ -25,9 +25,9 @@ class MoveScores:
     """The weights, the two pieces of a maxout one after the other."""
 
     parts: Rows
-    """For each feature what turns a word's row into its part: features x width x 2 hidden."""
+    """What turns a word's row into its part as each feature: width x (features x 2 hidden)."""
     absent: Rows
-    """The part of each feature that has no word."""
+    """The part of each feature that has no word: features x 2 hidden."""
     bias: Rows
     moves: Rows
     """Hidden x moves."""
@@ -39,15 +39,21 @@ class MoveScores:
         lower, upper = model.get_ref("lower"), model.get_ref("upper")
         weights: Any = lower.get_param("W")
         features, hidden, pieces, width = weights.shape
-        parts = weights.transpose(0, 3, 2, 1).reshape(features, width, pieces * hidden)
-        absent, bias, moves = lower.get_param("pad"), lower.get_param("b"), upper.get_param("W")
+        absent: Any = lower.get_param("pad")
+        bias: Any = lower.get_param("b")
+        moves: Any = upper.get_param("W")
         return cls(
-            _rows(parts),
-            _rows(absent.transpose(0, 1, 3, 2).reshape(features, -1)),  # type: ignore[union-attr]
-            _rows(bias.T.reshape(-1)),  # type: ignore[union-attr]
-            _rows(moves.T),  # type: ignore[union-attr]
+            _rows(weights.transpose(3, 0, 2, 1).reshape(width, features * pieces * hidden)),
+            _rows(absent.transpose(0, 1, 3, 2).reshape(features, pieces * hidden)),
+            _rows(bias.T.reshape(pieces * hidden)),
+            _rows(moves.T),
             _rows(upper.get_param("b")),
         )
+
+    def part(self, feature: int) -> Rows:
+        """What turns a word's row into its part as this feature."""
+        size = len(self.bias)
+        return self.parts[:, feature * size : (feature + 1) * size]
 
     def of_states(self, summed: Rows) -> Rows:
         """The worth of each move in each state, whose features' parts are `summed`; these are overwritten."""

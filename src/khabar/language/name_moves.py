@@ -59,9 +59,7 @@ class NameMoves:
             return [[] for _ in docs]
         words: Rows = self.words.predict(docs)
         blank, goes_on = _told(docs)
-        moves = np.concatenate(
-            [self._outside(words[at], blank[at], goes_on[at]) for at in _slices(len(words))]
-        )
+        moves = np.concatenate([self._outside(words[at], blank[at], goes_on[at]) for at in _slices(len(words))])
         found = self._taken(words, moves, goes_on)
         names: list[Names] = [[] for _ in docs]
         ends = np.cumsum([len(doc) for doc in docs])
@@ -94,7 +92,7 @@ class NameMoves:
 
     def _outside(self, words: Rows, blank: Flags, goes_on: Flags) -> Places:
         """Each word's move outside a name: white space begins none, nor does what a sentence ends with go on."""
-        summed = words @ self.scores.parts[0]
+        summed = words @ self.scores.part(0)
         for absent in self.scores.absent[1:]:
             summed += absent
         scores = self.scores.of_states(summed)
@@ -102,7 +100,8 @@ class NameMoves:
         scores[:, self._are("IL") | (self._are("U") & ~named)] = -np.inf
         scores[np.ix_(blank, named)] = -np.inf
         scores[np.ix_(~goes_on, self._are("B"))] = -np.inf
-        return scores.argmax(axis=1)
+        moves: Places = scores.argmax(axis=1)
+        return moves
 
     def _ends(self, words: Rows, starts: Places, begun: Places, goes_on: Flags) -> Places:
         """Where each name ends that begins at one of `starts`, by a move of `begun`; its first five words are seen."""
@@ -115,8 +114,8 @@ class NameMoves:
             at = at + 1
             done = int(at[0] - starts[going[0]])
             if done <= seen.shape[1]:
-                seen[going, done - 1] = words[at - 1] @ self.scores.parts[done]
-            summed = words[at] @ self.scores.parts[0]
+                seen[going, done - 1] = words[at - 1] @ self.scores.part(done)
+            summed = words[at] @ self.scores.part(0)
             for feature in range(seen.shape[1]):
                 summed += seen[going, feature]
             scores = self.scores.of_states(summed)
