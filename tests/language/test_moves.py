@@ -25,7 +25,7 @@ REPORTS = (
     "Retreat",
     "  \n Gunmen  shot\t two teachers . \n\n They fled ; police , late again , gave chase . ",
     "The mayor of Orvel, who had sworn, in 2012, that the bridge (built by the Marrow Company) would hold, resigned.",
-    "KARSIN — Col. Ilan Dorr of the Fifth Brigade met Ms. Tessa Vane, U.N. envoy, on 3 May. “We won't leave,” she said.",
+    "KARSIN — Col. Ilan Dorr of the Fifth Brigade met Ms. Tessa Vane, U.N. envoy. “We won't leave,” she said.",
     "! ? . , ;",
     "the the the the",
 )
