@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -36,7 +36,7 @@ def mark_sentence_ends(doc: Doc) -> frozenset[int]:
     A parser can still leave such a token without a head, which reads as a start: what reads its output needs the list.
     """
     barred = list(_barred(doc))
-    starts = np.zeros((len(doc), 1), dtype=np.int64)
+    starts: Any = np.zeros((len(doc), 1), dtype=np.int64)
     starts[barred] = -1
     doc.from_array(["SENT_START"], starts.astype(np.uint64))
     return frozenset(barred)
