@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-BATCH_WORDS = 16_000
+BATCH_WORDS = 5000
+"""Words that go through all layers together: more would need more memory and hardly less time."""
 
 
 class Layer(Protocol):

@@ -1,8 +1,9 @@
 """The greedy moves of the embedded pipeline's names, all words at once.
 
-A name is begun at a word, goes on and is ended, or is of one word; other words are out (spaCy's BILUO moves). Outside a
-name the next move hangs on the next word alone, and inside one on no more than where the name began: so the move that
-each word would get outside a name is found for all words in one go, and so is where each name would end that could
+A name begins at a word, goes on in others and has its last, or is of one unit; other words are out (BILOU, Ratinov and
+Roth 2009; the moves are spaCy's). A state is seen through the next word and the first five of a name that has begun. So
+the next move outside a name hangs on the next word alone, and inside one on no more than where the name began: the move
+that each word would get outside a name is found for all words in one go, and so is where each name would end that could
 begin. What is left is to take them from left to right, but for those that would begin inside another.
 """
 
@@ -31,14 +32,16 @@ PORTION = 1024
 class NameMoves:
     """A pipeline's names, and its weights as they are used here. Predicts and annotates as a component does.
 
-    Documents come without names: those that are there already are written over.
+    Documents come without names: those that are there already are written over. The pipeline's `state_type` is `ner`,
+    with `extra_state_tokens`.
     """
 
     words: Any
     scores: MoveScores
     kinds: tuple[str, ...]
-    """Of each move: B, I, L, U or O, and U for the one that names nothing."""
+    """Of each move: begin, in, last, unit, out."""
     labels: tuple[int, ...]
+    """Of each move: 0 for out, and for a unit that is none."""
 
     @classmethod
     def of(cls, component: Any) -> NameMoves:
@@ -109,12 +112,12 @@ class NameMoves:
         seen = np.tile(self.scores.absent[1:], (len(starts), 1, 1))
         going = np.arange(len(starts))
         allowed = np.array([self._inside(move) for move in range(len(self.kinds))])
-        at = starts
+        step = 0
         while len(going):
-            at = at + 1
-            done = int(at[0] - starts[going[0]])
-            if done <= seen.shape[1]:
-                seen[going, done - 1] = words[at - 1] @ self.scores.part(done)
+            step += 1
+            at = starts[going] + step
+            if step <= seen.shape[1]:
+                seen[going, step - 1] = words[at - 1] @ self.scores.part(step)
             summed = words[at] @ self.scores.part(0)
             for feature in range(seen.shape[1]):
                 summed += seen[going, feature]
@@ -122,7 +125,7 @@ class NameMoves:
             scores[~allowed[begun[going], goes_on[at].astype(np.intp)]] = -np.inf
             ended = self._are("L")[scores.argmax(axis=1)]
             ends[going[ended]] = at[ended] + 1
-            going, at = going[~ended], at[~ended]
+            going = going[~ended]
         return ends
 
     def _inside(self, begun: int) -> tuple[Flags, Flags]:

@@ -1,9 +1,15 @@
 """The greedy steps of the embedded pipeline's parser, over many documents at once.
 
-A parser reads from left to right with a stack and a buffer (arc-eager, Nivre 2003): it shifts the first word of the
-buffer onto the stack, reduces the stack by its top, draws an arc between the two, or breaks off the sentence, whichever
-move is worth most of those that are valid. States and moves are spaCy's own; what the moves are worth is computed
-here for all documents in one go, where spaCy goes through them one after the other.
+A parser reads from left to right with a stack and a buffer (arc-eager, Nivre 2003). It shifts the first word of the
+buffer onto the stack; reduces the stack by its top, which goes back to the buffer if it has no head yet; draws an arc
+to the left, from the first of the buffer to the top, or one to the right; or breaks: the sentence ends behind the first
+of the buffer. Of the moves that are valid the one that is worth most is made, without a look ahead. A state is seen
+through eight words: the first two of the buffer, the top three of the stack, the leftmost dependents of the first and
+of the top, and the rightmost of the top.
+
+States and moves are spaCy's own, and so is what makes a move valid (no break before a word that cannot start a
+sentence). What the moves are worth is computed here, a step of all documents in one go, where spaCy goes through the
+states one after the other.
 """
 
 from __future__ import annotations
@@ -22,8 +28,8 @@ from khabar.language.portions import portions
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-PORTION = 4000
-"""Words that take their steps together, at 8 KB each: with many more, memory would be slower than steps are saved."""
+PORTION = 2500
+"""Words that take their steps together, at 8 KB each."""
 
 
 @dataclass(frozen=True, slots=True)
