@@ -1,18 +1,21 @@
 """The embedded pipeline's encoders, run for reading alone: the numbers of spaCy's layers in a fraction of the time.
 
-Training needs what the layers remember; reading does not. Here each different word of a batch is embedded once, rows
-are taken in portions that stay in the processor's cache, and the pieces of a maxout lie side by side. Source of the
-arithmetic: spaCy's `MultiHashEmbed` and `MaxoutWindowEncoder`, as the pipeline's config has them.
+Training needs what the layers remember; reading does not. Here each different word of a batch is embedded once and goes
+once into the products of the first convolution, rows are taken in portions that stay in the processor's cache, and the
+pieces of a maxout lie side by side. Source of the arithmetic: spaCy's `MultiHashEmbed` and `MaxoutWindowEncoder`, as
+the pipeline's config has them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from khabar.language.portions import portions
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from thinc.api import Model
 
 Rows = NDArray[np.float32]
+Places = NDArray[np.intp]
 PORTION = 512
 _LAYERS = ("extract_features", "hashembed", "static_vectors", "maxout", "layernorm")
 
@@ -44,7 +48,10 @@ class Maxout:
 
     def __call__(self, rows: Rows) -> Rows:
         """One row for each."""
-        pieces = rows @ self.weights
+        return self.of_products(rows @ self.weights)
+
+    def of_products(self, pieces: Rows) -> Rows:
+        """What becomes of the products; these are overwritten."""
         pieces += self.bias
         width = len(self.scale)
         best: Rows = np.maximum(pieces[:, :width], pieces[:, width : 2 * width])
@@ -94,13 +101,23 @@ class Encoder:
 
     def __call__(self, docs: Sequence[Doc]) -> list[Rows]:
         """A row for each word of each document, of float32."""
-        embedded = self._embedded(docs)
-        return [encoded for part in _portions(embedded) for encoded in self._convolved(part)]
+        different, which = self._embedded(docs)
+        thirds = np.split(self.convolutions[0].weights, 3)
+        products = [different @ weights for weights in thirds]
+        found: list[Rows] = []
+        at = 0
+        for part in portions(docs, PORTION):
+            lengths = [len(doc) for doc in part]
+            end = at + sum(lengths)
+            found += self._convolved(different, products, which[at:end], lengths)
+            at = end
+        return found
 
-    def _embedded(self, docs: Sequence[Doc]) -> list[Rows]:
-        """The embedding of each document's words, each different word computed once."""
+    def _embedded(self, docs: Sequence[Doc]) -> tuple[Rows, Places]:
+        """The embedding of each different word and last of no word; which of them each word is, doc after doc."""
+        none = np.zeros((1, self.width), dtype=np.float32)
         if not any(map(len, docs)):
-            return [np.zeros((0, self.width), dtype=np.float32) for _ in docs]
+            return none, np.zeros(0, dtype=np.int64)
         vectors = docs[0].vocab.vectors
         asked = [*self.attributes, vectors.attr]
         keys = np.concatenate([doc.to_array(asked).reshape(-1, len(asked)) for doc in docs])
@@ -110,32 +127,37 @@ class Encoder:
         known = vectors.find(keys=keys[:, -1])
         stored = vectors.data[known] @ self.vectors
         stored[known < 0] = 0
-        rows = self.embedding(np.hstack([*hashed, stored]))[which]
-        ends = np.cumsum([len(doc) for doc in docs])
-        return np.split(rows, ends[:-1])
+        return np.vstack([self.embedding(np.hstack([*hashed, stored])), none]), which
 
     def _hashed(self, keys: NDArray[np.uint64], table: Rows, seed: int) -> Rows:
         places = self.ops.hash(np.ascontiguousarray(keys), seed) % len(table)
         rows: Rows = self.ops.gather_add(table, places)
         return rows
 
-    def _convolved(self, part: Sequence[Rows]) -> Iterator[Rows]:
-        """The convolutions over documents laid end to end, as far apart as words can see."""
+    def _convolved(
+        self, different: Rows, products: Sequence[Rows], which: Places, lengths: Sequence[int]
+    ) -> list[Rows]:
+        """The convolutions over documents laid end to end, as far apart as words can see.
+
+        `products` are those of the first: of each different word as the one before, the one itself, the one after.
+        """
         apart, width = len(self.convolutions), self.width
-        starts = [apart]
-        for rows in part:
-            starts.append(starts[-1] + len(rows) + apart)
-        flat = np.zeros((starts[-1], width), dtype=np.float32)
-        for start, rows in zip(starts, part, strict=False):
-            flat[start : start + len(rows)] = rows
+        places = np.arange(len(which)) + apart * np.repeat(np.arange(1, len(lengths) + 1), lengths)
+        words = np.full(len(which) + apart * (len(lengths) + 1), len(different) - 1)
+        words[places] = which
+        flat = different[words]
+        before, itself, after = products
+        pieces = itself[words]
+        pieces[1:] += before[words[:-1]]
+        pieces[:-1] += after[words[1:]]
+        flat += self.convolutions[0].of_products(pieces)
         seen = np.zeros((len(flat), 3 * width), dtype=np.float32)
-        for layer in self.convolutions:
+        for layer in self.convolutions[1:]:
             seen[1:, :width] = flat[:-1]
             seen[:, width : 2 * width] = flat
             seen[:-1, 2 * width :] = flat[1:]
             flat += layer(seen)
-        for start, rows in zip(starts, part, strict=False):
-            yield flat[start : start + len(rows)].copy()
+        return np.split(flat[places], np.cumsum(lengths)[:-1])
 
 
 def _rows(weights: Any) -> Rows:
@@ -173,17 +195,3 @@ def _mixed(keys: NDArray[np.uint64]) -> NDArray[np.uint64]:
         mixed = (mixed ^ column) * np.uint64(0x9E3779B97F4A7C15)
         mixed ^= mixed >> np.uint64(29)
     return mixed
-
-
-def _portions(embedded: Sequence[Rows]) -> Iterator[list[Rows]]:
-    """The documents in order, some together, up to what stays in the cache."""
-    held: list[Rows] = []
-    size = 0
-    for rows in embedded:
-        if held and size + len(rows) > PORTION:
-            yield held
-            held, size = [], 0
-        held.append(rows)
-        size += len(rows)
-    if held:
-        yield held

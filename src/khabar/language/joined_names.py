@@ -61,7 +61,7 @@ def joined(doc: Doc, *sides: SideNames) -> Joined:
     places = [(t.idx, t.idx + len(word)) for t, word in zip(doc, words, strict=True)]
     spaces = [bool(doc[end - 1].whitespace_) for _, end, _ in groups]
     pieces = tuple(tuple(places[start:end]) for start, end, _ in groups)
-    leads = tuple(0 if HYPHENS & set(words[start:end]) else end - start - 1 for start, end, _ in groups)
+    leads = tuple(_lead(words[start:end]) if end - start > 1 else 0 for start, end, _ in groups)
     read = SpacyDoc(doc.vocab, words=shown, spaces=spaces)
     norms = doc.to_array("NORM")[[start for start, _, _ in groups]]
     for i in (norms != read.to_array("NORM")).nonzero()[0].tolist():
@@ -74,6 +74,10 @@ def joined(doc: Doc, *sides: SideNames) -> Joined:
 def unjoined(doc: Doc) -> Joined:
     """The document word for word, for pipelines that were not trained for this."""
     return Joined(doc, tuple(((t.idx, t.idx + len(t)),) for t in doc), (0,) * len(doc))
+
+
+def _lead(name: list[str]) -> int:
+    return 0 if HYPHENS & set(name) else len(name) - 1
 
 
 def _groups(doc: Doc, words: list[str], sides: tuple[SideNames, ...]) -> Iterator[tuple[int, int, str]]:
@@ -110,6 +114,8 @@ def _is_part_of_more(doc: Doc, words: list[str], end: int) -> bool:
 def _name_end(doc: Doc, words: list[str], at: int) -> int:
     """Where a name with an article that may begin at `at` ends; the next word where none does."""
     first = at if words[at] in ARTICLES else at + 1
+    if first == len(words) or words[first] not in ARTICLES:
+        return at + 1
     if not _with_article(doc, words, first) or not (first == at or (_is_name(doc[at]) and doc[at].whitespace_)):
         return at + 1
     while size := _with_article(doc, words, first):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from khabar.language.annotator import Annotator
 from khabar.language.blocks import blocks_of
 from khabar.language.clearnlp import speaks_clearnlp, to_universal
 from khabar.language.joined_names import Joined, joined, side_names, unjoined
@@ -33,6 +35,7 @@ class Parser:
 
     def __init__(self, nlp: Language, *, sides: Iterable[str] = (), skim: Skim | None = None) -> None:
         self._nlp = nlp
+        self._annotate = Annotator(nlp) if is_ours(nlp) else partial(_as_spacy_does, nlp)
         self._skim = skim
         self._sides = side_names(nlp, sides)
         clearnlp = speaks_clearnlp(nlp)
@@ -71,8 +74,10 @@ class Parser:
     def _batch(self, documents: list[Document]) -> Iterator[Parse]:
         blocks = [blocks_of(document) for document in documents]
         layout = [self._parts(document, own) for document, own in zip(documents, blocks, strict=True)]
+        shown = list(self._shown(documents, layout))
         with one_thread():
-            read = iter(list(self._nlp.pipe(self._docs(documents, layout), as_tuples=True, batch_size=BATCH_BLOCKS)))
+            self._annotate([marks[0].doc for marks in shown])
+        read = iter(shown)
         for document, own, parts in zip(documents, blocks, layout, strict=True):
             yield Parse(self.name, own, tuple(self._sentences(document, parts, read)))
 
@@ -82,22 +87,26 @@ class Parser:
             return blocks
         return tuple(self._skim.parts(document.text, blocks))
 
-    def _docs(self, documents: list[Document], layout: list[tuple[Block, ...]]) -> Iterator[tuple[Doc, Marks]]:
+    def _shown(self, documents: list[Document], layout: list[tuple[Block, ...]]) -> Iterator[Marks]:
         for document, blocks in zip(documents, layout, strict=True):
             own = side_names(self._nlp, side_names_in(document.text)) if self._embedded else {}
             for block in blocks:
                 doc = self._nlp.make_doc(_as_read(document, block))
                 shown = joined(doc, self._sides, own) if self._embedded else unjoined(doc)
-                yield shown.doc, (shown, mark_sentence_ends(shown.doc))
+                yield shown, mark_sentence_ends(shown.doc)
 
-    def _sentences(
-        self, document: Document, blocks: tuple[Block, ...], read: Iterator[tuple[Doc, Marks]]
-    ) -> Iterator[Sentence]:
+    def _sentences(self, document: Document, blocks: tuple[Block, ...], read: Iterator[Marks]) -> Iterator[Sentence]:
         for block in blocks:
-            _, (shown, barred) = next(read)
+            shown, barred = next(read)
             placed = Placed(shown, document.text, block.start, block.kind, barred)
             for sentence in sentences_of(placed, self._reading):
                 yield repaired(sentence) if self._repairs else sentence
+
+
+def _as_spacy_does(nlp: Language, docs: Sequence[Doc]) -> None:
+    """Has a pipeline of others write into the documents."""
+    for _ in nlp.pipe(docs, batch_size=BATCH_BLOCKS):
+        pass
 
 
 def _as_read(document: Document, block: Block) -> str:

@@ -7,10 +7,12 @@ Quotes and abbreviations are where a statistical parser cuts wrongly: `Lt. | Gen
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -33,28 +35,29 @@ def mark_sentence_ends(doc: Doc) -> frozenset[int]:
 
     A parser can still leave such a token without a head, which reads as a start: what reads its output needs the list.
     """
+    barred = list(_barred(doc))
+    starts: Any = np.zeros((len(doc), 1), dtype=np.int64)
+    starts[barred] = -1
+    doc.from_array(["SENT_START"], starts.astype(np.uint64))
+    return frozenset(barred)
+
+
+def _barred(doc: Doc) -> Iterator[int]:
     words = [token.text for token in doc]
     shouted = not any(map(str.islower, words))
-    barred = frozenset(i for i in range(1, len(words)) if _cannot_start(doc, words, i, shouted=shouted))
-    for i in barred:
-        doc[i].is_sent_start = False
-    return barred
+    place = -1
+    for i, word in enumerate(words):
+        if word.isspace():
+            continue
+        if place >= 0 and _cannot_start(doc, words, i, place, shouted=shouted):
+            yield i
+        place = i
 
 
-def _before(words: Sequence[str], i: int) -> int:
-    """The place of the nearest word to the left that is not white space; -1 where there is none."""
-    i -= 1
-    while i >= 0 and words[i].isspace():
-        i -= 1
-    return i
-
-
-def _cannot_start(doc: Doc, words: Sequence[str], i: int, *, shouted: bool) -> bool:
+def _cannot_start(doc: Doc, words: Sequence[str], i: int, place: int, *, shouted: bool) -> bool:
+    """Whether word `i` cannot, after the word at `place`, with no more than white space between them."""
     # Where a sentence must begin needs no rule: forcing one after every full stop changed no score on EWT and GUM.
-    word, place = words[i], _before(words, i)
-    if word.isspace() or place < 0:
-        return False
-    before = words[place]
+    word, before = words[i], words[place]
     if before.lower() in abbreviations() or _INITIAL.fullmatch(before):
         return True
     if word in _CLOSING and word not in _OPENING:

@@ -58,11 +58,16 @@ class _Words:
     @classmethod
     def of(cls, doc: Doc) -> _Words:
         numbers = doc.to_array(["TAG", "POS", "DEP", "MORPH", "HEAD"]).reshape(-1, 5)
-        strings = doc.vocab.strings
-        tags, poses, deps, morphs = ([strings[n] for n in column] for column in numbers[:, :4].T.tolist())
+        tags, poses, deps, morphs = (_named(doc, column) for column in numbers[:, :4].T.tolist())
         away = numbers[:, 4].astype("int64").tolist()
         morphs = [morph if morph != "_" else "" for morph in morphs]
         return cls([t.text for t in doc], tags, poses, deps, morphs, [i + far for i, far in enumerate(away)])
+
+
+def _named(doc: Doc, column: list[int]) -> list[str]:
+    strings = doc.vocab.strings
+    names = {n: strings[n] for n in set(column)}
+    return [names[n] for n in column]
 
 
 def sentences_of(placed: Placed, reading: Reading) -> Iterator[Sentence]:

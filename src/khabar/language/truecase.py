@@ -24,8 +24,8 @@ def as_read(text: str, *, headline: bool = False) -> str:
 
 def is_shouted(text: str) -> bool:
     """Whether nearly every letter is a capital, over at least three words."""
-    letters = [c for c in text if c.isalpha()]
-    return len(_WORD.findall(text)) >= 3 and sum(c.isupper() for c in letters) > 0.9 * len(letters)
+    letters = list(filter(str.isalpha, text))
+    return sum(map(str.isupper, letters)) > 0.9 * len(letters) and len(_WORD.findall(text)) >= 3
 
 
 def is_title_cased(text: str) -> bool:

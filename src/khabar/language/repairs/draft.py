@@ -18,9 +18,12 @@ class Draft:
         self._sentence = sentence
         self.tokens = list(sentence.tokens)
         self._changed = False
+        self._below: list[list[int]] | None = None  # the dependents of each token, until a head changes
 
     def change(self, i: int, **what: str | int) -> None:
         """Give token `i` other values."""
+        if "head" in what:
+            self._below = None
         self.tokens[i] = replace(self.tokens[i], **what)  # type: ignore[arg-type]
         self._changed = True
 
@@ -49,11 +52,17 @@ class Draft:
 
     def children(self, i: int, *relations: str) -> list[Token]:
         """Direct dependents of `i`, left to right; with `relations`, only those (`nsubj` takes `nsubj:pass` too)."""
-        return [
-            t
-            for t in self.tokens
-            if t.head == i and t.i != i and (not relations or t.dep in relations or t.relation in relations)
-        ]
+        if self._below is None:
+            self._below = self._dependents()
+        kids = [self.tokens[k] for k in self._below[i]]
+        return [t for t in kids if t.dep in relations or t.relation in relations] if relations else kids
+
+    def _dependents(self) -> list[list[int]]:
+        rows: list[list[int]] = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head != token.i:
+                rows[token.head].append(token.i)
+        return rows
 
     def is_under(self, i: int, top: int) -> bool:
         """Whether `i` is `top` or hangs somewhere below it."""
