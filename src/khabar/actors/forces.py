@@ -74,8 +74,10 @@ def forces_in(sentence: Sentence, owners: Owners, *, words: ActorWords, setting:
 
 def _phrase_at(tokens: Sequence[Token], head: Token, words: ActorWords) -> tuple[int, Branch] | None:
     """The longest phrase ending at `head` that names an arm, as its first position and the arm."""
+    if head.pos not in ("NOUN", "PROPN", "ADJ", "VERB"):
+        return None
     ending = singular_key(head.text)
-    if head.pos not in ("NOUN", "PROPN", "ADJ", "VERB") or (ending and ending[-1] not in words.branch_ends):
+    if ending and ending[-1] not in words.branch_ends:
         return None
     if _continues(tokens, head, words):
         return None

@@ -61,6 +61,7 @@ class Sheet:
         self._arrays = file.mapped()
         self._hashes: NDArray[Any] = self._arrays["hash"]
         self._place = lru_cache(maxsize=20_000)(self._read_place)
+        self._bearers = lru_cache(maxsize=5_000)(self._read_bearers)  # a name of the news is looked up again and again
 
     @property
     def divisions(self) -> frozenset[tuple[str, ...]]:
@@ -71,10 +72,8 @@ class Sheet:
         """For each hashed key (see `gazetteer_file.hash_of`) the places of that name, most peopled first."""
         starts = np.searchsorted(self._hashes, hashes, side="left")
         ends = np.searchsorted(self._hashes, hashes, side="right")
-        return [
-            tuple(self._bearer(row) for row in range(first, min(last, first + MOST_BEARERS))) if last > first else ()
-            for first, last in zip(starts.tolist(), ends.tolist(), strict=True)
-        ]
+        rows = zip(starts.tolist(), ends.tolist(), strict=True)
+        return [self._bearers(first, last) if last > first else () for first, last in rows]
 
     def place_of(self, geonameid: int) -> Place | None:
         """The place that GeoNames knows by a number; None where the file does not have it."""
@@ -97,6 +96,9 @@ class Sheet:
         units = [i for i, (land, _) in enumerate(self._units) if land == country]
         found = np.flatnonzero(np.isin(self._arrays["unit"], units))
         return [self._read_place(int(index))[0] for index in found]
+
+    def _read_bearers(self, first: int, last: int) -> tuple[Bearer, ...]:
+        return tuple(self._bearer(row) for row in range(first, min(last, first + MOST_BEARERS)))
 
     def _bearer(self, row: int) -> Bearer:
         flags = int(self._arrays["flags"][row])
