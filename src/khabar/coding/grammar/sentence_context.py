@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -27,7 +27,7 @@ class SentenceContext:
     known: dict[int, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
     read: dict[int, tuple[Slot, ...]] = field(default_factory=dict, repr=False, compare=False)
     fits: dict[tuple[int, tuple[str, ...], bool], int | None] = field(default_factory=dict, repr=False, compare=False)
-    spelt: dict[int, frozenset[tuple[str, ...]]] = field(default_factory=dict, repr=False, compare=False)
+    spelt: dict[int, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(
@@ -106,7 +106,7 @@ class SentenceContext:
         for name in groups:
             group = self.lexicon.group(name)
             rank = next((rank for rank, kind in enumerate(kinds) if kind in group.kinds), None)
-            if rank != 0 and group.phrases and not group.phrases.isdisjoint(self._forms(token)):
+            if rank != 0 and name in self._groups_with(token):
                 rank = 0
             if rank is not None and (best is None or rank < best):
                 best = rank
@@ -126,17 +126,23 @@ class SentenceContext:
         )
         return head.pos == "PROPN" and not known and not full_name and not self.nouns.of_word(head.text)
 
-    def _forms(self, token: Token) -> frozenset[tuple[str, ...]]:
-        """The last one to three words of a phrase in every form by which a group may have them."""
+    def _groups_with(self, token: Token) -> frozenset[str]:
+        """The groups that have the last one to three words of a phrase among their own."""
         if token.i not in self.spelt:
-            head = self.nouns.semantic_head(self.sentence, token)
-            before = self.sentence.tokens[max(0, head.i - 3) : head.i + 1]
-            words = [w for t in before if (w := t.text.lower()) != "-"]
-            lemma = head.lemma.lower()
-            tails = [tuple(words[-size:]) for size in (1, 2, 3) if len(words) >= size]
-            forms = ((tail, (*tail[:-1], lemma), (*tail[:-1], singular(lemma))) for tail in tails)
-            self.spelt[token.i] = frozenset(form for three in forms for form in three)
+            known = self.lexicon.groups_with
+            self.spelt[token.i] = frozenset(name for form in self._forms(token) for name in known.get(form, ()))
         return self.spelt[token.i]
+
+    def _forms(self, token: Token) -> Iterator[tuple[str, ...]]:
+        """The last one to three words of a phrase in every form by which a group may have them."""
+        head = self.nouns.semantic_head(self.sentence, token)
+        before = self.sentence.tokens[max(0, head.i - 3) : head.i + 1]
+        words = [w for t in before if (w := t.text.lower()) != "-"]
+        lemma = head.lemma.lower()
+        ends = dict.fromkeys((*words[-1:], lemma, singular(lemma)))
+        for size in range(1, min(3, len(words)) + 1):
+            for end in ends:
+                yield (*words[-size:-1], end)
 
 
 # What may bear a name: no list of weapons or idioms is met by a name nobody knows.

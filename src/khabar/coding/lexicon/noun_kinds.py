@@ -18,7 +18,7 @@ from pydantic import Field
 from khabar.errors import BadPack
 from khabar.packs.yaml_file import Node, Strict, load_yaml
 from khabar.records import ActorName, PlaceName, Sentence, Token
-from khabar.records.parse import NameSpan
+from khabar.records.parse import Named, NameSpan
 
 NOUN_KINDS = (
     "force", "weapon_platform", "people", "person", "detainee", "official", "body", "place", "site", "road", "weapon",
@@ -151,12 +151,15 @@ class NounKinds:
         "dozens of civilians" is what its inner noun is. Names decide before words, and a longer name before a shorter.
         """
         head = self.semantic_head(sentence, token)
-        spans = (*(place.span for place in places), *(actor.span for actor in actors))
-        listed = any(span.start <= head.start and head.end <= span.end for span in spans)
-        if head.pos == "NOUN" and not listed and (words := self._of_words(sentence, head)):
-            return words  # a name finder takes any capital for a name: "Guerrillas" at the head of a sentence
-        named = _kinds_of_name(sentence, head, places, actors)
-        return named or self._of_words(sentence, head) or self._of_quantity(sentence, head)
+        words: tuple[str, ...] | None = None
+        if head.pos == "NOUN" and not _is_covered(head, places) and not _is_covered(head, actors):
+            words = self._of_words(sentence, head)
+            if words:
+                return words  # a name finder takes any capital for a name: "Guerrillas" at the head of a sentence
+        if named := _kinds_of_name(sentence, head, places, actors):
+            return named
+        words = self._of_words(sentence, head) if words is None else words
+        return words or self._of_quantity(sentence, head)
 
     def of_word(self, word: str) -> tuple[str, ...]:
         """The kinds of a bare noun, in any number or case; empty where the lexicon lacks it."""
@@ -207,6 +210,10 @@ class NounKinds:
         number = head.pos == "NUM" and not _is_year(head)
         quantity = head.lemma.lower() in self.counted or head.text.lower() in self.counted
         return ("people",) if (number or quantity) and not money else ()
+
+
+def _is_covered(token: Token, names: Sequence[Named]) -> bool:
+    return any(name.span.start <= token.start and token.end <= name.span.end for name in names)
 
 
 def _kinds_of_name(

@@ -78,6 +78,7 @@ class Entities:
         self._sentences, self._kinds = parse.sentences, kinds
         self._places, self._actors = parse.names_by_sentence(places), parse.names_by_sentence(actors)
         self._rows: dict[int, tuple[Entity, ...]] = {}
+        self._lemmas: dict[int, frozenset[str]] = {}
 
     def __getitem__(self, index: int) -> tuple[Entity, ...]:
         if index not in self._rows:
@@ -85,6 +86,13 @@ class Entities:
             common = _nouns(self._sentences[index], index, places, actors, self._kinds)
             self._rows[index] = tuple(sorted((*self.named[index], *common), key=lambda e: e.span))
         return self._rows[index]
+
+    def with_noun(self, index: int, noun: str) -> tuple[Entity, ...]:
+        """Those of a sentence that has a common noun (its singular) among its words; none of a sentence without it."""
+        if index not in self._lemmas:
+            nouns = (t.lemma for t in self._sentences[index].tokens if t.pos == "NOUN")
+            self._lemmas[index] = frozenset(singular(lemma.lower()) for lemma in nouns)
+        return self[index] if noun in self._lemmas[index] else ()
 
     @cached_property
     def named(self) -> tuple[tuple[Entity, ...], ...]:
