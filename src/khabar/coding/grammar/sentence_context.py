@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from khabar.coding.grammar.slot import Slot
 from khabar.coding.grammar.slots import slots_of
@@ -28,6 +27,12 @@ class SentenceContext:
     read: dict[int, tuple[Slot, ...]] = field(default_factory=dict, repr=False, compare=False)
     fits: dict[tuple[int, tuple[str, ...], bool], int | None] = field(default_factory=dict, repr=False, compare=False)
     spelt: dict[int, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
+    _place_over: dict[int, PlaceName] = field(init=False, repr=False, compare=False)
+    _actor_over: dict[int, ActorName] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_place_over", _longest_over(self.sentence, self.places))
+        object.__setattr__(self, "_actor_over", _longest_over(self.sentence, self.actors))
 
     @classmethod
     def of(
@@ -82,14 +87,6 @@ class SentenceContext:
     def actor_at(self, token: Token) -> ActorName | None:
         """The actor name that covers `token`, longest first; None where there is none."""
         return self._actor_over.get(token.i)
-
-    @cached_property
-    def _place_over(self) -> dict[int, PlaceName]:
-        return _longest_over(self.sentence, self.places)
-
-    @cached_property
-    def _actor_over(self) -> dict[int, ActorName]:
-        return _longest_over(self.sentence, self.actors)
 
     def is_in(self, token: Token, groups: Sequence[str], *, strict: bool = False) -> int | None:
         """How well `token` fits one of the groups: 0 is best; None = not at all.

@@ -23,6 +23,7 @@ _STATES = ("dead", "killed", "wounded", "injured", "hurt", "missing", "displaced
 _LINKS = ("other", "others", "more", "people", "of", "those", "the")
 _OF_THEM = re.compile(r"\s+of\s+(?:them|whom|these|which)\b")
 _CLAUSES = ("conj", "acl", "advcl", "xcomp", "parataxis", "ccomp", "list", "dep", "appos")
+_BELOW_A_CLAUSE = (*_CLAUSES, "nsubj", "obj", "obl", "nmod", "amod")
 
 
 def counts_of(
@@ -245,7 +246,7 @@ class _Reading:
         return next((s for s in self.sentence.children(token, "nsubj") if not self._undergoes(s, token)), None)
 
     def _clause_top(self, token: Token) -> Token:
-        while token.head != token.i and token.relation in (*_CLAUSES, "nsubj", "obj", "obl", "nmod", "amod"):
+        while token.head != token.i and token.relation in _BELOW_A_CLAUSE:
             token = self.sentence.head(token)
         return token
 

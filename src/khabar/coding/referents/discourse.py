@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from khabar.coding.lexicon.noun_kinds import NounKinds, singular
 from khabar.records import Actor, ActorName, Parse, Place, PlaceName, Sentence, Span, Token
@@ -79,6 +78,7 @@ class Entities:
         self._places, self._actors = parse.names_by_sentence(places), parse.names_by_sentence(actors)
         self._rows: dict[int, tuple[Entity, ...]] = {}
         self._lemmas: dict[int, frozenset[str]] = {}
+        self._with_names: tuple[tuple[Entity, ...], ...] | None = None
 
     def __getitem__(self, index: int) -> tuple[Entity, ...]:
         if index not in self._rows:
@@ -94,10 +94,12 @@ class Entities:
             self._lemmas[index] = frozenset(singular(lemma.lower()) for lemma in nouns)
         return self[index] if noun in self._lemmas[index] else ()
 
-    @cached_property
+    @property
     def named(self) -> tuple[tuple[Entity, ...], ...]:
         """Those of each sentence that have a name."""
-        return tuple(self._named(index) for index in range(len(self._sentences)))
+        if self._with_names is None:
+            self._with_names = tuple(self._named(index) for index in range(len(self._sentences)))
+        return self._with_names
 
     def _named(self, index: int) -> tuple[Entity, ...]:
         sentence, places, actors = self._sentences[index], self._places[index], self._actors[index]

@@ -206,7 +206,7 @@ def _can_be(phrase: NounPhrase, entity: Entity) -> bool:
     """Whether a place is of the size the noun says."""
     allowed = phrase.kinds.back.places[phrase.lemma]
     place = entity.resolved
-    called = entity.types & phrase.kinds.back.places.keys()
+    called = [noun for noun in entity.types if noun in phrase.kinds.back.places]
     if called and phrase.lemma not in called and not any(phrase.kinds.back.places[c] & allowed for c in called):
         return False
     if not isinstance(place, Place):
