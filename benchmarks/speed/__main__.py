@@ -25,6 +25,7 @@ from pathlib import Path
 
 from benchmarks.speed.articles import SETS
 from benchmarks.speed.timing import Timing, memory, on_the_clock, read_and_tell_memory, timed
+from khabar.health import is_compiled
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "evaluation" / "speed.md"
 RESULT = Path(__file__).with_name("result.json")
@@ -100,6 +101,7 @@ def as_json(found: dict[str, Timing], megabytes: dict[str, float]) -> str:
     """The figures with the machine and the versions they are of."""
     libraries = {name: version(name) for name in ("khabar", "spacy", "thinc", "numpy")}
     machine = {"python": platform.python_version(), "processor": platform.machine(), "cores": os.cpu_count()}
+    machine["compiled"] = is_compiled()
     sets = {name: {**asdict(t), "ratios": t.ratios, "megabytes": megabytes[name]} for name, t in found.items()}
     return json.dumps({"machine": machine, "versions": libraries, "sets": sets}, indent=2) + "\n"
 
@@ -127,10 +129,19 @@ def main() -> None:
     found = measured(given.articles)
     megabytes = {name: memory(name, given.articles) for name in SETS}
     table = "\n".join([*lines(found, megabytes), *spread(given.articles)])
-    print(table)
+    print(f"Khabar's own modules: {_build()}\n\n{table}")
     if given.write:
-        PAGE.write_text(_FRAME.format(python=platform.python_version(), table=table), encoding="utf-8")
+        PAGE.write_text(page(table), encoding="utf-8")
         RESULT.write_text(as_json(found, megabytes), encoding="utf-8")
+
+
+def _build() -> str:
+    return "compiled" if is_compiled() else "plain Python"
+
+
+def page(table: str) -> str:
+    """The page with the tables."""
+    return _FRAME.format(python=platform.python_version(), build=_build(), table=table)
 
 
 _FRAME = """# Where the time goes
@@ -138,8 +149,8 @@ _FRAME = """# Where the time goes
 Printed by `uv run python -m benchmarks.speed --write`: from a report's text to its claims in a store, on one core, by
 use of the processor. Python {python}; the machine was shared, so compare the ratios and not the seconds. *The pipeline
 alone* is the embedded pipeline as spaCy itself loads and runs it, on the same texts in the same run; *a search for
-words* one regular expression. `.ci/run` fails where a ratio is half as much again as it was pinned
-(`benchmarks/speed/pinned.json`).
+words* one regular expression. Khabar's own modules are {build} ([the other](../how-to/compile.md)). `.ci/run` fails
+where a ratio is half as much again as it was pinned (`benchmarks/speed/pinned.json`).
 
 {table}
 """
