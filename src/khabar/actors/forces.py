@@ -141,9 +141,10 @@ def _owner(tokens: Sequence[Token], first: int, owners: Owners, words: ActorWord
 def _loyal_to(tokens: Sequence[Token], head: Token, owners: Owners, words: ActorWords) -> Found | None:
     """ "Forces loyal to Gaddafi", "men allied with the council": whose force the words behind the noun say it is."""
     behind = tokens[head.i + 1 :]
+    said = tuple([t.text.lower() for t in behind[: words.longest_loyalty]])
     for phrase in words.loyalties:
         n = len(phrase)
-        if tuple(t.text.lower() for t in behind[:n]) == phrase:
+        if said[:n] == phrase:
             near = {t.start for t in behind[n : n + _MOST_BETWEEN]}
             named = [found for found in owners.actors.values() if found.span.start in near]
             return min(named, key=lambda found: found.span.start, default=None)

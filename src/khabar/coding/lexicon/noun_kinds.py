@@ -163,9 +163,10 @@ class NounKinds:
 
     def of_word(self, word: str) -> tuple[str, ...]:
         """The kinds of a bare noun, in any number or case; empty where the lexicon lacks it."""
-        lowered = word.lower().replace("’", "'")
-        forms = (lowered, singular(lowered), lowered.rpartition("-")[2], singular(lowered.rpartition("-")[2]))
-        return next((self.nouns[form] for form in forms if form in self.nouns), ())
+        for form in _forms_of(word):
+            if form in self.nouns:
+                return self.nouns[form]
+        return ()
 
     def semantic_head(self, sentence: Sentence, token: Token) -> Token:
         """The noun a phrase is about: "civilians" in "dozens of civilians", "gunmen" in "a group of gunmen".
@@ -258,6 +259,14 @@ def _is_of(sentence: Sentence, token: Token) -> bool:
 
 def _is_year(token: Token) -> bool:
     return len(token.text) == 4 and token.text.isdigit() and 1900 <= int(token.text) <= 2100
+
+
+@lru_cache(maxsize=20_000)
+def _forms_of(word: str) -> tuple[str, ...]:
+    """A noun in small letters as it stands and in the singular, and its last part: "co-conspirators"."""
+    lowered = word.lower().replace("’", "'")
+    last = lowered.rpartition("-")[2]
+    return tuple(dict.fromkeys((lowered, singular(lowered), last, singular(last))))
 
 
 @lru_cache(maxsize=20_000)

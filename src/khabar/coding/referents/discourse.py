@@ -192,12 +192,16 @@ def head_of(sentence: Sentence, span: Span) -> Token | None:
 
 def phrase_of(sentence: Sentence, head: Token) -> Span:
     """A noun with what stands before it, without its article."""
+    return sentence.span_of(_first_of_phrase(sentence, head), head)
+
+
+def _first_of_phrase(sentence: Sentence, head: Token) -> Token:
     first = head
     for kid in reversed([k for k in sentence.children(head) if k.i < head.i]):
         if kid.i != first.i - 1 or kid.relation not in ("amod", "compound", "nmod", "nummod", "flat"):
             break
         first = sentence.subtree(kid)[0]
-    return sentence.span_of(first, head)
+    return first
 
 
 def is_plural(token: Token) -> bool:
@@ -211,6 +215,5 @@ def is_definite(sentence: Sentence, token: Token) -> bool:
     """Whether an article or pointer says the reader knows which one. "The militants' positions" does too."""
     if any(k.i < token.i and k.text.lower() in _POINTERS for k in sentence.children(token)):
         return True
-    start = phrase_of(sentence, token).start
-    first = next((t.i for t in sentence.tokens if t.start >= start), token.i)
+    first = _first_of_phrase(sentence, token).i
     return first > 0 and sentence.tokens[first - 1].text.lower() in _POINTERS
