@@ -33,6 +33,7 @@ SETTING_UP = (
     "bash .ci/run",
     "apt-get install -y python3-venv",
     "pip install khabar",
+    "HATCH_BUILD_HOOK_ENABLE_CUSTOM=1 ./uv build --wheel",
 )
 
 

@@ -1,6 +1,7 @@
 """Where the time goes from a report's text to its claims in a store, stage by stage, on one core.
 
     uv run python -m benchmarks.speed [--articles 150] [--write]
+    uv run python -m benchmarks.speed --beside PYTHON   # and the stages in the Python that has a compiled wheel
     uv run python -m benchmarks.speed --gate      # fails where a ratio is much worse than it was pinned
     uv run python -m benchmarks.speed --pin       # pins today's ratios, in a commit that says why
 
@@ -17,6 +18,7 @@ import argparse
 import json
 import os
 import platform
+import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -24,7 +26,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from benchmarks.speed.articles import SETS
-from benchmarks.speed.timing import Timing, memory, on_the_clock, read_and_tell_memory, timed
+from benchmarks.speed.timing import PLAIN, Timing, memory, on_the_clock, read_and_tell_memory, timed
+from khabar.health import is_compiled
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "evaluation" / "speed.md"
 RESULT = Path(__file__).with_name("result.json")
@@ -38,7 +41,7 @@ def lines(found: dict[str, Timing], megabytes: dict[str, float]) -> Iterator[str
     """The tables."""
     for name, timing in found.items():
         rate, length = timing.articles / timing.whole, timing.words / timing.articles
-        plain = timing.baselines["the pipeline alone"]
+        plain = timing.baselines[PLAIN]
         yield f"## {name}\n"
         yield (
             f"{timing.articles} articles, {timing.words:,} words, {timing.mentions:,} mentions: {rate:.1f} articles of "
@@ -71,6 +74,28 @@ def spread(count: int) -> Iterator[str]:
     )
 
 
+def beside(python: str, count: int, found: dict[str, Timing]) -> Iterator[str]:
+    """The stages once more in another Python, which has a compiled wheel."""
+    yield "\n\n## Compiled\n"
+    yield "Microseconds of the processor for a word, each in its own run: *the pipeline alone* is the same in both.\n"
+    yield "| | stage | plain | compiled |"
+    yield "|---|---|---|---|"
+    for name, plain in found.items():
+        command = [python, "-E", "-m", "benchmarks.speed", "--stages-of", name, "--articles", str(count)]
+        told = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)  # noqa: S603
+        if not told["compiled"]:
+            sys.exit(f"The Khabar of {python} is not compiled.")
+        rows = {**plain.stages, PLAIN: plain.baselines[PLAIN]}
+        for stage, seconds in rows.items():
+            yield f"| {name} | {stage} | {seconds / plain.words * 1e6:.1f} | {told[stage] / plain.words * 1e6:.1f} |"
+
+
+def tell_stages(name: str, count: int) -> None:
+    """Prints the seconds of each stage, and whether they are of compiled modules."""
+    timing = timed(name, count)
+    print(json.dumps({**timing.stages, PLAIN: timing.baselines[PLAIN], "compiled": is_compiled()}))
+
+
 def measured(count: int) -> dict[str, Timing]:
     """Every lot."""
     return {name: timed(name, count) for name in SETS}
@@ -100,6 +125,7 @@ def as_json(found: dict[str, Timing], megabytes: dict[str, float]) -> str:
     """The figures with the machine and the versions they are of."""
     libraries = {name: version(name) for name in ("khabar", "spacy", "thinc", "numpy")}
     machine = {"python": platform.python_version(), "processor": platform.machine(), "cores": os.cpu_count()}
+    machine["compiled"] = is_compiled()
     sets = {name: {**asdict(t), "ratios": t.ratios, "megabytes": megabytes[name]} for name, t in found.items()}
     return json.dumps({"machine": machine, "versions": libraries, "sets": sets}, indent=2) + "\n"
 
@@ -111,10 +137,15 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--gate", action="store_true")
     parser.add_argument("--pin", action="store_true")
+    parser.add_argument("--beside", metavar="PYTHON")
+    parser.add_argument("--stages-of", choices=tuple(SETS), help=argparse.SUPPRESS)
     parser.add_argument("--memory-of", choices=tuple(SETS), help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.memory_of:
         read_and_tell_memory(given.memory_of, given.articles)
+        return
+    if given.stages_of:
+        tell_stages(given.stages_of, given.articles)
         return
     if given.gate:
         gate()
@@ -126,11 +157,21 @@ def main() -> None:
         return
     found = measured(given.articles)
     megabytes = {name: memory(name, given.articles) for name in SETS}
-    table = "\n".join([*lines(found, megabytes), *spread(given.articles)])
-    print(table)
+    others = beside(given.beside, given.articles, found) if given.beside else ()
+    table = "\n".join([*lines(found, megabytes), *spread(given.articles), *others])
+    print(f"Khabar's own modules: {_build()}\n\n{table}")
     if given.write:
-        PAGE.write_text(_FRAME.format(python=platform.python_version(), table=table), encoding="utf-8")
+        PAGE.write_text(page(table), encoding="utf-8")
         RESULT.write_text(as_json(found, megabytes), encoding="utf-8")
+
+
+def _build() -> str:
+    return "compiled" if is_compiled() else "plain Python"
+
+
+def page(table: str) -> str:
+    """The page with the tables."""
+    return _FRAME.format(python=platform.python_version(), build=_build(), table=table)
 
 
 _FRAME = """# Where the time goes
@@ -138,8 +179,8 @@ _FRAME = """# Where the time goes
 Printed by `uv run python -m benchmarks.speed --write`: from a report's text to its claims in a store, on one core, by
 use of the processor. Python {python}; the machine was shared, so compare the ratios and not the seconds. *The pipeline
 alone* is the embedded pipeline as spaCy itself loads and runs it, on the same texts in the same run; *a search for
-words* one regular expression. `.ci/run` fails where a ratio is half as much again as it was pinned
-(`benchmarks/speed/pinned.json`).
+words* one regular expression. Khabar's own modules are {build} ([the other](../how-to/compile.md)). `.ci/run` fails
+where a ratio is half as much again as it was pinned (`benchmarks/speed/pinned.json`).
 
 {table}
 """

@@ -31,8 +31,16 @@ def check_installation(gazetteers: Sequence[Path] = ()) -> tuple[Check, ...]:
     return (*_basics(), *_packages(), *_parts(), *map(_own_gazetteer, gazetteers))
 
 
+def is_compiled() -> bool:
+    """Whether the modules that reports are read with are compiled; slower and the same where they are not."""
+    from khabar.coding import coder
+
+    return not str(coder.__file__).endswith(".py")
+
+
 def _basics() -> Iterator[Check]:
     yield Check("khabar", ok=True, found=f"{__version__} on Python {platform.python_version()}")
+    yield Check("reading", ok=True, found="compiled modules" if is_compiled() else "plain Python")
     modern = sqlite3.sqlite_version_info >= (3, 37)
     step = "" if modern else "SQLite 3.37 or newer is needed; use a newer Python build."
     yield Check("sqlite", ok=modern, found=sqlite3.sqlite_version, next_step=step)

@@ -74,8 +74,10 @@ def forces_in(sentence: Sentence, owners: Owners, *, words: ActorWords, setting:
 
 def _phrase_at(tokens: Sequence[Token], head: Token, words: ActorWords) -> tuple[int, Branch] | None:
     """The longest phrase ending at `head` that names an arm, as its first position and the arm."""
+    if head.pos not in ("NOUN", "PROPN", "ADJ", "VERB"):
+        return None
     ending = singular_key(head.text)
-    if head.pos not in ("NOUN", "PROPN", "ADJ", "VERB") or (ending and ending[-1] not in words.branch_ends):
+    if ending and ending[-1] not in words.branch_ends:
         return None
     if _continues(tokens, head, words):
         return None
@@ -139,9 +141,10 @@ def _owner(tokens: Sequence[Token], first: int, owners: Owners, words: ActorWord
 def _loyal_to(tokens: Sequence[Token], head: Token, owners: Owners, words: ActorWords) -> Found | None:
     """ "Forces loyal to Gaddafi", "men allied with the council": whose force the words behind the noun say it is."""
     behind = tokens[head.i + 1 :]
+    said = tuple([t.text.lower() for t in behind[: words.longest_loyalty]])
     for phrase in words.loyalties:
         n = len(phrase)
-        if tuple(t.text.lower() for t in behind[:n]) == phrase:
+        if said[:n] == phrase:
             near = {t.start for t in behind[n : n + _MOST_BETWEEN]}
             named = [found for found in owners.actors.values() if found.span.start in near]
             return min(named, key=lambda found: found.span.start, default=None)

@@ -69,12 +69,12 @@ class ActorLexicon:
     spellings: Mapping[tuple[str, ...], tuple[Spelling, ...]]
 
     @cached_property
-    def longest_from(self) -> Mapping[str, int]:
-        """By the first word of a key, the most words of a key that begins so."""
-        found: dict[str, int] = {}
-        for first, *rest in self.spellings:
-            found[first] = max(found.get(first, 0), 1 + len(rest))
-        return found
+    def lengths_from(self) -> Mapping[str, tuple[int, ...]]:
+        """By the first word of a key, how many words the keys that begin so have, the most first."""
+        found: dict[str, set[int]] = {}
+        for key in self.spellings:
+            found.setdefault(key[0], set()).add(len(key))
+        return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
 
     @classmethod
     def load(cls, theatre: Theatre | None = None) -> ActorLexicon:

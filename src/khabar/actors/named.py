@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from khabar.actors.found import Found
 from khabar.actors.lexicon import ActorLexicon, Spelling
@@ -32,10 +33,11 @@ def sightings_in(sentence: Sentence, lexicon: ActorLexicon) -> Iterator[Sighting
     loud = is_loud(sentence.text)
     i = 0
     while i < len(words):
-        step, key = 1, words[i].key
-        longest = lexicon.longest_from.get(key, 1 if _may_have_lost_its_apostrophe(key) else 0)
-        for n in range(min(longest, len(words) - i), 0, -1):
+        step = 1
+        for n in _lengths_from(words[i].key, lexicon):
             part = words[i : i + n]
+            if len(part) < n:
+                continue
             fitting = tuple(s for s in _spelt(lexicon, part) if _fits(s, part, sentence, loud=loud))
             if fitting and not _is_against(sentence, part[0], fitting[0]):
                 start, end = part[0].start - sentence.start, part[-1].end - sentence.start
@@ -43,6 +45,12 @@ def sightings_in(sentence: Sentence, lexicon: ActorLexicon) -> Iterator[Sighting
                 step = n
                 break
         i += step
+
+
+def _lengths_from(key: str, lexicon: ActorLexicon) -> tuple[int, ...]:
+    """How many words the names that begin with a word may have, the most first."""
+    lengths = lexicon.lengths_from.get(key, ())
+    return (*lengths, 1) if 1 not in lengths and _may_have_lost_its_apostrophe(key) else lengths
 
 
 def _spelt(lexicon: ActorLexicon, part: list[Word]) -> tuple[Spelling, ...]:
@@ -78,6 +86,7 @@ def _is_against(sentence: Sentence, first: Word, spelling: Spelling) -> bool:
     return _ATTITUDE.search(before) is not None and not spelling.text.lower().startswith(("anti", "pro"))
 
 
+@lru_cache(maxsize=500)
 def is_loud(text: str) -> bool:
     """Whether a sentence is written in capitals throughout, so that capitals say nothing."""
     if sum(map(str.isupper, text)) < _LEAST_LOUD:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 
 from khabar.actors.found import Found
 from khabar.actors.spelling import key_of, slug
@@ -42,23 +41,23 @@ _KIND = {"leader": "leader", "official": "official", "plain": "person", "": "per
 
 @dataclass(frozen=True)
 class Bearer:
-    """A person's name at tokens `first` to `last`, with the title before it at `begin`. `rank` "" = no office known."""
+    """A person's name at tokens `first` to `last`, with the title before it at `begin`. `rank` "" = no office known.
+
+    `name` is the name without title, `span` where it stands with it.
+    """
 
     sentence: Sentence
     begin: int
     first: int
     last: int
     rank: str
+    name: str = field(init=False)
+    span: Span = field(init=False)
 
-    @cached_property
-    def name(self) -> str:
-        """The name without title."""
-        return self.sentence.span_of(self.sentence.tokens[self.first], self.sentence.tokens[self.last]).text
-
-    @cached_property
-    def span(self) -> Span:
-        """The name with its title."""
-        return self.sentence.span_of(self.sentence.tokens[self.begin], self.sentence.tokens[self.last])
+    def __post_init__(self) -> None:
+        tokens = self.sentence.tokens
+        object.__setattr__(self, "name", self.sentence.span_of(tokens[self.first], tokens[self.last]).text)
+        object.__setattr__(self, "span", self.sentence.span_of(tokens[self.begin], tokens[self.last]))
 
 
 def persons_in(

@@ -126,6 +126,11 @@ class ActorWords:
         """Every word that titles are made of."""
         return frozenset(word for title in self.titles for word in title)
 
+    @cached_property
+    def longest_loyalty(self) -> int:
+        """How many words the longest of the loyalties has."""
+        return max(map(len, self.loyalties), default=0)
+
     def country(self, code: str) -> str:
         """The name of a country by its ISO code; the code itself where it has none."""
         return self.countries.get(code, code)

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 
 from khabar.coding.acts.causes import without_natural_harm
 from khabar.coding.acts.companions import companions
@@ -105,16 +104,24 @@ class _Reading:
         self.places, self.actors = places, actors
         self._times_of: dict[int, tuple[TimeExpression, ...]] = {}
         self._numbers_of: dict[int, tuple[Number, ...]] = {}
+        self._referents: Referents | None = None
+        self._attributions: Attributions | None = None
 
-    @cached_property
+    @property
     def referents(self) -> Referents:
         """Read where the report has an act at all."""
-        return Referents.of(self.parse, places=self.places, actors=self.actors, kinds=self.coder.nouns)
+        if self._referents is None:
+            kinds = self.coder.nouns
+            self._referents = Referents.of(self.parse, places=self.places, actors=self.actors, kinds=kinds)
+        return self._referents
 
-    @cached_property
+    @property
     def attributions(self) -> Attributions:
         """Read where the report has an act at all."""
-        return Attributions.of(self.document, self.parse, actors=self.actors, places=self.places)
+        if self._attributions is None:
+            read = Attributions.of(self.document, self.parse, actors=self.actors, places=self.places)
+            self._attributions = read
+        return self._attributions
 
     def mentions(self) -> Iterator[Mention]:
         """The document's mentions, in text order."""

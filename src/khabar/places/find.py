@@ -95,6 +95,7 @@ class Geoparser:
         choices = self._choices(first)
         strong = {id(s) for s in settings if alone[id(s)] > _STRONG}
         sure = Counter(_spot(s) for s in settings if id(s) in strong)
+        here_beside = {name: _countries(choices, apart_from=name) for name in {s.key for s in settings}}
         for setting in settings:
             if any(b.place.id in self._theatre_ids for b in setting.match.bearers):
                 observed[id(setting)].append("theatre")
@@ -102,7 +103,7 @@ class Geoparser:
                 observed[id(setting)].append("money")
             if sure.get(_spot(setting), 0) > (id(setting) in strong) and not _SETTLED & set(observed[id(setting)]):
                 observed[id(setting)].append("elsewhere")
-            here = _countries(choices, apart_from=group_of(setting))
+            here = here_beside[setting.key]
             if any(b.place.country in here for b in setting.match.bearers):
                 observed[id(setting)].append("here")
         odds = {id(s): self.weights.recognised(observed[id(s)]) for s in settings}
@@ -146,11 +147,11 @@ class Geoparser:
         return found
 
 
-def _countries(choices: Mapping[tuple[str, str], Choice], *, apart_from: tuple[str, str]) -> frozenset[str]:
+def _countries(choices: Mapping[tuple[str, str], Choice], *, apart_from: str) -> frozenset[str]:
     """The countries that hold a fair part of the document's other names."""
     counted: dict[str, float] = {}
     for group, choice in choices.items():
-        if group[0] == apart_from[0]:
+        if group[0] == apart_from:
             continue
         country = choice.best.place.country
         if country:

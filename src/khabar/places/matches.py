@@ -60,7 +60,8 @@ class _Search:
         lexicon: PlaceWords,
     ) -> None:
         self._words, self._gazetteer, self._own, self._lexicon = words, gazetteer, own, lexicon
-        found = ((i, tuple(_lengths(words, i, lexicon.lists.calendar))[::-1]) for i in range(len(words)))
+        may_begin = [i for i, word in enumerate(words) if word.capital or word.key in ARTICLES]
+        found = ((i, tuple(_lengths(words, i, lexicon.lists.calendar))[::-1]) for i in may_begin)
         self.sizes = {i: sizes for i, sizes in found if sizes and not _goes_on_a_name(words, i, lexicon)}
         self._keys = {(i, n): _key(words[i : i + n]) for i, sizes in self.sizes.items() for n in sizes}
         self._known = _look_up(set(self._keys.values()), gazetteer, own)
@@ -141,10 +142,8 @@ def _key(words: Sequence[Word]) -> str:
 
 
 def _lengths(words: Sequence[Word], first: int, calendar: frozenset[str]) -> Iterable[int]:
-    """How many words a name that starts here could have."""
+    """How many words a name that starts here, at a capital or an article, could have."""
     word = words[first]
-    if not word.capital and word.key not in ARTICLES:
-        return
     article = word.key in ARTICLES and _has_hyphen_behind(words, first)
     if not (word.capital or article) or word.text.isdigit() or word.key in calendar:
         return

@@ -13,6 +13,7 @@ from khabar.places.words import PlaceWords
 from khabar.records import Place, Sentence, Token
 
 _KM_PER_MILE = 1.609344
+_GLUED = re.compile(r"^(\d{1,4}(?:\.\d+)?)-?(km|kms|kilometers?|kilometres?|miles?)$")
 _NUMBER = re.compile(r"^\d{1,4}(?:[.,]\d+)?$")
 _UNITS = {"km": 1.0, "kms": 1.0, "kilometer": 1.0, "kilometre": 1.0, "mile": _KM_PER_MILE, "mi": _KM_PER_MILE}
 _NUMERALS = {
@@ -105,7 +106,7 @@ def offset_of(sentence: Sentence, token: Token) -> Offset | None:
             number = _number(before[i - 1].text) if i else None
             if number is not None:
                 return Offset(round(number * _UNITS.get(text, _UNITS.get(text.rstrip("s"), 1.0)), 1), bearing)
-        elif (glued := re.match(r"^(\d{1,4}(?:\.\d+)?)-?(km|kms|kilometers?|kilometres?|miles?)$", text)) is not None:
+        elif text[0].isdigit() and (glued := _GLUED.match(text)) is not None:
             return Offset(round(float(glued[1]) * _UNITS.get(glued[2].rstrip("s"), 1.0), 1), bearing)
     return None
 

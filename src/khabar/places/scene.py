@@ -6,7 +6,6 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from khabar.places.gazetteer import Bearer
 from khabar.records import Place
@@ -49,6 +48,12 @@ class Scene:
     points: tuple[Place, ...] = ()
     theatre: tuple[str, ...] = ()
     theatre_ids: frozenset[str] = frozenset()
+    _cast: float = field(init=False, repr=False, compare=False)
+    _own_cast: Mapping[Group, float] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_cast", sum(self.votes.values()))
+        object.__setattr__(self, "_own_cast", {group: sum(votes.values()) for group, votes in self.own.items()})
 
     def share(self, country: str, group: Group) -> float:
         """The part of the other names' votes that a country has, 0 to 1."""
@@ -58,14 +63,6 @@ class Scene:
     def others(self, group: Group) -> float:
         """How many votes the other names have cast."""
         return self._cast - self._own_cast.get(group, 0)
-
-    @cached_property
-    def _cast(self) -> float:
-        return sum(self.votes.values())
-
-    @cached_property
-    def _own_cast(self) -> Mapping[Group, float]:
-        return {group: sum(votes.values()) for group, votes in self.own.items()}
 
     def after(self, choices: Mapping[Group, Choice], mentions: Mapping[Group, int]) -> Scene:
         """The scene that a round of choices gives."""

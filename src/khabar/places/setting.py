@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 
 from khabar.places.containment import holds
 from khabar.places.gazetteer import Bearer
@@ -25,8 +24,10 @@ class Setting:
     `unit` is the kind of place named beside it (province, district, settlement, region, water) or "". `listed` links
     it to the matches it shares a list with (their first words). `container` is the first word of the match after the
     comma in "Homs, Syria", None where there is none; `elsewhere` is it where none of the places known by this name lies
-    there ("Bradford, Ontario"). `label` and `inside` are the parser's: the type of the name
-    that is exactly this, and of a longer one around it. `token` is the parser's last token of the name.
+    there ("Bradford, Ontario"). `label` and `inside` are the parser's: the type of the name that is exactly this, and
+    of a longer one around it. `token` is the parser's last token of the name. `key` is its words in plain spelling.
+    `is_country_acronym`: US, UK, U.S., which before a noun stand for "American", "British"; `is_demonym`: it can be an
+    adjective or a people ("Syrian").
     """
 
     match: Match
@@ -40,6 +41,16 @@ class Setting:
     label: str = ""
     inside: str = ""
     token: Token | None = None
+    key: str = field(init=False)
+    is_country_acronym: bool = field(init=False)
+    is_demonym: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        bearers = self.match.bearers
+        object.__setattr__(self, "key", " ".join(word.key for word in self.words))
+        acronym = any(bearer.acronym and bearer.place.precision == "country" for bearer in bearers)
+        object.__setattr__(self, "is_country_acronym", acronym)
+        object.__setattr__(self, "is_demonym", any(bearer.how == "demonym" for bearer in bearers))
 
     @property
     def start(self) -> int:
@@ -51,26 +62,11 @@ class Setting:
         """Document offset after its last character."""
         return self.words[-1].end
 
-    @cached_property
-    def is_country_acronym(self) -> bool:
-        """US, UK, U.S.: before a noun they stand for "American", "British"."""
-        return any(bearer.acronym and bearer.place.precision == "country" for bearer in self.match.bearers)
-
-    @cached_property
-    def is_demonym(self) -> bool:
-        """Whether it can be an adjective or a people: "Syrian"."""
-        return any(bearer.how == "demonym" for bearer in self.match.bearers)
-
     @property
     def has_article(self) -> bool:
         """ "the Pacific" with nothing behind it: seas and regions have an article, towns seldom."""
         describes = self.token.relation in ("compound", "amod") if self.token else self.after is not None
         return self.before is not None and self.before.key == "the" and not describes
-
-    @cached_property
-    def key(self) -> str:
-        """Its words in plain spelling."""
-        return " ".join(word.key for word in self.words)
 
 
 def settings_of(

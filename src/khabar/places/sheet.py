@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +60,9 @@ class Sheet:
         self._units = [tuple(unit.split(".", 1)) for unit in file.facts["units"]]
         self._arrays = file.mapped()
         self._hashes: NDArray[Any] = self._arrays["hash"]
+        self._by_geonameid: tuple[NDArray[Any], NDArray[Any]] | None = None
         self._place = lru_cache(maxsize=20_000)(self._read_place)
+        self._bearers = lru_cache(maxsize=5_000)(self._read_bearers)  # a name of the news is looked up again and again
 
     @property
     def divisions(self) -> frozenset[tuple[str, ...]]:
@@ -71,21 +73,20 @@ class Sheet:
         """For each hashed key (see `gazetteer_file.hash_of`) the places of that name, most peopled first."""
         starts = np.searchsorted(self._hashes, hashes, side="left")
         ends = np.searchsorted(self._hashes, hashes, side="right")
-        return [
-            tuple(self._bearer(row) for row in range(first, min(last, first + MOST_BEARERS))) if last > first else ()
-            for first, last in zip(starts.tolist(), ends.tolist(), strict=True)
-        ]
+        rows = zip(starts.tolist(), ends.tolist(), strict=True)
+        return [self._bearers(first, last) if last > first else () for first, last in rows]
 
     def place_of(self, geonameid: int) -> Place | None:
         """The place that GeoNames knows by a number; None where the file does not have it."""
+        if self._by_geonameid is None:
+            self._by_geonameid = self._indexed()
         known, entries = self._by_geonameid
         at = int(np.searchsorted(known, known.dtype.type(geonameid)))
         if at == len(known) or int(known[at]) != geonameid:
             return None
         return self._place(int(entries[at]))[0]
 
-    @cached_property
-    def _by_geonameid(self) -> tuple[NDArray[Any], NDArray[Any]]:
+    def _indexed(self) -> tuple[NDArray[Any], NDArray[Any]]:
         """The ids of GeoNames in order, each with its place. The embedded file is small, and has no such index."""
         if "known" in self._arrays:
             return self._arrays["known"], self._arrays["known_entry"]
@@ -97,6 +98,9 @@ class Sheet:
         units = [i for i, (land, _) in enumerate(self._units) if land == country]
         found = np.flatnonzero(np.isin(self._arrays["unit"], units))
         return [self._read_place(int(index))[0] for index in found]
+
+    def _read_bearers(self, first: int, last: int) -> tuple[Bearer, ...]:
+        return tuple(self._bearer(row) for row in range(first, min(last, first + MOST_BEARERS)))
 
     def _bearer(self, row: int) -> Bearer:
         flags = int(self._arrays["flags"][row])

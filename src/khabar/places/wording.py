@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from khabar.places.spelling import plain_word
@@ -53,17 +54,21 @@ def words_of(document: Document, parse: Parse | None = None) -> tuple[Word, ...]
         loud = _is_loud(text[start:end])
         before, opens = start, True
         for hit in _WORD.finditer(text, start, end):
-            whole, at = hit.group(), hit.start()
-            word = _POSSESSIVE.sub("", whole) if whole[-1] in "sS" else whole
+            at = hit.start()
+            word, key, full_key, capital = _spelling(hit.group())
             gap = text[before:at]
             opens = opens or (gap != " " and _OPENING.search(gap) is not None)
-            key = plain_word(word)
-            full_key = key if word is whole else plain_word(whole)
-            capital = word[0].isupper() or (not word.isalnum() and not word.islower())
             before = at + len(word)
             found.append(Word(len(found), at, before, word, key, full_key, gap, opens, loud, number, capital))
             opens = False
     return tuple(found)
+
+
+@lru_cache(maxsize=50_000)
+def _spelling(whole: str) -> tuple[str, str, str, bool]:
+    """A word without its possessive, the key of that, the key of the whole, and whether it has a capital."""
+    word = _POSSESSIVE.sub("", whole) if whole[-1] in "sS" else whole
+    return word, plain_word(word), plain_word(whole), word[0].isupper() or (not word.isalnum() and not word.islower())
 
 
 def _is_loud(text: str) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Literal, Protocol, TypeVar
 
 from khabar.records.span import Span
@@ -57,7 +56,28 @@ class NameSpan:
     label: str
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
+class _Tree:
+    """A sentence's tree read downwards: by token what hangs on it, and what was asked before of `children` and
+    `subtree`: the same few are asked all the time.
+    """
+
+    children: tuple[tuple[Token, ...], ...]
+    asked: tuple[dict[tuple[str, ...], tuple[Token, ...]], ...]
+    below: dict[int, tuple[Token, ...]]
+    starts: list[int]
+
+    @classmethod
+    def of(cls, tokens: tuple[Token, ...]) -> _Tree:
+        rows: list[list[Token]] = [[] for _ in tokens]
+        for token in tokens:
+            if token.head != token.i:
+                rows[token.head].append(token)
+        starts = [token.start for token in tokens]
+        return cls(tuple([tuple(row) for row in rows]), tuple([{} for _ in tokens]), {}, starts)
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of one block, as a tree over its tokens."""
 
@@ -67,29 +87,19 @@ class Sentence:
     block: BlockKind
     tokens: tuple[Token, ...]
     names: tuple[NameSpan, ...] = ()
+    _tree: _Tree | None = field(default=None, init=False, repr=False, compare=False)
 
-    @cached_property
+    @property
     def span(self) -> Span:
         """The sentence's characters in the document."""
         return Span(self.start, self.end, self.text)
 
-    @cached_property
-    def _children(self) -> tuple[tuple[Token, ...], ...]:
-        rows: list[list[Token]] = [[] for _ in self.tokens]
-        for token in self.tokens:
-            if token.head != token.i:
-                rows[token.head].append(token)
-        return tuple(tuple(row) for row in rows)
+    def _grown(self) -> _Tree:
+        tree = _Tree.of(self.tokens)
+        object.__setattr__(self, "_tree", tree)
+        return tree
 
-    @cached_property
-    def _asked(self) -> tuple[dict[tuple[str, ...], tuple[Token, ...]], ...]:
-        return tuple({} for _ in self.tokens)  # answers of `children`, by token: the same few are asked all the time
-
-    @cached_property
-    def _below(self) -> dict[int, tuple[Token, ...]]:
-        return {}  # answers of `subtree`
-
-    @cached_property
+    @property
     def roots(self) -> tuple[Token, ...]:
         """The tokens that depend on nothing."""
         return tuple(t for t in self.tokens if t.head == t.i)
@@ -100,26 +110,28 @@ class Sentence:
 
     def children(self, token: Token, *deps: str) -> tuple[Token, ...]:
         """Direct dependents, left to right; with `deps`, only those relations (`nsubj` also takes `nsubj:pass`)."""
-        kids = self._children[token.i]
+        tree = self._tree or self._grown()
+        kids = tree.children[token.i]
         if not deps or not kids:
             return kids
-        asked = self._asked[token.i]
+        asked = tree.asked[token.i]
         if deps not in asked:
             asked[deps] = tuple([k for k in kids if k.dep in deps or k.relation in deps])
         return asked[deps]
 
     def subtree(self, token: Token) -> tuple[Token, ...]:
         """`token` and all that depends on it, in sentence order."""
-        if not self._children[token.i]:
+        tree = self._tree or self._grown()
+        if not tree.children[token.i]:
             return (token,)
-        if token.i not in self._below:
-            self._below[token.i] = self._subtree(token)
-        return self._below[token.i]
+        if token.i not in tree.below:
+            tree.below[token.i] = self._subtree(token, tree)
+        return tree.below[token.i]
 
-    def _subtree(self, token: Token) -> tuple[Token, ...]:
+    def _subtree(self, token: Token, tree: _Tree) -> tuple[Token, ...]:
         found, queue = {token.i}, [token]
         while queue:
-            for kid in self._children[queue.pop().i]:
+            for kid in tree.children[queue.pop().i]:
                 if kid.i not in found:
                     found.add(kid.i)
                     queue.append(kid)
@@ -135,14 +147,11 @@ class Sentence:
 
     def between(self, start: int, end: int) -> tuple[Token, ...]:
         """The tokens that lie wholly in the document offsets `start` to `end`."""
-        first = last = bisect_left(self._starts, start)
+        tree = self._tree or self._grown()
+        first = last = bisect_left(tree.starts, start)
         while last < len(self.tokens) and self.tokens[last].end <= end:
             last += 1
         return self.tokens[first:last]
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [token.start for token in self.tokens]
 
     def span_of(self, first: Token, last: Token) -> Span:
         """The document span from `first` to `last`, both included."""

@@ -20,6 +20,9 @@ class Span:
         if not 0 <= self.start <= self.end or len(self.text) != self.end - self.start:
             raise ValueError(f"span {self.start}:{self.end} does not hold {len(self.text)} characters")
 
+    def __reduce__(self) -> tuple[type[Span], tuple[int, int, str]]:
+        return Span, (self.start, self.end, self.text)  # compiled or not, a span goes from one process to another
+
     @classmethod
     def of(cls, text: str, start: int, end: int) -> Span:
         """The span of `text` from `start` to `end`."""

@@ -77,5 +77,5 @@ def _pointers(context: SentenceContext, draft: Draft) -> Iterator[Token]:
 def _types_of(context: SentenceContext, noun: Token) -> frozenset[str]:
     """The kinds of act a noun can mean; a general word ("attack") can mean any attack."""
     rows = context.lexicon.nouns.get(noun.lemma.lower(), ())
-    types = {frame.type for _, frame in rows if frame.type in (*STRUCK, *_FOUGHT)}
+    types = {frame.type for _, frame in rows if frame.type in STRUCK or frame.type in _FOUGHT}
     return frozenset((*types, *STRUCK) if "violence.attack" in types else types)

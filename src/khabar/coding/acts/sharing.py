@@ -31,6 +31,7 @@ _NOWHERE = (
 _FOUGHT = ("violence.clash", "territory.advance")
 _IN_THE_COURSE_OF = frozenset({"in", "during", "after", "following", "amid", "from", "since"})
 _HURT = ("harm.casualties", "harm.property")
+_HURT_OR_STRUCK = (*_HURT, *STRUCK)
 
 
 def share_arguments(context: SentenceContext, drafts: Sequence[Draft]) -> list[Draft]:
@@ -80,7 +81,7 @@ def _with_hand_and_victims(context: SentenceContext, draft: Draft, others: Seque
             added += hand
         if added:
             break
-    if draft.type in (*_HURT, *STRUCK) and not draft.heads("actor") and not any(f.role == "actor" for f in added):
+    if draft.type in _HURT_OR_STRUCK and not draft.heads("actor") and not any(f.role == "actor" for f in added):
         added += [Filled("actor", head) for head in _carried_out_by(context, draft)]
     if draft.type in _FOUGHT and not draft.heads("actor") and not added:
         added = [f for f in _whose_clause(context, draft) if f.head.i not in draft.heads("target")]

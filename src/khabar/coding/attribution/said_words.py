@@ -7,6 +7,7 @@ from khabar.coding.grammar.noun_phrase import phrase_at
 from khabar.records import Token
 
 _FEWEST_LEFT = 3
+_OPENERS = (*QUOTES, "that", ":")
 
 
 def said_by(line: Line, verb: Token, speaker: Phrase | None) -> tuple[frozenset[int], str]:
@@ -123,7 +124,7 @@ def says_something(line: Line, verb: Token, speaker: Phrase | None, scope: froze
     """Whether something is said: a clause, words in quotation marks, or a colon; a mere object is not."""
     if speaker is not None and speaker[0] > verb.i:
         return True
-    if any(line.tokens[i].text in (*QUOTES, "that", ":") for i in (verb.i + 1, verb.i - 1) if i in scope):
+    if any(line.tokens[i].text in _OPENERS for i in (verb.i + 1, verb.i - 1) if i in scope):
         return True
     if verb.lemma.lower() in line.lexicon.words.only_with_quotation:
         return False

@@ -49,7 +49,8 @@ class Line:
         return False
 
     def is_participle_of_saying(self, token: Token) -> bool:
-        return token.tag == "VBG" and token.lemma.lower() in (*self.lexicon.manner_of, "blame")
+        lemma = token.lemma.lower()
+        return token.tag == "VBG" and (lemma in self.lexicon.manner_of or lemma == "blame")
 
     def is_voice(self, phrase: Phrase) -> bool:
         """Whether a phrase names somebody who can speak: by its nouns, or by the name of an actor."""

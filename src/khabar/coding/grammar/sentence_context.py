@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from khabar.coding.grammar.slot import Slot
 from khabar.coding.grammar.slots import slots_of
@@ -27,7 +26,13 @@ class SentenceContext:
     known: dict[int, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
     read: dict[int, tuple[Slot, ...]] = field(default_factory=dict, repr=False, compare=False)
     fits: dict[tuple[int, tuple[str, ...], bool], int | None] = field(default_factory=dict, repr=False, compare=False)
-    spelt: dict[int, frozenset[tuple[str, ...]]] = field(default_factory=dict, repr=False, compare=False)
+    spelt: dict[int, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
+    _place_over: dict[int, PlaceName] = field(init=False, repr=False, compare=False)
+    _actor_over: dict[int, ActorName] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_place_over", _longest_over(self.sentence, self.places))
+        object.__setattr__(self, "_actor_over", _longest_over(self.sentence, self.actors))
 
     @classmethod
     def of(
@@ -83,14 +88,6 @@ class SentenceContext:
         """The actor name that covers `token`, longest first; None where there is none."""
         return self._actor_over.get(token.i)
 
-    @cached_property
-    def _place_over(self) -> dict[int, PlaceName]:
-        return _longest_over(self.sentence, self.places)
-
-    @cached_property
-    def _actor_over(self) -> dict[int, ActorName]:
-        return _longest_over(self.sentence, self.actors)
-
     def is_in(self, token: Token, groups: Sequence[str], *, strict: bool = False) -> int | None:
         """How well `token` fits one of the groups: 0 is best; None = not at all.
 
@@ -106,7 +103,7 @@ class SentenceContext:
         for name in groups:
             group = self.lexicon.group(name)
             rank = next((rank for rank, kind in enumerate(kinds) if kind in group.kinds), None)
-            if rank != 0 and group.phrases and not group.phrases.isdisjoint(self._forms(token)):
+            if rank != 0 and name in self._groups_with(token):
                 rank = 0
             if rank is not None and (best is None or rank < best):
                 best = rank
@@ -126,17 +123,23 @@ class SentenceContext:
         )
         return head.pos == "PROPN" and not known and not full_name and not self.nouns.of_word(head.text)
 
-    def _forms(self, token: Token) -> frozenset[tuple[str, ...]]:
-        """The last one to three words of a phrase in every form by which a group may have them."""
+    def _groups_with(self, token: Token) -> frozenset[str]:
+        """The groups that have the last one to three words of a phrase among their own."""
         if token.i not in self.spelt:
-            head = self.nouns.semantic_head(self.sentence, token)
-            before = self.sentence.tokens[max(0, head.i - 3) : head.i + 1]
-            words = [w for t in before if (w := t.text.lower()) != "-"]
-            lemma = head.lemma.lower()
-            tails = [tuple(words[-size:]) for size in (1, 2, 3) if len(words) >= size]
-            forms = ((tail, (*tail[:-1], lemma), (*tail[:-1], singular(lemma))) for tail in tails)
-            self.spelt[token.i] = frozenset(form for three in forms for form in three)
+            known = self.lexicon.groups_with
+            self.spelt[token.i] = frozenset(name for form in self._forms(token) for name in known.get(form, ()))
         return self.spelt[token.i]
+
+    def _forms(self, token: Token) -> Iterator[tuple[str, ...]]:
+        """The last one to three words of a phrase in every form by which a group may have them."""
+        head = self.nouns.semantic_head(self.sentence, token)
+        before = self.sentence.tokens[max(0, head.i - 3) : head.i + 1]
+        words = [w for t in before if (w := t.text.lower()) != "-"]
+        lemma = head.lemma.lower()
+        ends = dict.fromkeys((*words[-1:], lemma, singular(lemma)))
+        for size in range(1, min(3, len(words)) + 1):
+            for end in ends:
+                yield (*words[-size:-1], end)
 
 
 # What may bear a name: no list of weapons or idioms is met by a name nobody knows.

@@ -119,13 +119,22 @@ class Lexicon:
         """The verb a token is a form of, trusting its spelling where its lemma is unknown; `lemma` where neither is."""
         return lemma if lemma in self.verbs else self.verb_forms.get(text, lemma)
 
+    @cached_property
+    def groups_with(self) -> Mapping[tuple[str, ...], frozenset[str]]:
+        """By a phrase, the names of the groups that have it."""
+        found: dict[tuple[str, ...], set[str]] = {}
+        for name, group in self.groups.items():
+            for phrase in group.phrases:
+                found.setdefault(phrase, set()).add(name)
+        return {phrase: frozenset(names) for phrase, names in found.items()}
+
     def group(self, name: str) -> NounGroup:
         """A group by name; a noun kind is a group of its own."""
-        return self.groups.get(name) or self._kinds.get(name) or _kind_alone(name)
+        return self._groups.get(name) or _kind_alone(name)
 
     @cached_property
-    def _kinds(self) -> Mapping[str, NounGroup]:
-        return {kind: _kind_alone(kind) for kind in NOUN_KINDS}
+    def _groups(self) -> Mapping[str, NounGroup]:
+        return {**{kind: _kind_alone(kind) for kind in NOUN_KINDS}, **self.groups}
 
 
 def _kind_alone(name: str) -> NounGroup:

@@ -18,7 +18,7 @@ from pydantic import Field
 from khabar.errors import BadPack
 from khabar.packs.yaml_file import Node, Strict, load_yaml
 from khabar.records import ActorName, PlaceName, Sentence, Token
-from khabar.records.parse import NameSpan
+from khabar.records.parse import Named, NameSpan
 
 NOUN_KINDS = (
     "force", "weapon_platform", "people", "person", "detainee", "official", "body", "place", "site", "road", "weapon",
@@ -151,18 +151,22 @@ class NounKinds:
         "dozens of civilians" is what its inner noun is. Names decide before words, and a longer name before a shorter.
         """
         head = self.semantic_head(sentence, token)
-        spans = (*(place.span for place in places), *(actor.span for actor in actors))
-        listed = any(span.start <= head.start and head.end <= span.end for span in spans)
-        if head.pos == "NOUN" and not listed and (words := self._of_words(sentence, head)):
-            return words  # a name finder takes any capital for a name: "Guerrillas" at the head of a sentence
-        named = _kinds_of_name(sentence, head, places, actors)
-        return named or self._of_words(sentence, head) or self._of_quantity(sentence, head)
+        words: tuple[str, ...] | None = None
+        if head.pos == "NOUN" and not _is_covered(head, places) and not _is_covered(head, actors):
+            words = self._of_words(sentence, head)
+            if words:
+                return words  # a name finder takes any capital for a name: "Guerrillas" at the head of a sentence
+        if named := _kinds_of_name(sentence, head, places, actors):
+            return named
+        words = self._of_words(sentence, head) if words is None else words
+        return words or self._of_quantity(sentence, head)
 
     def of_word(self, word: str) -> tuple[str, ...]:
         """The kinds of a bare noun, in any number or case; empty where the lexicon lacks it."""
-        lowered = word.lower().replace("’", "'")
-        forms = (lowered, singular(lowered), lowered.rpartition("-")[2], singular(lowered.rpartition("-")[2]))
-        return next((self.nouns[form] for form in forms if form in self.nouns), ())
+        for form in _forms_of(word):
+            if form in self.nouns:
+                return self.nouns[form]
+        return ()
 
     def semantic_head(self, sentence: Sentence, token: Token) -> Token:
         """The noun a phrase is about: "civilians" in "dozens of civilians", "gunmen" in "a group of gunmen".
@@ -209,6 +213,10 @@ class NounKinds:
         return ("people",) if (number or quantity) and not money else ()
 
 
+def _is_covered(token: Token, names: Sequence[Named]) -> bool:
+    return any(name.span.start <= token.start and token.end <= name.span.end for name in names)
+
+
 def _kinds_of_name(
     sentence: Sentence, token: Token, places: Sequence[PlaceName], actors: Sequence[ActorName]
 ) -> tuple[str, ...]:
@@ -251,6 +259,14 @@ def _is_of(sentence: Sentence, token: Token) -> bool:
 
 def _is_year(token: Token) -> bool:
     return len(token.text) == 4 and token.text.isdigit() and 1900 <= int(token.text) <= 2100
+
+
+@lru_cache(maxsize=20_000)
+def _forms_of(word: str) -> tuple[str, ...]:
+    """A noun in small letters as it stands and in the singular, and its last part: "co-conspirators"."""
+    lowered = word.lower().replace("’", "'")
+    last = lowered.rpartition("-")[2]
+    return tuple(dict.fromkeys((lowered, singular(lowered), last, singular(last))))
 
 
 @lru_cache(maxsize=20_000)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 DIGITS = "0"  # the sign of any digits; no word
 _WORD = re.compile(r"[^\W\d_]+")
@@ -18,6 +19,7 @@ def alternatives(words: Iterable[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
 
 
+@lru_cache(maxsize=500)
 def signs_in(text: str) -> frozenset[str]:
     """The words of a text in small letters, without digits and marks; with `DIGITS` where it has any digit."""
     words = _WORD.findall(text.lower())

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from khabar.coding.quantities.number_words import NumberWords, load_number_words
 from khabar.coding.quantities.numbers import Number
@@ -20,7 +21,9 @@ _HARM = ("killed", "wounded", "missing")
 _NOMINAL = ("NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET", "ADP", "CCONJ", "PUNCT", "PART", "SYM", "ADV")
 _STATES = ("dead", "killed", "wounded", "injured", "hurt", "missing", "displaced", "detained")
 _LINKS = ("other", "others", "more", "people", "of", "those", "the")
+_OF_THEM = re.compile(r"\s+of\s+(?:them|whom|these|which)\b")
 _CLAUSES = ("conj", "acl", "advcl", "xcomp", "parataxis", "ccomp", "list", "dep", "appos")
+_BELOW_A_CLAUSE = (*_CLAUSES, "nsubj", "obj", "obl", "nmod", "amod")
 
 
 def counts_of(
@@ -243,24 +246,22 @@ class _Reading:
         return next((s for s in self.sentence.children(token, "nsubj") if not self._undergoes(s, token)), None)
 
     def _clause_top(self, token: Token) -> Token:
-        while token.head != token.i and token.relation in (*_CLAUSES, "nsubj", "obj", "obl", "nmod", "amod"):
+        while token.head != token.i and token.relation in _BELOW_A_CLAUSE:
             token = self.sentence.head(token)
         return token
 
     def is_part(self, number: Number) -> bool:
         """Whether the number only tells a part of one before it: "including 4 children", "12 of them"."""
-        start = self.sentence.start
-        text = self.sentence.text[: number.span.start - start].lower()
         if not any(n.first_i < number.first_i for n in self.numbers):
             return False
+        start = self.sentence.start
+        text = self.sentence.text[: number.span.start - start].lower()
         last_word = self.sentence.text[number.span.end - start :].lower()
-        if re.match(r"\s+of\s+(?:them|whom|these|which)\b", last_word):
+        if _OF_THEM.match(last_word):
             return not any(t.pos == "AUX" for t in self.sentence.tokens[number.last_i + 1 : number.last_i + 4])
         if self._is_broken_down(number):
             return True
-        signs = "|".join(re.escape(s) for s in self.words.subset)
-        opened = re.search(rf"\b(?:{signs})\b(?:\s+(?:at least|the|about|some|\w+))?\s*$", text)
-        if opened:
+        if _opening_of_a_part(self.words.subset).search(text):
             return True
         above = self.sentence.head(self._top(number))
         earlier = next((n for n in self.numbers if above.i in (n.head_i, n.anchor_i) and n != number), None)
@@ -279,6 +280,13 @@ class _Reading:
             return True
         is_joined = any(t.text in (",", "and") for t in between) and all(t.pos in _NOMINAL for t in between)
         return is_joined and self._is_broken_down(earlier[-1])
+
+
+@lru_cache(maxsize=4)
+def _opening_of_a_part(signs: tuple[str, ...]) -> re.Pattern[str]:
+    """What ends in a word such as "including", with at most a word behind it."""
+    words = "|".join(re.escape(sign) for sign in signs)
+    return re.compile(rf"\b(?:{words})\b(?:\s+(?:at least|the|about|some|\w+))?\s*$")
 
 
 def _with_singles(sentence: Sentence, numbers: Sequence[Number], words: NumberWords) -> tuple[Number, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from khabar.coding.lexicon.noun_kinds import NounKinds, singular
 from khabar.records import Actor, ActorName, Parse, Place, PlaceName, Sentence, Span, Token
@@ -78,6 +77,8 @@ class Entities:
         self._sentences, self._kinds = parse.sentences, kinds
         self._places, self._actors = parse.names_by_sentence(places), parse.names_by_sentence(actors)
         self._rows: dict[int, tuple[Entity, ...]] = {}
+        self._lemmas: dict[int, frozenset[str]] = {}
+        self._with_names: tuple[tuple[Entity, ...], ...] | None = None
 
     def __getitem__(self, index: int) -> tuple[Entity, ...]:
         if index not in self._rows:
@@ -86,10 +87,19 @@ class Entities:
             self._rows[index] = tuple(sorted((*self.named[index], *common), key=lambda e: e.span))
         return self._rows[index]
 
-    @cached_property
+    def with_noun(self, index: int, noun: str) -> tuple[Entity, ...]:
+        """Those of a sentence that has a common noun (its singular) among its words; none of a sentence without it."""
+        if index not in self._lemmas:
+            nouns = (t.lemma for t in self._sentences[index].tokens if t.pos == "NOUN")
+            self._lemmas[index] = frozenset(singular(lemma.lower()) for lemma in nouns)
+        return self[index] if noun in self._lemmas[index] else ()
+
+    @property
     def named(self) -> tuple[tuple[Entity, ...], ...]:
         """Those of each sentence that have a name."""
-        return tuple(self._named(index) for index in range(len(self._sentences)))
+        if self._with_names is None:
+            self._with_names = tuple(self._named(index) for index in range(len(self._sentences)))
+        return self._with_names
 
     def _named(self, index: int) -> tuple[Entity, ...]:
         sentence, places, actors = self._sentences[index], self._places[index], self._actors[index]
@@ -182,12 +192,16 @@ def head_of(sentence: Sentence, span: Span) -> Token | None:
 
 def phrase_of(sentence: Sentence, head: Token) -> Span:
     """A noun with what stands before it, without its article."""
+    return sentence.span_of(_first_of_phrase(sentence, head), head)
+
+
+def _first_of_phrase(sentence: Sentence, head: Token) -> Token:
     first = head
     for kid in reversed([k for k in sentence.children(head) if k.i < head.i]):
         if kid.i != first.i - 1 or kid.relation not in ("amod", "compound", "nmod", "nummod", "flat"):
             break
         first = sentence.subtree(kid)[0]
-    return sentence.span_of(first, head)
+    return first
 
 
 def is_plural(token: Token) -> bool:
@@ -201,6 +215,5 @@ def is_definite(sentence: Sentence, token: Token) -> bool:
     """Whether an article or pointer says the reader knows which one. "The militants' positions" does too."""
     if any(k.i < token.i and k.text.lower() in _POINTERS for k in sentence.children(token)):
         return True
-    start = phrase_of(sentence, token).start
-    first = next((t.i for t in sentence.tokens if t.start >= start), token.i)
+    first = _first_of_phrase(sentence, token).i
     return first > 0 and sentence.tokens[first - 1].text.lower() in _POINTERS

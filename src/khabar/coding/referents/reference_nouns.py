@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from khabar.coding.lexicon.noun_kinds import NounKinds, singular
 from khabar.coding.referents.discourse import Entities, Entity, is_definite, is_plural, phrase_of
@@ -57,10 +58,22 @@ class NounPhrase:
 
     def before(self) -> Iterator[Entity]:
         """The entities before it, latest sentence last, not those inside its own phrase."""
+        return self._before(self.entities.__getitem__)
+
+    def named_before(self) -> Iterator[Entity]:
+        """Those before it that have a name."""
+        return self._before(self.entities.named.__getitem__)
+
+    def same_before(self) -> Iterator[Entity]:
+        """Those before it that are spoken of by the same noun."""
+        rows = self._before(lambda index: self.entities.with_noun(index, self.lemma))
+        return (e for e in rows if not e.named and e.key == self.lemma)
+
+    def _before(self, row: Callable[[int], Sequence[Entity]]) -> Iterator[Entity]:
         own = {t.i for t in self.sentence.subtree(self.head)}
         for i in range(max(0, self.index - _REACH), self.index):
-            yield from self.entities[i]
-        yield from (e for e in self.entities[self.index] if e.span.end <= self.head.start and e.head.i not in own)
+            yield from row(i)
+        yield from (e for e in row(self.index) if e.span.end <= self.head.start and e.head.i not in own)
 
 
 def own_name(phrase: NounPhrase) -> Leader | None:
@@ -124,9 +137,14 @@ def shared_name(phrase: NounPhrase) -> Leader | None:
     """The last body whose name has the noun in it: "the council" is the U.N. Security Council."""
     if not phrase.definite or phrase.plural:
         return None
-    bodies = (e for e in reversed([*phrase.before()]) if e.named and not e.is_person)
-    named = (e for e in bodies if phrase.lemma in [singular(w.strip("'’").lower()) for w in e.span.text.split()[1:]])
-    return next((Leader(entity, 0.8) for entity in named), None)
+    bodies = (e for e in reversed([*phrase.named_before()]) if phrase.lemma in _nouns_in(e.span.text))
+    return next((Leader(entity, 0.8) for entity in bodies if not entity.is_person), None)
+
+
+@lru_cache(maxsize=10_000)
+def _nouns_in(name: str) -> frozenset[str]:
+    """The words of a name behind its first, in the singular and in small letters."""
+    return frozenset(singular(word.strip("'’").lower()) for word in name.split()[1:])
 
 
 def place_meant(phrase: NounPhrase) -> Leader | None:
@@ -141,8 +159,8 @@ def place_meant(phrase: NounPhrase) -> Leader | None:
         return _last(phrase, lambda e: isinstance(e.resolved, Place) and e.resolved.precision == "province")
     scores: dict[str, float] = {}
     holders: dict[str, Entity] = {}
-    for entity in phrase.before():
-        if not entity.named or not entity.is_place or not _can_be(phrase, entity):
+    for entity in phrase.named_before():
+        if not entity.is_place or not _can_be(phrase, entity):
             continue
         away = phrase.index - entity.index
         score = standing(phrase.sentences[entity.index], entity) / 2 - _PER_SENTENCE * away
@@ -188,7 +206,7 @@ def _can_be(phrase: NounPhrase, entity: Entity) -> bool:
     """Whether a place is of the size the noun says."""
     allowed = phrase.kinds.back.places[phrase.lemma]
     place = entity.resolved
-    called = entity.types & phrase.kinds.back.places.keys()
+    called = [noun for noun in entity.types if noun in phrase.kinds.back.places]
     if called and phrase.lemma not in called and not any(phrase.kinds.back.places[c] & allowed for c in called):
         return False
     if not isinstance(place, Place):
@@ -251,5 +269,5 @@ def same_noun_before(phrase: NounPhrase) -> Entity | None:
     """The last earlier phrase with the same noun, whose name this one then shares."""
     if not phrase.definite:
         return None
-    same = [e for e in phrase.before() if not e.named and e.key == phrase.lemma and e.plural == phrase.plural]
+    same = [e for e in phrase.same_before() if e.plural == phrase.plural]
     return same[-1] if same else None
