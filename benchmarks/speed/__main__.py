@@ -4,8 +4,8 @@
     uv run python -m benchmarks.speed --gate      # fails where a ratio is much worse than it was pinned
     uv run python -m benchmarks.speed --pin       # pins today's ratios, in a commit that says why
 
-Two lots of text: reports of conflict (the development set), and items of world news of all kinds, put together to
-articles of the usual length (the training texts). Each stage is timed by its use of the processor, and stands against
+Three lots of text: reports of conflict (the development set); short items of world news, much of it of conflict, put
+together to articles of the usual length (the training texts); and whole articles of ordinary news (a treebank). Each stage is timed by its use of the processor, and stands against
 two baselines of the same run: the pipeline as spaCy itself runs it on the same text, and a search for some dozens of
 words by one regular expression, the least a coder could do. --write keeps the figures in docs/evaluation/speed.md and,
 with the machine and the versions, in benchmarks/speed/result.json.
@@ -72,7 +72,7 @@ def spread(count: int) -> Iterator[str]:
 
 
 def measured(count: int) -> dict[str, Timing]:
-    """Both lots."""
+    """Every lot."""
     return {name: timed(name, count) for name in SETS}
 
 

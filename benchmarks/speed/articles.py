@@ -1,10 +1,11 @@
-"""The two lots of text that speed is measured on, in articles of the usual length."""
+"""The lots of text that speed is measured on, in articles of the usual length."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from benchmarks.coding.measure import documents_in
 from benchmarks.development_sets import BESIDE, development_set
@@ -30,12 +31,36 @@ def world_news(count: int) -> list[Document]:
     return _of_usual_length(texts[::3], count)
 
 
-SETS = {"Reports of conflict": conflict_news, "World news": world_news}
+def ordinary_news(count: int) -> list[Document]:
+    """The news of a treebank, GUM: whole articles of all kinds, of which few tell of conflict."""
+    folder = BESIDE / "train" / "syntax" / "gum"
+    if not folder.is_dir():
+        sys.exit(f"Skipped: the treebank is not at {folder}.")
+    texts = [text for name in ("train", "dev", "test") for text in _news_in(folder / f"{name}.conllu")]
+    return _of_usual_length(texts, count)
+
+
+SETS = {"Reports of conflict": conflict_news, "World news": world_news, "Ordinary news": ordinary_news}
 
 
 def words_in(articles: Sequence[Document]) -> int:
     """The words of all of them."""
     return sum(len(article.text.split()) for article in articles)
+
+
+def _news_in(treebank: Path) -> Iterator[str]:
+    """The news articles of a treebank, paragraphs apart by an empty line."""
+    held: list[str] = []
+    with treebank.open(encoding="utf-8") as lines:
+        for line in lines:
+            if line.startswith("# newdoc id = "):
+                yield from ["".join(held)] if held else []
+                held, is_news = [], "_news_" in line
+            elif line.startswith("# newpar") and held:
+                held.append("\n\n")
+            elif line.startswith("# text = ") and is_news:
+                held.append(line.removeprefix("# text = ").strip() + " ")
+    yield from ["".join(held)] if held else []
 
 
 def _of_usual_length(texts: Sequence[str], count: int) -> list[Document]:

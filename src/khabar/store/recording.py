@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from khabar.records import Coded, Correction, Document, Judgement, Release
 from khabar.records.document import ROW_OF_DATA
 from khabar.records.wire import mention_to_json
 from khabar.store import tables
+from khabar.store.inserting import inserted_rows
 from khabar.store.ledger import START, Noted, chained, content_of
 from khabar.store.queries import held, spoken_query
 from khabar.store.rows import (
@@ -42,12 +43,17 @@ class Recording:
 
     def inserted(self, table: Table, values: dict[str, Any], *, by: str | None = None) -> int:
         """Puts a row in, recorded now; its number. `by` names another hand for this row."""
-        values = values | {"recorded_at": self.at}
-        key = self.connection.execute(insert(table), values).inserted_primary_key
-        number = int(key[0]) if key else 0
-        content = content_of(table, values | {"number": number})
-        self._noted.append(Noted("added", table.name, number, self.at, self.by if by is None else by, content))
-        return number
+        return self.inserted_all(table, [values], by=by)[0]
+
+    def inserted_all(self, table: Table, rows: Sequence[dict[str, Any]], *, by: str | None = None) -> list[int]:
+        """Puts rows of the same columns in, recorded now; their numbers."""
+        hand = self.by if by is None else by
+        rows = [row | {"recorded_at": self.at} for row in rows]
+        numbers = inserted_rows(self.connection, table, rows)
+        for number, row in zip(numbers, rows, strict=True):
+            content = content_of(table, row | {"number": number})
+            self._noted.append(Noted("added", table.name, number, self.at, hand, content))
+        return numbers
 
     def close(self, table: Table, numbers: list[int], *, by: str | None = None) -> None:
         """Closes rows that held until now."""
@@ -132,10 +138,10 @@ def record_coding(recording: Recording, number: int, coded: Coded, coder: str) -
     gone = [claim["number"] for id, claim in before.items() if id not in same]
     recording.close(tables.claims, gone)
     fresh = [mention for mention in coded.mentions if mention.id not in same]
-    for mention in fresh:
-        values = claim_values(mention, coded.document, recording.at) | {"document": number, "coder": coder}
-        claim = recording.inserted(tables.claims, values)
-        index_places(connection, claim, mention)
+    of_report = {"document": number, "coder": coder}
+    rows = [claim_values(mention, coded.document, recording.at) | of_report for mention in fresh]
+    claims = recording.inserted_all(tables.claims, rows)
+    index_places(connection, dict(zip(claims, fresh, strict=True)))
     values = coding_values(coded) | {"coder": coder}
     row = held_row(connection, tables.codings, document=number)
     if row is None or any(row[key] != value for key, value in values.items()):

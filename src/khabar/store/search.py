@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Integer, String, and_, bindparam, column, func, insert, or_, select
 from sqlalchemy import table as a_table
 from sqlalchemy import text as sql
 
-from khabar.records import Mention
+from khabar.records import Mention, Place
 from khabar.store import tables
 from khabar.store.box import Box
 from khabar.store.columns import SERVER
+from khabar.store.inserting import inserted_rows
 
 # Kept by the databases in their own ways, so no table of the metadata; see the migration `0003`.
 WORDS = a_table("document_words", column("rowid", Integer), column("document", Integer), column("words", String))
@@ -27,12 +28,18 @@ BOXES = a_table("place_boxes", *(column(name) for name in ("number", "south", "n
 SEARCHED = 200_000
 
 _PART = re.compile(r'"([^"]*)"|(\S+)')
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_NO_WORD = re.compile(r"[\W_]+")
 
 
 def folded(text: str) -> str:
     """The words of a text in small letters without accents, parted by single spaces."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
-    return " ".join("".join(c if c.isalnum() else " " for c in plain).split())
+    plain = _NOT_ASCII.sub(_without_accent, unicodedata.normalize("NFKD", text)).casefold()
+    return _NO_WORD.sub(" ", plain).strip()
+
+
+def _without_accent(found: re.Match[str]) -> str:
+    return "" if unicodedata.combining(found.group()) else found.group()
 
 
 def phrases(words: str) -> tuple[str, ...]:
@@ -51,21 +58,27 @@ def index_words(connection: Connection, number: int, *, title: str, text: str) -
     connection.execute(insert(WORDS).values(values))
 
 
-def index_places(connection: Connection, claim: int, mention: Mention) -> None:
-    """Has a claim found by the places of its act, each once."""
-    each = {place.id: place for place in mention.places}
-    for _, place in sorted(each.items()):
-        values = {"claim": claim, "place_id": place.id, "lat": place.lat, "lon": place.lon}
-        key = connection.execute(insert(tables.claim_places), values).inserted_primary_key
-        index_point(connection, int(key[0]) if key else 0, place.lat, place.lon)
+def index_places(connection: Connection, mentions: Mapping[int, Mention]) -> None:
+    """Has claims found by the places of their acts, each once; by their numbers."""
+    found: list[tuple[int, Place]] = []
+    for claim, mention in mentions.items():
+        each = {place.id: place for place in mention.places}
+        found += [(claim, each[id]) for id in sorted(each)]
+    rows = [{"claim": claim, "place_id": place.id, "lat": place.lat, "lon": place.lon} for claim, place in found]
+    numbers = inserted_rows(connection, tables.claim_places, rows)
+    index_points(connection, {n: (place.lat, place.lon) for n, (_, place) in zip(numbers, found, strict=True)})
 
 
-def index_point(connection: Connection, number: int, lat: float | None, lon: float | None) -> None:
-    """Has a claim's place found by where it lies; a server does so by itself."""
-    if connection.dialect.name != SERVER and lat is not None and lon is not None:
-        values = {"number": number, "south": lat, "north": lat, "west": lon, "east": lon}
+def index_points(connection: Connection, points: Mapping[int, tuple[float | None, float | None]]) -> None:
+    """Has claims' places, by their numbers, found by where they lie (lat, lon); a server does so by itself."""
+    boxes = [
+        {"number": number, "south": lat, "north": lat, "west": lon, "east": lon}
+        for number, (lat, lon) in points.items()
+        if lat is not None and lon is not None
+    ]
+    if boxes and connection.dialect.name != SERVER:
         # Where somebody took a row out past us, its number comes again.
-        connection.execute(insert(BOXES).prefix_with("OR REPLACE").values(values))
+        connection.execute(insert(BOXES).prefix_with("OR REPLACE"), boxes)
 
 
 def indexed(connection: Connection) -> int:

@@ -14,7 +14,7 @@ from khabar.errors import StoreCorrupt
 from khabar.store import tables
 from khabar.store.columns import SERVER
 from khabar.store.queries import in_portions
-from khabar.store.search import index_point, index_words
+from khabar.store.search import index_points, index_words
 from khabar.store.verify import verify
 
 # Parents before what rests on them.
@@ -45,11 +45,11 @@ def transfer(source: Connection, target: Connection) -> Iterator[int]:
 
 
 def _index(target: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
-    for row in rows:
-        if table is tables.documents:
+    if table is tables.documents:
+        for row in rows:
             index_words(target, row["number"], title=row["title"], text=row["text"])
-        elif table is tables.claim_places:
-            index_point(target, row["number"], row["lat"], row["lon"])
+    elif table is tables.claim_places:
+        index_points(target, {row["number"]: (row["lat"], row["lon"]) for row in rows})
 
 
 def _count_on(target: Connection, table: Table) -> None:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from khabar.store.columns import Json
-from khabar.store.search import index_point, index_words
+from khabar.store.search import index_points, index_words
 
 revision = "0003"
 down_revision = "0002"
@@ -88,7 +88,7 @@ def _enter() -> None:
             number += 1
             values = {"number": number, "claim": row["number"], "place_id": id, "lat": lat, "lon": lon}
             connection.execute(sa.insert(places).values(values))
-            index_point(connection, number, lat, lon)
+            index_points(connection, {number: (lat, lon)})
 
 
 def _rows(connection: sa.Connection, table: sa.TableClause) -> Iterator[Any]:
