@@ -1,6 +1,6 @@
 """How well Khabar codes: reads a set of reports, scores it with the set's own scorer, prints and keeps the figures.
 
-    uv run python -m benchmarks.coding [--by-type] [--errors N] [--broken] [--write]
+    uv run python -m benchmarks.coding [--by-type] [--errors N] [--broken] [--skim] [--write]
     uv run python -m benchmarks.coding --docs DOCS.jsonl [--gold GOLD.jsonl] [--out PRED.jsonl]
 
 Without --docs and --gold: the development set beside this repository. A report is an object with `id`, `text` and where
@@ -36,12 +36,13 @@ def asked() -> argparse.Namespace:
     parser.add_argument("--by-type", action="store_true", help="a line for each type")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="show N missed or false mentions")
     parser.add_argument("--broken", action="store_true", help="score a deliberately broken coding")
+    parser.add_argument("--skim", action="store_true", help="read with haste, as `khabar read --skim` does")
     parser.add_argument("--write", action="store_true", help="keep the development set's figures in the docs")
     given = parser.parse_args()
     if given.gold and not given.docs:
         parser.error("--gold needs --docs")
-    if given.write and (given.docs or given.broken):
-        parser.error("--write keeps the development set's true figures only")
+    if given.write and (given.docs or given.broken or given.skim):
+        parser.error("--write keeps the development set's true figures, and those with haste beside them")
     return given
 
 
@@ -55,12 +56,13 @@ def main() -> None:
         docs, gold = folder / "docs.jsonl", folder / "gold.jsonl"
     with tempfile.TemporaryDirectory() as scratch:
         coded = given.out or Path(scratch) / "coded.jsonl"
-        number = code(docs, coded, broken=given.broken)
+        number = code(docs, coded, broken=given.broken, skim=given.skim)
         if gold is None:
             told(coded, number, kept=given.out is not None)
             return
         printed = scored(gold, coded, by_type=given.by_type or given.write, errors=given.errors)
         parts = by_punctuation(docs, gold, coded)
+        hasty = with_haste(docs, gold) if given.write else ""
     size = size_of(docs, gold)
     print(in_words(size), *([LABELLED, LOOKED_AT] if own else []))
     print(printed)
@@ -72,9 +74,18 @@ def main() -> None:
             "looked_at": LOOKED_AT,
             "figures": every_figure(printed),
             "parts": parts,
+            "with_haste": every_figure(hasty),
         }
         RESULT.write_text(json.dumps(kept, indent=2, sort_keys=True) + "\n", encoding="utf-8")
-        PAGE.write_text(page(f"{printed.rstrip()}\n\n{in_parts(parts)}", in_words(size)), encoding="utf-8")
+        PAGE.write_text(page(f"{printed.rstrip()}\n\n{in_parts(parts)}", in_words(size), hasty), encoding="utf-8")
+
+
+def with_haste(docs: Path, gold: Path) -> str:
+    """What the scorer prints of the same reports read with haste."""
+    with tempfile.TemporaryDirectory() as scratch:
+        coded = Path(scratch) / "coded.jsonl"
+        code(docs, coded, skim=True)
+        return scored(gold, coded, by_type=False)
 
 
 def in_parts(parts: dict[str, dict[str, Any]]) -> str:
@@ -95,7 +106,7 @@ def told(coded: Path, number: int, *, kept: bool) -> None:
         shutil.copyfileobj(lines, sys.stdout)
 
 
-def page(printed: str, size: str) -> str:
+def page(printed: str, size: str, hasty: str) -> str:
     """The docs page of the figures."""
     return (
         "# How well Khabar codes\n\nPrinted by `uv run python -m benchmarks.coding --write`; the same in"
@@ -108,6 +119,8 @@ def page(printed: str, size: str) -> str:
         "  the last two. `marked only` is over gold other than `reported`.\n"
         "- `speaker` counts a shared word of the name.\n"
         "- With `--broken`, which makes every type wrong, all figures but `detection` fall to 0.\n\n"
+        "Read with haste (`--skim`: a smaller network, and no sentence that hardly tells of an act):\n\n"
+        f"```\n{hasty.rstrip()}\n```\n\n"
         "What goes wrong, counted on a sample read by hand, is in [accuracy](../accuracy.md).\n"
     )
 

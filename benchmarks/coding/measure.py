@@ -52,9 +52,12 @@ def report(row: dict[str, Any], *, published: str | None) -> Document:
     return from_text(row["text"], id=row["id"], published=published, title=title, publisher=publisher)
 
 
-def code(docs: Path, out: Path, *, broken: bool = False) -> int:
-    """Codes every report of `docs`, one JSON object a line; returns how many. `broken` makes every type wrong."""
-    reader = Reader.load()
+def code(docs: Path, out: Path, *, broken: bool = False, skim: bool = False) -> int:
+    """Codes every report of `docs`, one JSON object a line; returns how many.
+
+    `broken` makes every type wrong; `skim` reads with haste.
+    """
+    reader = Reader.load(skim=skim)
     coded = 0
     with out.open("w", encoding="utf-8") as lines:
         for one in reader.read_all(documents_in(docs)):

@@ -6,10 +6,11 @@
     uv run python -m benchmarks.speed --pin       # pins today's ratios, in a commit that says why
 
 Three lots of text: reports of conflict (the development set); short items of world news, much of it of conflict, put
-together to articles of the usual length (the training texts); and whole articles of ordinary news (a treebank). Each stage is timed by its use of the processor, and stands against
-two baselines of the same run: the pipeline as spaCy itself runs it on the same text, and a search for some dozens of
-words by one regular expression, the least a coder could do. --write keeps the figures in docs/evaluation/speed.md and,
-with the machine and the versions, in benchmarks/speed/result.json.
+together to articles of the usual length (the training texts); and whole articles of ordinary news (a treebank). Each
+stage is timed by its use of the processor, and stands against two baselines of the same run: the pipeline as spaCy
+itself runs it on the same text, and a search for some dozens of words by one regular expression, the least a coder
+could do. --write keeps the figures in docs/evaluation/speed.md and, with the machine and the versions, in
+benchmarks/speed/result.json.
 """
 
 from __future__ import annotations

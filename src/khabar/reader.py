@@ -48,9 +48,9 @@ class Reader:
         """A reader, for one theatre or for the world.
 
         `pipeline` names an installed spaCy pipeline to use in place of the embedded one. `gazetteers` are files that
-        `khabar gazetteer add` made, read beside the embedded one. `skim` passes over sentences that hardly tell of an
-        act: faster, and some acts are lost (docs/evaluation/speed.md says how many). Raises UnknownTheatre, BadPack
-        and MissingPart.
+        `khabar gazetteer add` made, read beside the embedded one. `skim` reads with haste: with a smaller network, and
+        without sentences that hardly tell of an act (docs/evaluation/speed.md and coding.md say what that saves and
+        costs). Raises UnknownTheatre, BadPack and MissingPart.
         """
         pack = load_theatre(theatre) if isinstance(theatre, str) else theatre
         actors = ActorFinder.load(pack)

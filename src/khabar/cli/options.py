@@ -31,7 +31,8 @@ OnlyTheatre = Annotated[
 Skim = Annotated[
     bool,
     typer.Option(
-        "--skim", help="Read with haste: leave out sentences that hardly tell of an act, and lose a few acts."
+        "--skim",
+        help="Read with haste: with a smaller network, and without sentences that hardly tell of an act.",
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -167,21 +167,34 @@ def _rows(weights: Any) -> Rows:
 
 def put_in(nlp: Language) -> None:
     """Has the embedded pipeline's encoders run as above."""
-    from thinc.api import Model
-
-    def run(encoder: Encoder) -> Model[Any, Any]:
-        def forward(_: object, docs: Sequence[Doc], is_train: bool) -> tuple[list[Rows], Callable[..., None]]:  # noqa: ARG001 - spaCy names it
-            return encoder(docs), _no_training
-
-        return Model("encoder", forward, dims={"nO": encoder.width})
-
     for name, component in nlp.pipeline:
         model = component.model  # type: ignore[attr-defined]
         if name == "tok2vec":
-            component.model = run(Encoder.of(model))  # type: ignore[attr-defined]
+            component.model = as_model(Encoder.of(model))  # type: ignore[attr-defined]
         elif name == "ner":
             own = model.layers[0].layers[0]
-            model.replace_node(own, run(Encoder.of(own)))
+            model.replace_node(own, as_model(Encoder.of(own)))
+
+
+class GivesRows(Protocol):
+    """What gives a row of so many numbers for each word of each document."""
+
+    @property
+    def width(self) -> int:
+        """The numbers in a row."""
+
+    def __call__(self, docs: Sequence[Doc]) -> list[Rows]:
+        """The rows of each document."""
+
+
+def as_model(encoder: GivesRows) -> Model[Any, Any]:
+    """A layer of thinc's, for reading alone."""
+    from thinc.api import Model
+
+    def forward(_: object, docs: Sequence[Doc], is_train: bool) -> tuple[list[Rows], Callable[..., None]]:  # noqa: ARG001 - spaCy names it
+        return encoder(docs), _no_training
+
+    return Model("encoder", forward, dims={"nO": encoder.width})
 
 
 def _no_training(*_: object) -> None:

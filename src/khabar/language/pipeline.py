@@ -50,10 +50,11 @@ class Parser:
         """The embedded pipeline, or any installed spaCy pipeline by its name. Raises MissingPart.
 
         `names=False` leaves out the search for proper names, which takes part of the time. `sides` are names
-        of armed groups that the embedded pipeline reads as one word, the same for all. `skim` leaves out sentences that
-        hardly tell of an act: a parse then has only the others.
+        of armed groups that the embedded pipeline reads as one word, the same for all. `skim` reads with haste: words
+        are seen through a smaller encoder, and sentences that hardly tell of an act are left out of the parse.
         """
-        return cls(load_pipeline(name, names=names), sides=sides, skim=Skim.load() if skim else None)
+        nlp = load_pipeline(name, names=names, small=skim)
+        return cls(nlp, sides=sides, skim=Skim.load() if skim else None)
 
     @property
     def name(self) -> str:
