@@ -16,7 +16,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from itertools import combinations, product
 
-from khabar.linking.blocks import STRETCH_DAYS, Block, can_be_one, found_under, signature
+from khabar.linking.blocks import IN_STRETCHES, STRETCH_DAYS, Block, can_be_one, found_under, signature
 from khabar.linking.score import compare
 from khabar.linking.sighting import Sighting
 from khabar.linking.weights import Rules
@@ -28,7 +28,6 @@ _CELLS = 8
 Standing = dict[Block, tuple[int, bool]]
 # So many blocks are remembered: those of one place and month come again and again.
 _HELD = 50_000
-_IN_A_STRETCH = frozenset({"place", "province", "headline", "name", "actor", "total"})
 
 
 def likeness_key(sighting: Sighting) -> str:
@@ -70,7 +69,7 @@ def part_of(block: Block, *, parts: int) -> int:
     if what == "cell":
         row, column, stretch = key
         where: Hashable = ("cell", int(row) // _CELLS, int(column) // _CELLS, _month(stretch))  # type: ignore[call-overload]
-    elif what in _IN_A_STRETCH:
+    elif what in IN_STRETCHES:
         where = (what, *key[:-1], _month(key[-1]))
     else:
         where = (what, *key)
