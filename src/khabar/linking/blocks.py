@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from math import cos, floor, radians
 from operator import itemgetter
-from typing import NamedTuple
 
 from khabar.linking.aggregate import EXACT
 from khabar.linking.counting import amount, counts_of
@@ -24,18 +23,9 @@ from khabar.records import Place
 Block = tuple[Hashable, ...]
 
 
-class Stand(NamedTuple):
-    """Under what a sighting is found, and in which numbered stretches of days, both included; 0 to 0 = in all.
-
-    Two are compared that stand under one key in one stretch, where at least one of them `meets_all`.
-    """
-
-    key: Block
-    first: int
-    last: int
-    meets_all: bool
-
-
+# A key under which a sighting is found, the first and last day for which it is, 0 and 0 = for all, and whether it is
+# compared with all that are found there then. Those that are not are compared with those that are.
+Stand = tuple[Block, int, int, bool]
 
 _CELL_DEGREES = 0.25
 _KM_PER_DEGREE = 111.0
@@ -98,7 +88,7 @@ def found_under(sighting: Sighting, *, rules: Rules) -> set[tuple[Block, bool]]:
     return {
         ((*key, stretch) if key[2] in IN_STRETCHES else key, meets_all)
         for key, first, last, meets_all in stands_of(sighting, rules=rules)
-        for stretch in range(first, last + 1)
+        for stretch in range(first // STRETCH_DAYS, last // STRETCH_DAYS + 1)
     }
 
 
@@ -114,10 +104,10 @@ def can_be_one(one: Sighting, other: Sighting, *, rules: Rules) -> bool:
 def stands_of(sighting: Sighting, *, rules: Rules) -> Iterator[Stand]:
     """All that a sighting is found under."""
     circle, kind = sighting.family.circle, sighting.kind
-    days = _stretches(sighting, rules)
+    days = _days_open(sighting, rules)
     for key, meets_all in _keys(sighting, rules):
         first, last = days if key[0] in IN_STRETCHES else (0, 0)
-        yield Stand((circle, kind, *key), first, last, meets_all)
+        yield (circle, kind, *key), first, last, meets_all
 
 
 def _keys(sighting: Sighting, rules: Rules) -> Iterator[tuple[Block, bool]]:
@@ -145,14 +135,18 @@ def _is_timeless(sighting: Sighting) -> bool:
     return sighting.first is None or sighting.last is None or sighting.last - sighting.first > _LONGEST_DAYS
 
 
-def _stretches(sighting: Sighting, rules: Rules) -> tuple[int, int]:
-    """The first and last stretch of days in which another sighting of the act can lie; -1 where no time is known."""
+def _days_open(sighting: Sighting, rules: Rules) -> tuple[int, int]:
+    """Days such that those of two that times leave open to be one act have one in common; -1 where none are known.
+
+    A report trails by its lag, and what two differ by beyond that is shared between them.
+    """
     if sighting.first is None or sighting.last is None:
         return -1, -1
+    slack, lag = sighting.family.slack_days, rules.weights.report_lag_days
     if _is_timeless(sighting):
-        return sighting.last // STRETCH_DAYS, sighting.last // STRETCH_DAYS
-    reach = sighting.family.slack_days + rules.weights.report_lag_days
-    return (sighting.first - reach) // STRETCH_DAYS, (sighting.last + reach) // STRETCH_DAYS
+        return sighting.last - slack - lag, sighting.last + slack + lag
+    half = (slack + 1) // 2
+    return sighting.first - half - lag * sighting.dated, sighting.last + half
 
 
 def _place_keys(place: Place, rules: Rules, *, exact: bool) -> Iterator[tuple[Block, bool]]:

@@ -13,7 +13,7 @@ from khabar.linking.weights import Rules
 
 
 class _Entry(NamedTuple):
-    """A head and the stretches of days it is found in; see `Stand`."""
+    """A head and the stretches of days it is found in; see `stands_of`."""
 
     first: int
     last: int
@@ -44,17 +44,20 @@ class Heads:
         for head in come:
             self._alike[_likeness(head)].append(head)
             for key, entry in self._entries_of(head):
-                insort(self._entries[key], entry, key=_first)
+                if entries := self._entries[key]:
+                    insort(entries, entry, key=_first)
+                else:
+                    entries.append(entry)
                 self._widest = max(self._widest, entry.last - entry.first)
 
     def _entries_of(self, head: Sighting) -> Iterator[tuple[int, _Entry]]:
         """Its entries by key; those of one stretch of days are one and the same."""
         made: dict[tuple[int, int, bool], _Entry] = {}
         for key, *where in stands_of(head, rules=self._rules):
-            first, last, meets_all = found = tuple(where)
-            if found not in made:
-                made[found] = _Entry(first, last, meets_all, head)
-            yield hash(key), made[found]
+            days = (where[0], where[1], where[2])
+            if days not in made:
+                made[days] = _Entry(*days, head)
+            yield hash(key), made[days]
 
     def near(self, sighting: Sighting) -> list[Sighting]:
         """At least the others that it is to be compared with, each once."""
