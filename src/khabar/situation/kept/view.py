@@ -143,7 +143,7 @@ class View:
             [side.id for side in self.theatre.sides],
             sure=ground.sure(day, patch),
             chances=ground.on(day, patch).full,
-            told=[ground.told(key, patch) for key in keys],
+            told=ground.pressing(patch),
             start=self.theatre.start,
         )
         return outlook_by(signs, model)

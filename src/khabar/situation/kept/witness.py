@@ -186,15 +186,13 @@ class Witness:
             return []
         documents = {e.claim.document_id for e in changed}
         begin, end = min(e.day for e in changed), max(e.day for e in changed) + CAMPAIGN_DAYS * _DAY
-        days = {
-            day
-            for day in (begin + n * _DAY for n in range((end - begin).days + 1))
-            if day in self._by_day
-            and (until is None or day <= until + _BEFORE)
-            and gains.leaders(day) != now.leaders(day)
-        }
+        if until is not None:
+            end = min(end, until + _BEFORE)
+        were, are = gains.leaders_from(begin, end), now.leaders_from(begin, end)
+        days = {day for (day, was), (_, led) in zip(were, are, strict=True) if was != led and day in self._by_day}
         others = {place for day in days for _, place, _ in self._by_day[day]} - items.keys()
-        others |= {place for document in documents for place in +self._of_report[document]} - items.keys()
+        reports = (self._of_report.get(document, {}) for document in documents)
+        others |= {place for told in reports for place, number in told.items() if number} - items.keys()
         return sorted(
             place
             for place in others
@@ -236,6 +234,8 @@ def _differing(before: Sequence[Evidence], now: Sequence[Evidence]) -> list[Evid
     come = [e for e in now if id(e) not in kept]
     # Those made anew may say the same.
     same = Counter(map(_said, gone)) & Counter(map(_said, come)) if gone and come else Counter()
+    if not same:
+        return [*gone, *come]
     return [*_without(gone, same), *_without(come, same)]
 
 
