@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -41,9 +41,11 @@ class Otherwise:
     final: dict[str, list[Evidence]]
 
 
-# The moment from which on it is told so, the place, and the event that tells it.
-Lasting = tuple[int, str, str]
-Raw = dict[str, dict[tuple[str, str], Told]]
+# What is told of a place, by claim and by the event it stands in: the place, the claim, the event.
+Key = tuple[str, str, str]
+# The moment from which on it is told so, and its key.
+Lasting = tuple[int, Key]
+Raw = dict[str, dict[str, dict[str, Told]]]
 
 
 class Witness:
@@ -52,8 +54,8 @@ class Witness:
     def __init__(self, theatre: Theatre, weights: Weights) -> None:
         self._theatre = theatre
         self._weights = weights
-        self._told: Raw = defaultdict(dict)
-        self._of_event: dict[str, list[tuple[str, tuple[str, str]]]] = {}
+        self._told: Raw = defaultdict(lambda: defaultdict(dict))
+        self._of_event: dict[str, list[Key]] = {}
         # By day, what is told of it, by the moment from which on it is told so.
         self._by_day: dict[date, list[Lasting]] = defaultdict(list)
         self._of_report: dict[str, Counter[str]] = defaultdict(Counter)
@@ -71,70 +73,85 @@ class Witness:
 
         Gives the places of which something else is told now, with the first day of which it is.
         """
-        places: set[str] = set()
-        for id in gone:
-            for place, key in self._of_event.pop(id, ()):
-                told = self._told[place].pop(key)
-                self._enter(place, id, told, -1)
-                places.add(place)
+        left = {key: self._strike(key) for id in gone for key in self._of_event.pop(id, ())}
+        changed: dict[str, set[str]] = defaultdict(set)
         for event, settled in come:
-            for place, key, told in self._rows(event, settled, documents):
-                self._told[place][key] = told
-                self._of_event.setdefault(event.id, []).append((place, key))
-                self._enter(place, event.id, told, 1)
-                places.add(place)
-        found = self._derived({place: self._raw(self._told[place].values()) for place in sorted(places)}, None)
-        return self._keep(found)
+            for key, told in self._rows(event, settled, documents):
+                was = left.get(key)
+                if was is not None and was.rank == told.rank and _said(was.item) == _said(told.item):
+                    told = told._replace(item=left.pop(key).item)
+                else:
+                    changed[key[0]].add(key[1])
+                self._enter(key, told)
+        for place, claim, _ in left:
+            changed[place].add(claim)
+        raw = {place: self._raw_but(place, changed[place], self._told[place]) for place in sorted(changed)}
+        return self._keep(self._derived(raw, None))
 
-    def _enter(self, place: str, event: str, told: Told, number: int) -> None:
-        """Enters what is told of a place in the indices, or strikes it out where `number` is -1."""
-        listed, lasting = self._by_day[told.item.day], (told.settled, place, event)
-        if number > 0:
-            insort(listed, lasting)
-        else:
-            del listed[bisect_left(listed, lasting)]
-        self._of_report[told.item.claim.document_id][place] += number
+    def _enter(self, key: Key, told: Told) -> None:
+        place, claim, event = key
+        self._told[place][claim][event] = told
+        self._of_event.setdefault(event, []).append(key)
+        insort(self._by_day[told.item.day], (told.settled, key))
+        self._of_report[told.item.claim.document_id][place] += 1
 
-    def _rows(
-        self, event: Event, settled: int, documents: Container[str]
-    ) -> Iterator[tuple[str, tuple[str, str], Told]]:
+    def _strike(self, key: Key) -> Told:
+        place, claim, event = key
+        told = self._told[place][claim].pop(event)
+        if not self._told[place][claim]:
+            del self._told[place][claim]
+        listed = self._by_day[told.item.day]
+        del listed[bisect_left(listed, (told.settled, key))]
+        self._of_report[told.item.claim.document_id][place] -= 1
+        return told
+
+    def _rows(self, event: Event, settled: int, documents: Container[str]) -> Iterator[tuple[Key, Told]]:
         rank = (day_of_event(event), event.type, event.id)
         found = {}
         for item in evidence_in(event, self._theatre, self._weights, documents=documents):
             if item.day >= self._theatre.start:
                 found[(item.place_key, item.claim.id)] = item
         for (place, claim), item in found.items():
-            yield place, (claim, event.id), Told(rank, settled, item)
+            yield (place, claim, event.id), Told(rank, settled, item)
 
-    @staticmethod
-    def _raw(told: Iterable[Told]) -> list[Evidence]:
-        """By day, each claim once: where it stands in several events, as the last of these has it."""
-        found: dict[str, Told] = {}
-        for one in told:
-            claim = one.item.claim.id
-            if claim not in found or found[claim].rank < one.rank:
-                found[claim] = one
-        return sorted((one.item for one in found.values()), key=lambda e: (e.day, e.claim.id))
+    def _raw_but(self, place: str, claims: Set[str], told: Mapping[str, Mapping[str, Told]]) -> list[Evidence]:
+        """What is kept of a place, by day, each claim once; but of some claims what is told here.
+
+        Where one stands in several events, it is as the last of these has it.
+        """
+        kept = [item for item in self._kept.raw.get(place, ()) if item.claim.id not in claims]
+        last = (max(told[claim].values(), key=lambda one: one.rank) for claim in claims if told.get(claim))
+        return sorted((*kept, *(one.item for one in last)), key=lambda e: (e.day, e.claim.id))
 
     def at(self, moment: int, until: date, partly: Iterable[Event], documents: Container[str]) -> Otherwise:
         """What was told otherwise of days up to one, by what was known at a moment.
 
         `partly` are the events of which not all was known, as they were known then.
         """
-        rows: dict[str, list[Told]] = defaultdict(list)
+        rows: Raw = defaultdict(lambda: defaultdict(dict))
         for event in partly:
-            for place, _, told in self._rows(event, moment, documents):
-                rows[place].append(told)
-        places = set(rows)
+            for (place, claim, id), told in self._rows(event, moment, documents):
+                rows[place][claim][id] = told
+        changed: dict[str, set[str]] = defaultdict(set, {place: set(claims) for place, claims in rows.items()})
         # A description that is moved to the day before a fall stands beside the fall, which is found by its own day.
         for told_of in (told_of for day, told_of in self._by_day.items() if day <= until + _BEFORE):
             if told_of and told_of[-1][0] > moment:
-                places |= {place for _, place, _ in told_of[bisect_right(told_of, moment, key=lambda t: t[0]) :]}
+                for _, (place, claim, _) in told_of[bisect_right(told_of, moment, key=lambda t: t[0]) :]:
+                    changed[place].add(claim)
         raw = {}
-        for place in sorted(places):
-            settled = (told for told in self._told[place].values() if told.settled <= moment)
-            raw[place] = self._raw((*settled, *rows.get(place, ())))
+        for place, claims in sorted(changed.items()):
+            raw[place] = self._raw_but(place, claims, self._settled(place, claims, moment, rows.get(place, {})))
         return self._derived(raw, until)
+
+    def _settled(
+        self, place: str, claims: Iterable[str], moment: int, beside: Mapping[str, Mapping[str, Told]]
+    ) -> dict[str, dict[str, Told]]:
+        """What is settled by a moment of some claims on a place, with what was told beside it then."""
+        found = {}
+        for claim in claims:
+            told = self._told[place].get(claim, {}).items() if place in self._told else ()
+            found[claim] = {id: one for id, one in told if one.settled <= moment} | beside.get(claim, {})
+        return found
 
     def _derived(self, raw: dict[str, list[Evidence]], until: date | None) -> Otherwise:
         """What comes of other evidence on some places, there and wherever a victor is told by it."""
@@ -190,7 +207,7 @@ class Witness:
             end = min(end, until + _BEFORE)
         were, are = gains.leaders_from(begin, end), now.leaders_from(begin, end)
         days = {day for (day, was), (_, led) in zip(were, are, strict=True) if was != led and day in self._by_day}
-        others = {place for day in days for _, place, _ in self._by_day[day]} - items.keys()
+        others = {key[0] for day in days for _, key in self._by_day[day]} - items.keys()
         reports = (self._of_report.get(document, {}) for document in documents)
         others |= {place for told in reports for place, number in told.items() if number} - items.keys()
         return sorted(
