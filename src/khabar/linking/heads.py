@@ -53,11 +53,10 @@ class Heads:
     def _entries_of(self, head: Sighting) -> Iterator[tuple[int, _Entry]]:
         """Its entries by key; those of one stretch of days are one and the same."""
         made: dict[tuple[int, int, bool], _Entry] = {}
-        for key, *where in stands_of(head, rules=self._rules):
-            days = (where[0], where[1], where[2])
-            if days not in made:
-                made[days] = _Entry(*days, head)
-            yield hash(key), made[days]
+        for key, first, last, meets_all in stands_of(head, rules=self._rules):
+            if (first, last, meets_all) not in made:
+                made[first, last, meets_all] = _Entry(first, last, meets_all, head)
+            yield hash(key), made[first, last, meets_all]
 
     def near(self, sighting: Sighting) -> list[Sighting]:
         """At least the others that it is to be compared with, each once."""

@@ -13,6 +13,7 @@ from khabar.packs.theatre import Theatre
 from khabar.records import Event
 from khabar.situation.evidence import evidence_in
 from khabar.situation.gains import CAMPAIGN_DAYS, Gains
+from khabar.situation.kept.differing import differing, said
 from khabar.situation.known import day_of_event
 from khabar.situation.losses import is_gain_of, losses_at
 from khabar.situation.testimony import Evidence
@@ -78,7 +79,7 @@ class Witness:
         for event, settled in come:
             for key, told in self._rows(event, settled, documents):
                 was = left.get(key)
-                if was is not None and was.rank == told.rank and _said(was.item) == _said(told.item):
+                if was is not None and was.rank == told.rank and said(was.item) == said(told.item):
                     told = told._replace(item=left.pop(key).item)
                 else:
                     changed[key[0]].add(key[1])
@@ -150,7 +151,7 @@ class Witness:
         found = {}
         for claim in claims:
             told = self._told[place].get(claim, {}).items() if place in self._told else ()
-            found[claim] = {id: one for id, one in told if one.settled <= moment} | beside.get(claim, {})
+            found[claim] = {id: one for id, one in told if one.settled <= moment} | dict(beside.get(claim, {}))
         return found
 
     def _derived(self, raw: dict[str, list[Evidence]], until: date | None) -> Otherwise:
@@ -198,7 +199,7 @@ class Witness:
         """The other places where a report asks who gains, and is answered otherwise by what is told now."""
         if gains is now or not before:
             return []
-        changed = [e for place in items for e in _differing(before.get(place, ()), items[place])]
+        changed = [e for place in items for e in differing(before.get(place, ()), items[place])]
         if not changed:
             return []
         documents = {e.claim.document_id for e in changed}
@@ -208,7 +209,7 @@ class Witness:
         were, are = gains.leaders_from(begin, end), now.leaders_from(begin, end)
         days = {day for (day, was), (_, led) in zip(were, are, strict=True) if was != led and day in self._by_day}
         others = {key[0] for day in days for _, key in self._by_day[day]} - items.keys()
-        reports = (self._of_report.get(document, {}) for document in documents)
+        reports = [self._of_report[document] for document in documents if document in self._of_report]
         others |= {place for told in reports for place, number in told.items() if number} - items.keys()
         return sorted(
             place
@@ -220,7 +221,7 @@ class Witness:
         """Keeps what was found; the places that differ, with the first day on which they do."""
         differ: dict[str, date] = {}
         for place, items in found.final.items():
-            days = [e.day for e in _differing(self._kept.final.get(place, ()), items)]
+            days = [e.day for e in differing(self._kept.final.get(place, ()), items)]
             if days:
                 differ[place] = min(days)
         if len(self._theatre.sides) > 2:
@@ -242,34 +243,3 @@ class Witness:
 
 def _tells_no_loser(item: Evidence) -> bool:
     return item.is_gain and not item.loser
-
-
-def _differing(before: Sequence[Evidence], now: Sequence[Evidence]) -> list[Evidence]:
-    """The items that are only before or only now: what stays is the same object."""
-    kept, new = {id(e) for e in before}, {id(e) for e in now}
-    gone = [e for e in before if id(e) not in new]
-    come = [e for e in now if id(e) not in kept]
-    # Those made anew may say the same.
-    same = Counter(map(_said, gone)) & Counter(map(_said, come)) if gone and come else Counter()
-    if not same:
-        return [*gone, *come]
-    return [*_without(gone, same), *_without(come, same)]
-
-
-def _said(item: Evidence) -> tuple[object, ...]:
-    """All that it says, of a claim that has not changed."""
-    return (
-        *(item.day, id(item.claim), item.event_id, item.voice, item.nats, item.firm, item.words),
-        *(item.besieger, item.victor_unnamed, item.loser, item.share),
-    )
-
-
-def _without(items: Sequence[Evidence], same: Counter[tuple[object, ...]]) -> list[Evidence]:
-    left = Counter(same)
-    found = []
-    for item in items:
-        if left[_said(item)]:
-            left[_said(item)] -= 1
-        else:
-            found.append(item)
-    return found
