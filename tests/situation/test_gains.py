@@ -36,15 +36,18 @@ GAINS = st.lists(
 )
 
 
-@given(GAINS, GAINS, st.sets(st.sampled_from([place.key for place in PLACES])), st.integers(0, 60))
+@given(GAINS, GAINS, st.data(), st.integers(0, 60))
 @settings(max_examples=100, deadline=None)
 def test_the_leaders_of_many_days_are_those_of_each(
-    gains: list[Evidence], others: list[Evidence], places: set[str], begin: int
+    gains: list[Evidence], others: list[Evidence], data: st.DataObject, begin: int
 ) -> None:
     first = FIRST + timedelta(days=begin)
     whole = Gains(THEATRE, gains)
-    besides = whole.replaced(THEATRE, [item for item in others if item.place_key in places], places)
-    for each in (whole, besides):
+    gone = data.draw(st.lists(st.sampled_from(gains), unique_by=id)) if gains else []
+    left = [item for item in gains if all(item is not other for other in gone)]
+    besides, anew = whole.but(gone, others), Gains(THEATRE, [*left, *others])
+    assert dict(besides.leaders_from(first, first)) == {first: anew.leaders(first)}
+    for each in (whole, besides, anew):
         led = dict(each.leaders_from(first, first + timedelta(days=150)))
         assert led == {day: each.leaders(day) for day in led}
         assert len(led) == 151

@@ -19,15 +19,15 @@ Pair = tuple[str, str]
 
 
 class Gains:
-    """What was gained where, by day and by report; of `other` with the gains at some places in the stead of its own."""
+    """What was gained where, by day and by report; beside `other`, how often more or less than that has it."""
 
     def __init__(self, theatre: Theatre, items: Iterable[Evidence], *, other: Gains | None = None) -> None:
+        self._theatre = theatre
         self._sides = [side.id for side in theatre.sides]
         self._by_day: dict[date, Counter[Pair]] = defaultdict(Counter)
         self._by_document: dict[str, Counter[Pair]] = defaultdict(Counter)
         self._leaders: dict[date, Mapping[str, str]] = {}
         self._other = other
-        self._replaced: frozenset[str] = frozenset()
         self.change((), items)
 
     def change(self, gone: Iterable[Evidence], come: Iterable[Evidence]) -> None:
@@ -46,10 +46,10 @@ class Gains:
                 for n in range(CAMPAIGN_DAYS + 1):
                     self._leaders.pop(day + n * _DAY, None)
 
-    def replaced(self, theatre: Theatre, items: Iterable[Evidence], places: Iterable[str]) -> Gains:
-        """These, but at some places others."""
-        found = Gains(theatre, items, other=self)
-        found._replaced = frozenset(places)
+    def but(self, gone: Iterable[Evidence], come: Iterable[Evidence]) -> Gains:
+        """These without some and with others, for as long as these do not change."""
+        found = Gains(self._theatre, (), other=self)
+        found.change(gone, come)
         return found
 
     def leader_in(self, document: str, holder: str) -> str:
@@ -86,19 +86,26 @@ class Gains:
         """By holder, the side that gains of it, by the number of places that each side gained."""
         return {holder: _most(places, holder) for holder in (*self._sides, "")}
 
-    def _told_in(self, document: str) -> set[Pair]:
-        own = set(self._by_document.get(document, ()))
-        return self._beside(self._other._told_in(document)) | own if self._other else own
+    def _told_in(self, document: str) -> Collection[Pair]:
+        own = self._by_document.get(document, _NOTHING)
+        return _added(self._other._by_document.get(document, _NOTHING), own) if self._other else own.keys()
 
     def _lately(self, day: date) -> set[Pair]:
         return set(chain.from_iterable(self._on(day - n * _DAY) for n in range(CAMPAIGN_DAYS + 1)))
 
     def _on(self, day: date) -> Collection[Pair]:
-        own = self._by_day[day].keys() if day in self._by_day else frozenset()
-        return self._beside(self._other._on(day)) | own if self._other else own
+        own = self._by_day.get(day, _NOTHING)
+        return _added(self._other._by_day.get(day, _NOTHING), own) if self._other else own.keys()
 
-    def _beside(self, pairs: Iterable[Pair]) -> set[Pair]:
-        return {pair for pair in pairs if pair[1] not in self._replaced}
+
+_NOTHING: Counter[Pair] = Counter()
+
+
+def _added(counts: Counter[Pair], others: Counter[Pair]) -> Collection[Pair]:
+    """What there is of either, where others may take away."""
+    if not others:
+        return counts.keys()
+    return [pair for pair in counts.keys() | others.keys() if counts[pair] + others[pair] > 0]
 
 
 def _most(places: Mapping[str, int], holder: str) -> str:

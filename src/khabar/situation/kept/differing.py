@@ -8,16 +8,16 @@ from collections.abc import Sequence
 from khabar.situation.testimony import Evidence
 
 
-def differing(before: Sequence[Evidence], now: Sequence[Evidence]) -> list[Evidence]:
-    """The items that are only before or only now: what stays is the same object."""
+def differing(before: Sequence[Evidence], now: Sequence[Evidence]) -> tuple[list[Evidence], list[Evidence]]:
+    """The items that are only before, and those that are only now: what stays is the same object."""
     kept, new = {id(e) for e in before}, {id(e) for e in now}
     gone = [e for e in before if id(e) not in new]
     come = [e for e in now if id(e) not in kept]
     # Those made anew may say the same.
     same = Counter(map(said, gone)) & Counter(map(said, come)) if gone and come else Counter()
     if not same:
-        return [*gone, *come]
-    return [*_without(gone, same), *_without(come, same)]
+        return gone, come
+    return _without(gone, same), _without(come, same)
 
 
 def said(item: Evidence) -> tuple[object, ...]:

@@ -87,7 +87,7 @@ class KeptRecord:
         come = [now[key] for key in now.keys() - kept]
         self._count(_claims_in(before, found.renewed), _claims_in(found.linked, found.renewed))
         self.acts.change(gone, come)
-        differ = self.witness.change((event.id for event, _ in gone), come, self.coded)
+        differ = self.witness.change([event for event, _ in gone], come, self.coded)
         self.ground.renew({place: self.witness.final(place) for place in differ}, differ)
         self._views.clear()
         return found

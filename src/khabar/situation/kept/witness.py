@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import chain
 from typing import NamedTuple
 
 from khabar.packs.theatre import Theatre
@@ -59,7 +60,7 @@ class Witness:
         self._of_event: dict[str, list[Key]] = {}
         # By day, what is told of it, by the moment from which on it is told so.
         self._by_day: dict[date, list[Lasting]] = defaultdict(list)
-        self._of_report: dict[str, Counter[str]] = defaultdict(Counter)
+        self._of_report: dict[str, set[Key]] = defaultdict(set)
         self._kept = Otherwise({}, {}, {})
         self._first, self._second = Gains(theatre, ()), Gains(theatre, ())
 
@@ -68,23 +69,25 @@ class Witness:
         return self._kept.final.get(place, ())
 
     def change(
-        self, gone: Iterable[str], come: Iterable[tuple[Event, int]], documents: Container[str]
+        self, gone: Iterable[Event], come: Iterable[tuple[Event, int]], documents: Container[str]
     ) -> dict[str, date]:
-        """Lets go of events, by id, and takes others in, each with the moment it is settled from.
+        """Lets go of events, and takes others in, each with the moment it is settled from.
 
         Gives the places of which something else is told now, with the first day of which it is.
         """
-        left = {key: self._strike(key) for id in gone for key in self._of_event.pop(id, ())}
+        were = {event.id: event for event in gone}
+        left = {id: {key: self._strike(key) for key in self._of_event.pop(id, ())} for id in were}
         changed: dict[str, set[str]] = defaultdict(set)
         for event, settled in come:
-            for key, told in self._rows(event, settled, documents):
-                was = left.get(key)
+            before = left.get(event.id, {})
+            for key, told in self._rows_after(event, settled, documents, were.get(event.id), dict(before)):
+                was = before.get(key)
                 if was is not None and was.rank == told.rank and said(was.item) == said(told.item):
-                    told = told._replace(item=left.pop(key).item)
+                    told = told._replace(item=before.pop(key).item)
                 else:
                     changed[key[0]].add(key[1])
                 self._enter(key, told)
-        for place, claim, _ in left:
+        for place, claim, _ in chain(*left.values()):
             changed[place].add(claim)
         raw = {place: self._raw_but(place, changed[place], self._told[place]) for place in sorted(changed)}
         return self._keep(self._derived(raw, None))
@@ -94,7 +97,7 @@ class Witness:
         self._told[place][claim][event] = told
         self._of_event.setdefault(event, []).append(key)
         insort(self._by_day[told.item.day], (told.settled, key))
-        self._of_report[told.item.claim.document_id][place] += 1
+        self._of_report[told.item.claim.document_id].add(key)
 
     def _strike(self, key: Key) -> Told:
         place, claim, event = key
@@ -103,7 +106,7 @@ class Witness:
             del self._told[place][claim]
         listed = self._by_day[told.item.day]
         del listed[bisect_left(listed, (told.settled, key))]
-        self._of_report[told.item.claim.document_id][place] -= 1
+        self._of_report[told.item.claim.document_id].discard(key)
         return told
 
     def _rows(self, event: Event, settled: int, documents: Container[str]) -> Iterator[tuple[Key, Told]]:
@@ -114,6 +117,17 @@ class Witness:
                 found[(item.place_key, item.claim.id)] = item
         for (place, claim), item in found.items():
             yield (place, claim, event.id), Told(rank, settled, item)
+
+    def _rows_after(
+        self, event: Event, settled: int, documents: Container[str], was: Event | None, before: Mapping[Key, Told]
+    ) -> Iterator[tuple[Key, Told]]:
+        """The rows of an event; what claims say that say the same as before is not read again."""
+        stay = _staying(event, was) if was else frozenset()
+        rank = (day_of_event(event), event.type, event.id)
+        yield from ((key, Told(rank, settled, told.item)) for key, told in before.items() if key[1] in stay)
+        others = replace(event, claims=tuple(claim for claim in event.claims if claim.id not in stay))
+        for key, told in self._rows(others, settled, documents):
+            yield key, told._replace(rank=rank)
 
     def _raw_but(self, place: str, claims: Set[str], told: Mapping[str, Mapping[str, Told]]) -> list[Evidence]:
         """What is kept of a place, by day, each claim once; but of some claims what is told here.
@@ -157,12 +171,14 @@ class Witness:
     def _derived(self, raw: dict[str, list[Evidence]], until: date | None) -> Otherwise:
         """What comes of other evidence on some places, there and wherever a victor is told by it."""
         theatre, weights = self._theatre, self._weights
-        first = self._told_anew(self._first, raw, self._kept.raw, self._tells_gain)
-        for place in self._hanging(raw, self._kept.raw, self._first, first, until, lambda e: e.victor_unnamed):
+        gone, come = _differing(self._kept.raw, raw)
+        first = self._told_anew(self._first, gone, come, self._tells_gain)
+        for place in self._hanging(raw, [*gone, *come], self._first, first, until, lambda e: e.victor_unnamed):
             raw[place] = list(self._kept.raw[place])
         named = {place: named_at(place, items, first, theatre) for place, items in raw.items()}
-        second = self._told_anew(self._second, named, self._kept.named, self._is_gain)
-        for place in self._hanging(named, self._kept.named, self._second, second, until, _tells_no_loser):
+        gone, come = _differing(self._kept.named, named)
+        second = self._told_anew(self._second, gone, come, self._is_gain)
+        for place in self._hanging(named, [*gone, *come], self._second, second, until, _tells_no_loser):
             raw[place], named[place] = list(self._kept.raw[place]), list(self._kept.named[place])
         final = {place: losses_at(place, items, second, theatre, weights) for place, items in named.items()}
         return Otherwise(raw, named, final)
@@ -174,54 +190,40 @@ class Witness:
         return is_gain_of(item, self._theatre)
 
     def _told_anew(
-        self,
-        gains: Gains,
-        items: Mapping[str, list[Evidence]],
-        before: Mapping[str, list[Evidence]],
-        counts: Callable[[Evidence], bool],
+        self, gains: Gains, gone: Sequence[Evidence], come: Sequence[Evidence], counts: Callable[[Evidence], bool]
     ) -> Gains:
         if len(self._theatre.sides) < 3:
             return gains  # then there is but one foe
-        if not before:
-            return Gains(self._theatre, (e for told in items.values() for e in told if counts(e)))
-        told = (e for here in items.values() for e in here if counts(e))
-        return gains.replaced(self._theatre, told, items)
+        return gains.but(filter(counts, gone), filter(counts, come))
 
     def _hanging(
         self,
-        items: Mapping[str, list[Evidence]],
-        before: Mapping[str, list[Evidence]],
+        places: Container[str],
+        changed: Sequence[Evidence],
         gains: Gains,
         now: Gains,
         until: date | None,
         asks: Callable[[Evidence], bool],
     ) -> list[str]:
         """The other places where a report asks who gains, and is answered otherwise by what is told now."""
-        if gains is now or not before:
+        if gains is now or not changed or not self._kept.raw:
             return []
-        changed = [e for place in items for e in differing(before.get(place, ()), items[place])]
-        if not changed:
-            return []
-        documents = {e.claim.document_id for e in changed}
         begin, end = min(e.day for e in changed), max(e.day for e in changed) + CAMPAIGN_DAYS * _DAY
         if until is not None:
             end = min(end, until + _BEFORE)
         were, are = gains.leaders_from(begin, end), now.leaders_from(begin, end)
-        days = {day for (day, was), (_, led) in zip(were, are, strict=True) if was != led and day in self._by_day}
-        others = {key[0] for day in days for _, key in self._by_day[day]} - items.keys()
-        reports = [self._of_report[document] for document in documents if document in self._of_report]
-        others |= {place for told in reports for place, number in told.items() if number} - items.keys()
-        return sorted(
-            place
-            for place in others
-            if any(asks(e) and (e.day in days or e.claim.document_id in documents) for e in before.get(place, ()))
-        )
+        days = [day for (day, was), (_, led) in zip(were, are, strict=True) if was != led and day in self._by_day]
+        documents = {e.claim.document_id for e in changed}
+        reports = (self._of_report[document] for document in documents if document in self._of_report)
+        keys = chain((key for day in days for _, key in self._by_day[day]), *reports)
+        others = ((place, self._told[place][claim][event].item) for place, claim, event in keys if place not in places)
+        return sorted({place for place, item in others if asks(item)})
 
     def _keep(self, found: Otherwise) -> dict[str, date]:
         """Keeps what was found; the places that differ, with the first day on which they do."""
         differ: dict[str, date] = {}
         for place, items in found.final.items():
-            days = [e.day for e in differing(self._kept.final.get(place, ()), items)]
+            days = [e.day for e in chain(*differing(self._kept.final.get(place, ()), items))]
             if days:
                 differ[place] = min(days)
         if len(self._theatre.sides) > 2:
@@ -241,5 +243,26 @@ class Witness:
         return differ
 
 
+def _staying(event: Event, was: Event) -> frozenset[str]:
+    """The claims that say of places in an event what they said in it before. Copies hang on what else is reported."""
+    if _lent_by(event) != _lent_by(was):
+        return frozenset()
+    were = {id(claim) for claim in was.claims}
+    return frozenset(claim.id for claim in event.claims if id(claim) in were and claim.copy_of is None)
+
+
+def _lent_by(event: Event) -> tuple[object, ...]:
+    """All that a claim's bearing on a place takes from its event."""
+    return event.places, event.actors, event.targets, event.standing, event.aggregate, event.background
+
+
 def _tells_no_loser(item: Evidence) -> bool:
     return item.is_gain and not item.loser
+
+
+def _differing(
+    before: Mapping[str, list[Evidence]], now: Mapping[str, list[Evidence]]
+) -> tuple[list[Evidence], list[Evidence]]:
+    """What is gone at places told of anew, and what has come."""
+    each = [differing(before.get(place, ()), items) for place, items in now.items()]
+    return [e for gone, _ in each for e in gone], [e for _, come in each for e in come]
