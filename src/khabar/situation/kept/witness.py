@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain
-from typing import NamedTuple
 
 from khabar.packs.theatre import Theatre
 from khabar.records import Event
-from khabar.situation.evidence import evidence_in
 from khabar.situation.gains import CAMPAIGN_DAYS, Gains
 from khabar.situation.kept.differing import differing, said
-from khabar.situation.known import day_of_event
+from khabar.situation.kept.told import Key, Reader, Told
 from khabar.situation.losses import is_gain_of, losses_at
 from khabar.situation.testimony import Evidence
 from khabar.situation.victors import SETTLED_DAYS, named_at, tells_gain
@@ -24,14 +22,6 @@ from khabar.situation.weights import Weights
 # What is told of a day bears on so many days before it: "recaptured" tells of the day before the first word of it.
 _BEFORE = timedelta(days=SETTLED_DAYS + 2)
 _DAY = timedelta(days=1)
-
-
-class Told(NamedTuple):
-    """What one event's claim says of a place. `rank` is where the event stands in the record, `settled` as in `Row`."""
-
-    rank: tuple[date, str, str]
-    settled: int
-    item: Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +33,6 @@ class Otherwise:
     final: dict[str, list[Evidence]]
 
 
-# What is told of a place, by claim and by the event it stands in: the place, the claim, the event.
-Key = tuple[str, str, str]
 # The moment from which on it is told so, and its key.
 Lasting = tuple[int, Key]
 Raw = dict[str, dict[str, dict[str, Told]]]
@@ -56,6 +44,7 @@ class Witness:
     def __init__(self, theatre: Theatre, weights: Weights) -> None:
         self._theatre = theatre
         self._weights = weights
+        self._reader = Reader(theatre, weights)
         self._told: Raw = defaultdict(lambda: defaultdict(dict))
         self._of_event: dict[str, list[Key]] = {}
         # By day, what is told of it, by the moment from which on it is told so.
@@ -80,7 +69,7 @@ class Witness:
         changed: dict[str, set[str]] = defaultdict(set)
         for event, settled in come:
             before = left.get(event.id, {})
-            for key, told in self._rows_after(event, settled, documents, were.get(event.id), dict(before)):
+            for key, told in self._reader.after(event, settled, documents, were.get(event.id), dict(before)):
                 was = before.get(key)
                 if was is not None and was.rank == told.rank and said(was.item) == said(told.item):
                     told = told._replace(item=before.pop(key).item)
@@ -109,26 +98,6 @@ class Witness:
         self._of_report[told.item.claim.document_id].discard(key)
         return told
 
-    def _rows(self, event: Event, settled: int, documents: Container[str]) -> Iterator[tuple[Key, Told]]:
-        rank = (day_of_event(event), event.type, event.id)
-        found = {}
-        for item in evidence_in(event, self._theatre, self._weights, documents=documents):
-            if item.day >= self._theatre.start:
-                found[(item.place_key, item.claim.id)] = item
-        for (place, claim), item in found.items():
-            yield (place, claim, event.id), Told(rank, settled, item)
-
-    def _rows_after(
-        self, event: Event, settled: int, documents: Container[str], was: Event | None, before: Mapping[Key, Told]
-    ) -> Iterator[tuple[Key, Told]]:
-        """The rows of an event; what claims say that say the same as before is not read again."""
-        stay = _staying(event, was) if was else frozenset()
-        rank = (day_of_event(event), event.type, event.id)
-        yield from ((key, Told(rank, settled, told.item)) for key, told in before.items() if key[1] in stay)
-        others = replace(event, claims=tuple(claim for claim in event.claims if claim.id not in stay))
-        for key, told in self._rows(others, settled, documents):
-            yield key, told._replace(rank=rank)
-
     def _raw_but(self, place: str, claims: Set[str], told: Mapping[str, Mapping[str, Told]]) -> list[Evidence]:
         """What is kept of a place, by day, each claim once; but of some claims what is told here.
 
@@ -145,7 +114,7 @@ class Witness:
         """
         rows: Raw = defaultdict(lambda: defaultdict(dict))
         for event in partly:
-            for (place, claim, id), told in self._rows(event, moment, documents):
+            for (place, claim, id), told in self._reader.rows(event, moment, documents):
                 rows[place][claim][id] = told
         changed: dict[str, set[str]] = defaultdict(set, {place: set(claims) for place, claims in rows.items()})
         # A description that is moved to the day before a fall stands beside the fall, which is found by its own day.
@@ -241,19 +210,6 @@ class Witness:
         self._kept.named.update(found.named)
         self._kept.final.update(found.final)
         return differ
-
-
-def _staying(event: Event, was: Event) -> frozenset[str]:
-    """The claims that say of places in an event what they said in it before. Copies hang on what else is reported."""
-    if _lent_by(event) != _lent_by(was):
-        return frozenset()
-    were = {id(claim) for claim in was.claims}
-    return frozenset(claim.id for claim in event.claims if id(claim) in were and claim.copy_of is None)
-
-
-def _lent_by(event: Event) -> tuple[object, ...]:
-    """All that a claim's bearing on a place takes from its event."""
-    return event.places, event.actors, event.targets, event.standing, event.aggregate, event.background
 
 
 def _tells_no_loser(item: Evidence) -> bool:
