@@ -26,12 +26,12 @@ def ruled_out(one: Sighting, other: Sighting, *, rules: Rules, theatre: Theatre 
 
 
 def _bar(earlier: Sighting, later: Sighting, rules: Rules, theatre: Theatre | None) -> Say | None:
-    if earlier.claim.id == later.claim.id:
+    if earlier.key[1] == later.key[1]:
         return lambda: "one claim names them side by side"
     if _are_rows_of_one_dataset(earlier, later):
         return lambda: "two events of one dataset, whose coders tell them apart"
     types = (earlier.claim.mention.type, later.claim.mention.type)
-    if frozenset(types) in rules.weights.never_one:
+    if types[0] != types[1] and frozenset(types) in rules.weights.never_one:
         return lambda: f"never one act: {' and '.join(sorted(set(types)))}"
     if lie_of(earlier.places, later.places, near_km=rules.weights.near_km) == "apart":
         return lambda: f"at different places: {where(earlier)} and {where(later)}"
@@ -56,7 +56,7 @@ def _are_rows_of_one_dataset(one: Sighting, other: Sighting) -> bool:
 
 
 def _count_bar(earlier: Sighting, later: Sighting, rules: Rules) -> Say | None:
-    fits = count_fits(earlier, later, rules=rules)
+    fits = count_fits(earlier, later, rules=rules) if earlier.numbers and later.numbers else []
     if earlier.kind == "total":
         return None if fits and all(fit == "same" for fit, _ in fits) else lambda: "different totals"
     barred = next((words for fit, words in fits if fit == "barred"), None)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from itertools import combinations, product
 from math import cos, floor, radians
+from operator import itemgetter
 
 from khabar.linking.aggregate import EXACT
 from khabar.linking.counting import amount, counts_of
@@ -22,9 +22,16 @@ from khabar.records import Place
 # Circle of families, kind, and what else two sightings share.
 Block = tuple[Hashable, ...]
 
+
+# A key under which a sighting is found, the first and last day for which it is, 0 and 0 = for all, and whether it is
+# compared with all that are found there then. Those that are not are compared with those that are.
+Stand = tuple[Block, int, int, bool]
+
 _CELL_DEGREES = 0.25
 _KM_PER_DEGREE = 111.0
 STRETCH_DAYS = 4
+# What says too little to be looked for through all the years.
+IN_STRETCHES = frozenset({"words", "place", "province", "cell", "headline", "name", "actor", "total"})
 # A time longer than this says too little to look for one act in it.
 _LONGEST_DAYS = 32
 
@@ -52,25 +59,37 @@ def signature(s: Sighting) -> Hashable:
 
 def candidate_pairs(heads: Sequence[Sighting], *, rules: Rules) -> list[tuple[int, int]]:
     """Positions of sightings that can speak of one act, each pair once, in order."""
-    blocks: dict[Block, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    found: dict[Block, list[tuple[int, int, bool, int]]] = defaultdict(list)
     for position, sighting in enumerate(heads):
-        for block, meets_all in _blocks(sighting, rules):
-            blocks[block][not meets_all].append(position)
-    found: set[tuple[int, int]] = set()
-    for meeting_all, others in blocks.values():
-        found.update(_pairs(meeting_all, others))
-    return sorted((i, j) for i, j in found if can_be_one(heads[i], heads[j], rules=rules))
+        for key, first, last, meets_all in stands_of(sighting, rules=rules):
+            found[key].append((first, last, meets_all, position))
+    pairs = {pair for standing in found.values() if len(standing) > 1 for pair in _meeting(standing)}
+    return sorted((i, j) for i, j in pairs if can_be_one(heads[i], heads[j], rules=rules))
+
+
+def _meeting(standing: list[tuple[int, int, bool, int]]) -> Iterator[tuple[int, int]]:
+    """The positions that meet under one key."""
+    standing.sort(key=itemgetter(0))
+    there: list[tuple[int, int, bool, int]] = []
+    for one in standing:
+        first, _, meets_all, i = one
+        there = [other for other in there if other[1] >= first]
+        for _, _, is_met, j in there:
+            if meets_all or is_met:
+                yield (i, j) if i < j else (j, i)
+        there.append(one)
 
 
 def found_under(sighting: Sighting, *, rules: Rules) -> set[tuple[Block, bool]]:
-    """What a sighting is to be looked up by, see `looks_under`: its blocks, and whether it meets all in each."""
-    return set(_blocks(sighting, rules))
+    """The blocks a sighting stands in, each of one key and stretch of days, and whether it is compared with all there.
 
-
-def looks_under(sighting: Sighting, *, rules: Rules) -> set[Hashable]:
-    """Under what all those are found that a sighting is compared with: two that make a pair each find the other."""
-    blocks = set(_blocks(sighting, rules))
-    return {(block, True) for block, _ in blocks} | {(block, False) for block, meets_all in blocks if meets_all}
+    Those that are not are compared with those that are, and among themselves meet in smaller blocks.
+    """
+    return {
+        ((*key, stretch) if key[2] in IN_STRETCHES else key, meets_all)
+        for key, first, last, meets_all in stands_of(sighting, rules=rules)
+        for stretch in range(first // STRETCH_DAYS, last // STRETCH_DAYS + 1)
+    }
 
 
 def can_be_one(one: Sighting, other: Sighting, *, rules: Rules) -> bool:
@@ -82,57 +101,52 @@ def can_be_one(one: Sighting, other: Sighting, *, rules: Rules) -> bool:
     return lie_of(one.places, other.places, near_km=rules.weights.near_km) != "apart"
 
 
-def _pairs(meeting_all: list[int], others: list[int]) -> Iterator[tuple[int, int]]:
-    """All pairs of a block but those of two that do not meet all."""
-    yield from combinations(meeting_all, 2)
-    yield from ((i, j) if i < j else (j, i) for i, j in product(meeting_all, others))
-
-
-def _blocks(sighting: Sighting, rules: Rules) -> Iterator[tuple[Block, bool]]:
-    """The blocks a sighting stands in, and whether it is compared with all in it.
-
-    Those that are not are compared with those that are, and among themselves meet in smaller blocks.
-    """
+def stands_of(sighting: Sighting, *, rules: Rules) -> Iterator[Stand]:
+    """All that a sighting is found under."""
+    circle, kind = sighting.family.circle, sighting.kind
+    days = _days_open(sighting, rules)
     for key, meets_all in _keys(sighting, rules):
-        yield (sighting.family.circle, sighting.kind, *key), meets_all
+        first, last = days if key[0] in IN_STRETCHES else (0, 0)
+        yield (circle, kind, *key), first, last, meets_all
 
 
 def _keys(sighting: Sighting, rules: Rules) -> Iterator[tuple[Block, bool]]:
-    stretches = _stretches(sighting, rules)
     if sighting.print:
         # The same few words come back through the years: only those of no known time are looked for in all of them.
         yield ("sentence", sighting.print), _is_timeless(sighting)
-        yield from ((("sentence", sighting.print, stretch), True) for stretch in stretches)
+        yield ("words", sighting.print), True
     yield ("claim", sighting.home), True
     yield ("document", sighting.claim.document_id), True
     for place in sighting.places:
-        for key, meets_all in _place_keys(place, rules, exact=_is_exact(sighting)):
-            yield from (((*key, stretch), meets_all) for stretch in stretches)
+        yield from _place_keys(place, rules, exact=_is_exact(sighting))
     towns = {place.name.casefold() for place in sighting.places if place.precision == "settlement"}
-    yield from ((("headline", name, stretch), not towns) for name in towns | sighting.titled for stretch in stretches)
+    yield from ((("headline", name), not towns) for name in towns | sighting.titled)
     yield from ((("death", actor), True) for actor in sighting.slain)
-    yield from ((("name", name, stretch), True) for name in sighting.place_names for stretch in stretches)
+    yield from ((("name", name), True) for name in sighting.place_names)
     if not sighting.places:
-        names = [actor.id for actor in sighting.actor.actors + sighting.target.actors]
-        yield from ((("actor", name, stretch), True) for name in names for stretch in stretches)
+        yield from ((("actor", actor.id), True) for actor in sighting.actor.actors + sighting.target.actors)
     if sighting.kind == "total":
         # Two totals are one only where they give one number of one thing.
-        numbers = [(thing, amount(count)) for thing, count in counts_of(sighting.claim, rules=rules).items()]
-        yield from ((("total", number, stretch), True) for number in numbers for stretch in stretches)
+        numbers = counts_of(sighting.claim, rules=rules).items()
+        yield from ((("total", (thing, amount(count))), True) for thing, count in numbers)
 
 
 def _is_timeless(sighting: Sighting) -> bool:
     return sighting.first is None or sighting.last is None or sighting.last - sighting.first > _LONGEST_DAYS
 
 
-def _stretches(sighting: Sighting, rules: Rules) -> range:
-    """The numbered stretches of days in which another sighting of the act can lie; -1 where no time is known."""
+def _days_open(sighting: Sighting, rules: Rules) -> tuple[int, int]:
+    """Days such that those of two that times leave open to be one act have one in common; -1 where none are known.
+
+    A report trails by its lag, and what two differ by beyond that is shared between them.
+    """
     if sighting.first is None or sighting.last is None:
-        return range(-1, 0)
+        return -1, -1
+    slack, lag = sighting.family.slack_days, rules.weights.report_lag_days
     if _is_timeless(sighting):
-        return range(sighting.last // STRETCH_DAYS, sighting.last // STRETCH_DAYS + 1)
-    reach = sighting.family.slack_days + rules.weights.report_lag_days
-    return range((sighting.first - reach) // STRETCH_DAYS, (sighting.last + reach) // STRETCH_DAYS + 1)
+        return sighting.last - slack - lag, sighting.last + slack + lag
+    half = (slack + 1) // 2
+    return sighting.first - half - lag * sighting.dated, sighting.last + half
 
 
 def _place_keys(place: Place, rules: Rules, *, exact: bool) -> Iterator[tuple[Block, bool]]:

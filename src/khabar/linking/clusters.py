@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from types import MappingProxyType
 
+from khabar.linking.beside import explained_beside
 from khabar.linking.score import Comparison, compare, explain
 from khabar.linking.sighting import Rank, Sighting
 from khabar.linking.weights import Rules
@@ -90,8 +91,11 @@ class _Linker:
         self.parted: set[frozenset[int]] = set()
 
     def _within(self, group: list[Sighting]) -> list[Judgement]:
-        head = group[0]
-        return [self._judgement(head, other) for other in group[1:]]
+        head, *others = group
+        before = [self.said.get((head.key, other.key)) for other in others]
+        new = [other for other, was in zip(others, before, strict=True) if was is None]
+        made = explained_beside(head, new, rules=self.rules, theatre=self.theatre)
+        return [was or self._one(head, other, *next(made)) for other, was in zip(others, before, strict=True)]
 
     def _compare(self, one: Sighting, other: Sighting) -> Comparison:
         return compare(one, other, rules=self.rules, theatre=self.theatre)
@@ -99,7 +103,9 @@ class _Linker:
     def _judgement(self, one: Sighting, other: Sighting) -> Judgement:
         if (before := self.said.get((one.key, other.key))) is not None:
             return before
-        score, reasons = explain(one, other, rules=self.rules, theatre=self.theatre)
+        return self._one(one, other, *explain(one, other, rules=self.rules, theatre=self.theatre))
+
+    def _one(self, one: Sighting, other: Sighting, score: float, reasons: tuple[str, ...]) -> Judgement:
         return Judgement(one.claim.id, other.claim.id, "same", score, reasons, self.rules.weights.rule)
 
     def obey(self) -> None:

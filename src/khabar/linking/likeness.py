@@ -26,6 +26,8 @@ _BEST_FIRST: tuple[Kinship, ...] = ("same", "kin", "side", "other", "opposed")
 
 def kinship(one: Party, other: Party, *, theatre: Theatre | None) -> Kinship:
     """How like two parties are: the closest tie between any two of their actors, else their words."""
+    if len(one.actors) == len(other.actors) == 1:
+        return _tie(one.actors[0], other.actors[0], theatre)
     if one.actors and other.actors:
         ties = {_tie(a, b, theatre) for a in one.actors for b in other.actors}
         return next(tie for tie in _BEST_FIRST if tie in ties)
@@ -127,7 +129,9 @@ def are_days_apart(one: Sighting, other: Sighting, *, lag_days: int) -> bool:
     A time that is not known rules out nothing.
     """
     (one_first, one_last), (other_first, other_last) = days_of(one, other)
-    if one_first is None or one_last is None or other_first is None or other_last is None or die_once(one, other):
+    if one_first is None or one_last is None or other_first is None or other_last is None:
+        return False
+    if (one_first <= other_last and other_first <= one_last) or die_once(one, other):
         return False
     slack = min(one.family.slack_days, other.family.slack_days)
     if one.dated and other.dated:
@@ -138,18 +142,20 @@ def are_days_apart(one: Sighting, other: Sighting, *, lag_days: int) -> bool:
 
 def days_of(one: Sighting, other: Sighting) -> tuple[Days, Days]:
     """The days to compare. What lasts is compared with the act that began it by its first day ("held since July")."""
+    if one.lasts == other.lasts:
+        return (one.first, one.last), (other.first, other.last)
     days: Days = (one.first, one.first if one.lasts and not (other.lasts or one.dated) else one.last)
     return days, (other.first, other.first if other.lasts and not (one.lasts or other.dated) else other.last)
 
 
 def are_one_claim(one: Sighting, other: Sighting) -> bool:
     """Whether one is what another desk told of the other at that place: its claim, come back by way of an export."""
-    return one.home == other.home and one.place_id == other.place_id and one.claim.id != other.claim.id
+    return one.home == other.home and one.place_id == other.place_id and one.key[1] != other.key[1]
 
 
 def die_once(one: Sighting, other: Sighting) -> bool:
     """Whether both tell of the death of one and the same person, which happens once, on whatever day it is told."""
-    return not one.slain.isdisjoint(other.slain)
+    return bool(one.slain) and not one.slain.isdisjoint(other.slain)
 
 
 def are_different_victims(one: Sighting, other: Sighting) -> bool:

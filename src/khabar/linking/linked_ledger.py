@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 
-from khabar.linking.blocks import found_under, looks_under, signature
+from khabar.linking.heads import Heads
 from khabar.linking.judged import by_people
 from khabar.linking.linked import Linked, Ranked, fusing_by, known_by
 from khabar.linking.relink import Relinked, originals_of, relink
@@ -27,8 +27,7 @@ class LinkedLedger:
         self._linked: dict[str, Linked] = {}
         self._home: dict[Rank, str] = {}
         self._sightings: dict[str, list[Sighting]] = {}
-        # Of sightings that agree in every field the first alone is looked up.
-        self._heads: dict[int, list[Sighting]] = defaultdict(list)
+        self._heads = Heads(self._rules)
         self._reports: dict[str, set[str]] = defaultdict(set)
         self._copies: dict[str, set[str]] = defaultdict(set)
 
@@ -90,16 +89,10 @@ class LinkedLedger:
             self._linked[linked.name] = linked
             for sighting in linked.sightings:
                 self._keep(sighting, linked.name)
-        for head in (heads[key] for key in heads.keys() - now.keys()):
-            for block in self._blocks_of(head):
-                self._heads[block].remove(head)
-        for head in (now[key] for key in now.keys() - heads.keys()):
-            for block in self._blocks_of(head):
-                self._heads[block].append(head)
+        self._heads.change(
+            [heads[key] for key in heads.keys() - now.keys()], [now[key] for key in now.keys() - heads.keys()]
+        )
         return found
-
-    def _blocks_of(self, head: Sighting) -> set[int]:
-        return {hash(block) for block in found_under(head, rules=self._rules)} | {_likeness(head)}
 
     def _keep(self, sighting: Sighting, home: str) -> None:
         if sighting.key not in self._home:
@@ -122,16 +115,11 @@ class LinkedLedger:
 
     def near(self, sighting: Sighting) -> Iterable[Sighting]:
         """See `Shelf.near`."""
-        if not self._heads:
-            return ()
-        blocks = looks_under(sighting, rules=self._rules)
-        found = {id(other): other for block in blocks for other in self._heads.get(hash(block), ())}
-        return [other for other in found.values() if other is not sighting]
+        return self._heads.near(sighting) if self._linked else ()
 
     def alike(self, sighting: Sighting) -> set[str]:
         """See `Shelf.alike`."""
-        found = self._heads.get(_likeness(sighting), ()) if self._heads else ()
-        return {self.home(other) for other in found if signature(other) == signature(sighting)}
+        return {self.home(other) for other in self._heads.alike(sighting)} if self._linked else set()
 
     def home(self, sighting: Sighting) -> str:
         """See `Shelf.home`."""
@@ -157,7 +145,3 @@ class LinkedLedger:
 
 def _in_order(ranked: Iterable[Ranked]) -> tuple[Event, ...]:
     return tuple(event for _, event in sorted(ranked, key=lambda pair: pair[0]))
-
-
-def _likeness(sighting: Sighting) -> int:
-    return hash(("alike", signature(sighting)))

@@ -96,9 +96,11 @@ def relink(
     changed = documents | _repeating(shelf, documents)
     homes |= shelf.homes(_called_one_with(leaving, people)) | shelf.homes({c.id for c in shelf.claims_of(changed)})
     meeting = _Meeting(shelf, rules, theatre)
-    new = meeting.new_heads(_groups(shelf, homes, arriving, leaving, people), homes)
-    homes |= meeting.likened(new)
     groups = _groups(shelf, homes, arriving, leaving, people)
+    new = meeting.new_heads(groups, homes)
+    if further := meeting.likened(new) - homes:
+        homes |= further
+        groups = _groups(shelf, homes, arriving, leaving, people)
     before = shelf.linked(homes)
     known, likely = _compared_before(before, groups)
     meeting.compare_new(groups, new, known, likely)

@@ -57,7 +57,7 @@ def compare(one: Sighting, other: Sighting, *, rules: Rules, theatre: Theatre | 
         return BARRED
     place = _place_finding(earlier, later, rules)
     told = _told(earlier, later, place, rules, theatre)
-    tells = place is not None or _shared_words(earlier, later) >= rules.weights.wording.close
+    tells = place is not None or shared_words(earlier, later) >= rules.weights.wording.close
     return Comparison(_probability(told, rules), tells=tells)
 
 
@@ -243,7 +243,7 @@ def _wording_finding(one: Sighting, other: Sighting, rules: Rules) -> Finding:
         return rules.weights.points.one_sentence, lambda: "told in one sentence"
     if one.print and one.print == other.print:
         return rules.weights.points.sentence_same, lambda: "the same sentence"
-    share = _shared_words(one, other)
+    share = shared_words(one, other)
     if share >= rules.weights.wording.close:
         return rules.weights.points.wording_close, lambda: f"wording nearly the same ({share:.0%} of the words)"
     if share >= rules.weights.wording.like:
@@ -251,7 +251,7 @@ def _wording_finding(one: Sighting, other: Sighting, rules: Rules) -> Finding:
     return None
 
 
-def _shared_words(one: Sighting, other: Sighting) -> float:
+def shared_words(one: Sighting, other: Sighting) -> float:
     """The share of the content words of either sentence that both have."""
     either = one.words | other.words
     return len(one.words & other.words) / len(either) if either else 0.0

@@ -131,6 +131,17 @@ class Theatre:
         return {name: side for name, side in names if side}
 
     @cached_property
+    def side_by_bare_name(self) -> dict[str, str]:
+        """From a name without its article and plural, lower case, to the one side whose actors bear it."""
+        bearers: dict[str, set[str]] = {}
+        for entry in self.actors:
+            if entry.actor.side in self.side_by_id:
+                for alias in (entry.actor.name, *entry.aliases, *entry.weak_aliases):
+                    name = alias.casefold().removeprefix("the ").rstrip("s")
+                    bearers.setdefault(name, set()).add(entry.actor.side)
+        return {name: min(found) for name, found in bearers.items() if len(found) == 1 and len(name) > 2}
+
+    @cached_property
     def side_by_id(self) -> dict[str, Side]:
         """Sides by id."""
         return {s.id: s for s in self.sides}

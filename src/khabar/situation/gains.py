@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import chain
 
@@ -19,15 +19,15 @@ Pair = tuple[str, str]
 
 
 class Gains:
-    """What was gained where, by day and by report; of `other` with the gains at some places in the stead of its own."""
+    """What was gained where, by day and by report; beside `other`, how often more or less than that has it."""
 
     def __init__(self, theatre: Theatre, items: Iterable[Evidence], *, other: Gains | None = None) -> None:
+        self._theatre = theatre
         self._sides = [side.id for side in theatre.sides]
         self._by_day: dict[date, Counter[Pair]] = defaultdict(Counter)
         self._by_document: dict[str, Counter[Pair]] = defaultdict(Counter)
         self._leaders: dict[date, Mapping[str, str]] = {}
         self._other = other
-        self._replaced: frozenset[str] = frozenset()
         self.change((), items)
 
     def change(self, gone: Iterable[Evidence], come: Iterable[Evidence]) -> None:
@@ -46,15 +46,15 @@ class Gains:
                 for n in range(CAMPAIGN_DAYS + 1):
                     self._leaders.pop(day + n * _DAY, None)
 
-    def replaced(self, theatre: Theatre, items: Iterable[Evidence], places: Iterable[str]) -> Gains:
-        """These, but at some places others."""
-        found = Gains(theatre, items, other=self)
-        found._replaced = frozenset(places)
+    def but(self, gone: Iterable[Evidence], come: Iterable[Evidence]) -> Gains:
+        """These without some and with others, for as long as these do not change."""
+        found = Gains(self._theatre, (), other=self)
+        found.change(gone, come)
         return found
 
     def leader_in(self, document: str, holder: str) -> str:
         """The side other than the holder with nearly all gains that a report tells; "" = none."""
-        return _most(self._told_in(document), holder)
+        return _most(Counter(side for side, _ in self._told_in(document)), holder)
 
     def leader_on(self, day: date, holder: str) -> str:
         """The side other than the holder with nearly all gains of the days before; "" = none."""
@@ -63,25 +63,53 @@ class Gains:
     def leaders(self, day: date) -> Mapping[str, str]:
         """By holder, "" = none, the side that gains of it."""
         if day not in self._leaders:
-            lately = self._lately(day)
-            self._leaders[day] = {holder: _most(lately, holder) for holder in (*self._sides, "")}
+            self._leaders[day] = self._leading(Counter(side for side, _ in self._lately(day)))
         return self._leaders[day]
 
-    def _told_in(self, document: str) -> set[Pair]:
-        own = set(self._by_document.get(document, ()))
-        return self._beside(self._other._told_in(document)) | own if self._other else own
+    def leaders_from(self, first: date, last: date) -> Iterator[tuple[date, Mapping[str, str]]]:
+        """The days from one to another with their leaders, worked out in one go."""
+        told: Counter[Pair] = Counter()
+        places: Counter[str] = Counter()
+        day = first - CAMPAIGN_DAYS * _DAY
+        while day <= last:
+            for pair in self._on(day):
+                told[pair] += 1
+                places[pair[0]] += told[pair] == 1
+            if day >= first:
+                yield day, self._leading(places)
+                for pair in self._on(day - CAMPAIGN_DAYS * _DAY):
+                    told[pair] -= 1
+                    places[pair[0]] -= not told[pair]
+            day += _DAY
+
+    def _leading(self, places: Counter[str]) -> Mapping[str, str]:
+        """By holder, the side that gains of it, by the number of places that each side gained."""
+        return {holder: _most(places, holder) for holder in (*self._sides, "")}
+
+    def _told_in(self, document: str) -> Collection[Pair]:
+        own = self._by_document.get(document, _NOTHING)
+        return _added(self._other._by_document.get(document, _NOTHING), own) if self._other else own.keys()
 
     def _lately(self, day: date) -> set[Pair]:
-        days = (day - n * _DAY for n in range(CAMPAIGN_DAYS + 1))
-        own = set(chain.from_iterable(self._by_day[d] for d in days if d in self._by_day))
-        return self._beside(self._other._lately(day)) | own if self._other else own
+        return set(chain.from_iterable(self._on(day - n * _DAY) for n in range(CAMPAIGN_DAYS + 1)))
 
-    def _beside(self, pairs: set[Pair]) -> set[Pair]:
-        return {pair for pair in pairs if pair[1] not in self._replaced}
+    def _on(self, day: date) -> Collection[Pair]:
+        own = self._by_day.get(day, _NOTHING)
+        return _added(self._other._by_day.get(day, _NOTHING), own) if self._other else own.keys()
 
 
-def _most(gains: Iterable[Pair], holder: str) -> str:
-    """The side with nearly all of some gains, each place counted once; "" where there is none."""
-    counted = Counter(side for side, _ in gains if side != holder)
-    side, number = counted.most_common(1)[0] if counted else ("", 0)
-    return side if number and number >= MOST * counted.total() else ""
+_NOTHING: Counter[Pair] = Counter()
+
+
+def _added(counts: Counter[Pair], others: Counter[Pair]) -> Collection[Pair]:
+    """What there is of either, where others may take away."""
+    if not others:
+        return counts.keys()
+    return [pair for pair in counts.keys() | others.keys() if counts[pair] + others[pair] > 0]
+
+
+def _most(places: Mapping[str, int], holder: str) -> str:
+    """The side other than the holder that gained nearly all of the places; "" where there is none."""
+    gained = {side: number for side, number in places.items() if side != holder and number}
+    side = max(gained, key=lambda side: gained[side], default="")
+    return side if side and gained[side] >= MOST * sum(gained.values()) else ""

@@ -85,7 +85,7 @@ class Network:
 
 def holds_base(side: Side, readings: Iterable[ControlReading]) -> bool:
     """Whether the place a side is supplied from is its own, by what is known."""
-    return any(r.place_key == side.base and r.owner == side.id for r in readings)
+    return bool(side.base) and any(r.place_key == side.base and r.owner == side.id for r in readings)
 
 
 def network_of(

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from khabar.linking.voices import camp_of, coders_of, sides_of_outlets
-from khabar.packs.theatre import Theatre, TheatreActor
+from khabar.packs.theatre import Theatre
 from khabar.records import Actor, Argument, Claim, Place
 
 STATE_KINDS = frozenset({"state force", "police", "intelligence", "government", "country", "official", "leader"})
@@ -51,21 +51,9 @@ def _side_in_words(text: str, theatre: Theatre) -> str:
 
     The longest name wins its words, so that "anti-government fighters" are not the government's.
     """
-    names = _names_of_sides(theatre.actors, tuple(theatre.side_by_id))
+    names = theatre.side_by_bare_name
     sides = {names[match.group().casefold().rstrip("s")] for match in _pattern(tuple(names)).finditer(text)}
     return sides.pop() if len(sides) == 1 else ""
-
-
-@lru_cache(maxsize=64)
-def _names_of_sides(actors: tuple[TheatreActor, ...], sides: tuple[str, ...]) -> dict[str, str]:
-    """From a name without its article and plural to the one side whose actors bear it."""
-    bearers: dict[str, set[str]] = {}
-    for entry in actors:
-        if entry.actor.side in sides:
-            for alias in (entry.actor.name, *entry.aliases, *entry.weak_aliases):
-                name = alias.casefold().removeprefix("the ").rstrip("s")
-                bearers.setdefault(name, set()).add(entry.actor.side)
-    return {name: min(found) for name, found in bearers.items() if len(found) == 1 and len(name) > 2}
 
 
 @lru_cache(maxsize=64)

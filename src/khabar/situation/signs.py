@@ -70,19 +70,19 @@ def signs_of(
 ) -> Signs:
     """The signs on the last day of `sure`: by day and place, the position of the side that last held it for sure.
 
-    `chances` are (places, states) that day, `told` the evidence on each place.
+    `chances` are (places, states) that day, `told` the evidence on each place, or what of it is of PRESSING.
     """
     n = len(sure) - 1
     now, before = sure[-1], sure[max(0, n - LATELY_DAYS)]
     lost = Counter(before[before != now].tolist())
-    others = sure != now
+    day = start + timedelta(days=n)
+    pressing: list[tuple[str, ...]] = [()] * len(keys)
+    lately = [row for row, evidence in enumerate(told) if evidence and _pressing(evidence, day, since=date.min)]
+    others = sure[:, lately] != now[lately]
     # The day on which the holder took the place; before the start where it always had it.
     taken = np.where(others.any(axis=0), n - others[::-1].argmax(axis=0) + 1, -1)
-    day = start + timedelta(days=n)
-    pressing = [
-        _pressing(evidence, day, since=start + timedelta(days=int(at))) if evidence else ()
-        for evidence, at in zip(told, taken, strict=True)
-    ]
+    for row, at in zip(lately, taken.tolist(), strict=True):
+        pressing[row] = _pressing(told[row], day, since=start + timedelta(days=at))
     values = np.empty((len(keys), len(SIGNS)))
     values[:, 0] = [np.log1p(len(ids)) if ids else 0.0 for ids in pressing]
     values[:, 1] = [(lost[side] / len(keys)) ** 0.5 if lost[side] else 0.0 for side in now.tolist()]

@@ -39,8 +39,9 @@ def named_at(key: str, items: Sequence[Evidence], gains: Gains, theatre: Theatre
     heard = [(theatre.start - timedelta(days=SETTLED_DAYS + 1), theatre.place_by_key[key].holder)]
     done: list[Evidence] = []
     for item in items:
-        loser = item.loser or _holder_before(item, heard)
-        named = _named(item, loser, gains, theatre) if item.victor_unnamed else item
+        named = item
+        if item.victor_unnamed:
+            named = _named(item, item.loser or _holder_before(item, heard), gains, theatre)
         if named.firm and named.favours in theatre.side_by_id:
             heard.append((named.day, named.favours))
         done.append(named)

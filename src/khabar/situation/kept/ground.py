@@ -16,6 +16,7 @@ from khabar.situation.filter import Floats, News, forward, start_of
 from khabar.situation.influence import Weighed, weigh
 from khabar.situation.kept.columns import Columns, columns_of
 from khabar.situation.late import Late
+from khabar.situation.signs import PRESSING
 from khabar.situation.state_words import ControlReading, Found, Standing, outcome_of, word_for
 from khabar.situation.testimony import CONTESTED, UNKNOWN, Evidence
 from khabar.situation.tracks import Track
@@ -56,6 +57,8 @@ class Ground:
         starts = [start_of(side, states=states, rates=weights.rates) for side in given]
         self._start = np.array(starts).reshape(len(starts), states)
         self._told: dict[str, Sequence[Evidence]] = {}
+        # By row, what of it tells that somebody presses on the place.
+        self._pressing: list[Sequence[Evidence]] = [()] * len(self._keys)
         self._standing: dict[str, Standing] = {}
         # The last answers for all places, by day and moment; None = the place has been told of otherwise since.
         self._answers: OrderedDict[tuple[int, datetime], list[ControlReading | None]] = OrderedDict()
@@ -77,6 +80,7 @@ class Ground:
         """Has places told of otherwise, each from a day on."""
         self._told.update(told)
         for key in told:
+            self._pressing[self._row[key]] = _pressing(told[key])
             self._standing.pop(key, None)
             for answer in self._answers.values():
                 answer[self._row[key]] = None
@@ -150,6 +154,15 @@ class Ground:
         kept[patch.first :, patch.rows] = patch.columns.sure[: last + 1 - patch.first]
         return kept
 
+    def pressing(self, patch: Patch | None) -> Sequence[Sequence[Evidence]]:
+        """By place, in the theatre's order, the evidence that somebody presses on it."""
+        if patch is None:
+            return self._pressing
+        found = list(self._pressing)
+        for key, told in patch.told.items():
+            found[self._row[key]] = _pressing(told)
+        return found
+
     def told(self, key: str, patch: Patch | None) -> Sequence[Evidence]:
         """The evidence on a place."""
         return patch.told[key] if patch and key in patch.told else self._told.get(key, ())
@@ -171,7 +184,8 @@ class Ground:
         self, day: int, known: datetime, patch: Patch | None, keys: Sequence[str]
     ) -> tuple[ControlReading, ...]:
         """The readings of places; their evidence is weighed when it is looked at."""
-        cells, on = self.on(day, patch), self._theatre.start + timedelta(days=day)
+        rows = [self._row[key] for key in keys]
+        cells, on = self.on(day, patch).each(lambda a: a[rows]), self._theatre.start + timedelta(days=day)
         names, states = [*self._sides, ""], (*self._sides, CONTESTED, UNKNOWN)
         since = {
             "contested": cells.since_contested.tolist(),
@@ -182,9 +196,8 @@ class Ground:
         contested, chances = cells.contested.tolist(), cells.full.tolist()
         dates = [self._theatre.start + timedelta(days=n) for n in range(day + 1)]
         readings = []
-        for key in keys:
-            row = self._row[key]
-            last = names[presumed[row]] or self._holders[row]
+        for row, key in enumerate(keys):
+            last = names[presumed[row]] or self._holders[rows[row]]
             standing = self._standing_of(key, patch)
             found = Found(names[firm[row]], names[full[row]], last, contested[row])
             state, holder, claimant, begun = word_for(found, standing, on)
@@ -215,3 +228,7 @@ class Ground:
         rows = np.array([chances])
         track = Track(key, tuple(e for e in told if e.day <= on), rows, rows)
         return weigh([track], [outcome], self._theatre, self._weights, until=on)[0]
+
+
+def _pressing(told: Sequence[Evidence]) -> Sequence[Evidence]:
+    return tuple(item for item in told if item.claim.mention.type in PRESSING)

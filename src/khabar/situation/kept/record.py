@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
@@ -14,8 +13,9 @@ from khabar.packs.theatre import Theatre
 from khabar.records import Claim, Document, Event, Judgement
 from khabar.situation.assemble import assembled, out_at
 from khabar.situation.kept.acts import Acts, Settled
+from khabar.situation.kept.claim_order import ClaimOrder
 from khabar.situation.kept.ground import Ground
-from khabar.situation.kept.rows import Firsts, Row, Rows, ticks
+from khabar.situation.kept.rows import Firsts, Moments, Row, Rows, ticks
 from khabar.situation.kept.view import View
 from khabar.situation.kept.witness import Witness
 from khabar.situation.overview import Situation
@@ -47,10 +47,10 @@ class KeptRecord:
         self.acts = Acts(theatre, self.rules.roads)
         self.witness = Witness(theatre, self.rules.control)
         self.ground = Ground(theatre, self.rules.control)
-        self.claims: list[Claim] = []
+        self.claims = ClaimOrder()
         # Reports by when they were out, and those of them with claims by when the first of these was known.
         self.outlets, self.documents, self.coded = Firsts(), Firsts(), Firsts()
-        self.copies: list[int] = []
+        self.copies = Moments()
         self._read: dict[str, int] = {}
         self._linked: Rows[Linked] = Rows(lambda one: one.name)
         self._by_name: dict[str, Linked] = {}
@@ -87,36 +87,24 @@ class KeptRecord:
         come = [now[key] for key in now.keys() - kept]
         self._count(_claims_in(before, found.renewed), _claims_in(found.linked, found.renewed))
         self.acts.change(gone, come)
-        differ = self.witness.change((event.id for event, _ in gone), come, self.coded)
+        differ = self.witness.change([event for event, _ in gone], come, self.coded)
         self.ground.renew({place: self.witness.final(place) for place in differ}, differ)
         self._views.clear()
         return found
 
     def _count(self, gone: Collection[Claim], come: Collection[Claim]) -> None:
-        if len(come) > len(self.claims):
-            self.claims = sorted((*self.claims, *come), key=_rank)
-        else:
-            for claim in come:
-                insort(self.claims, claim, key=_rank)
-        for claim in gone:
-            at = bisect_left(self.claims, _rank(claim), key=_rank)
-            while self.claims[at] is not claim:
-                at += 1
-            del self.claims[at]
+        self.claims.change(gone, come)
         for names, name_of in ((self.outlets, _outlet), (self.documents, _document), (self.coded, _document)):
             names.change(
                 [(name_of(c), ticks(c.known_at)) for c in gone if name_of(c)],
                 [(name_of(c), ticks(c.known_at)) for c in come if name_of(c)],
             )
-        left = [ticks(c.known_at) for c in gone if c.copy_of is not None]
-        self.copies = sorted((*self.copies, *(ticks(c.known_at) for c in come if c.copy_of is not None)))
-        for at in left:
-            del self.copies[bisect_left(self.copies, at)]
+        self.copies.change(*([ticks(c.known_at) for c in some if c.copy_of is not None] for some in (gone, come)))
 
     @property
     def last_known(self) -> datetime | None:
         """The moment at which the last of the claims could be known; None where there is none."""
-        return self.claims[-1].known_at if self.claims else None
+        return self.claims.last_known
 
     def events(self, known: datetime | None = None) -> tuple[Event, ...]:
         """The events, by the moment each was first known; `known` None = by all claims."""
@@ -145,10 +133,6 @@ class KeptRecord:
             self._views.popitem(last=False)
         return self._views[known]
 
-    def claims_by(self, known: datetime) -> int:
-        """How many of the claims, in their order, were known at a moment."""
-        return bisect_right(self.claims, known, key=lambda claim: claim.known_at)
-
 
 def _settled(linked: Iterable[Linked]) -> dict[tuple[int, int], Settled]:
     """The events of neighbourhoods, each with the moment it is settled from, by what tells one from another."""
@@ -159,10 +143,6 @@ def _settled(linked: Iterable[Linked]) -> dict[tuple[int, int], Settled]:
 def _claims_in(linked: Iterable[Linked], ids: Collection[str]) -> Collection[Claim]:
     found = (s.claim for one in linked for s in one.sightings if s.claim.id in ids)
     return {claim.id: claim for claim in found}.values()
-
-
-def _rank(claim: Claim) -> tuple[datetime, str]:
-    return claim.known_at, claim.id
 
 
 def _outlet(claim: Claim) -> str:

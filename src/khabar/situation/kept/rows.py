@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import compress
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -127,12 +127,33 @@ class Rows(Generic[T]):
         return np.frombuffer(self._columns[column], dtype=np.int64)
 
 
+class Moments:
+    """Moments, as often as there are, in their order."""
+
+    def __init__(self) -> None:
+        self._moments: list[int] = []
+
+    def change(self, gone: Collection[int], come: Collection[int]) -> None:
+        """Lets go of moments, and takes others in."""
+        if len(come) > len(self._moments):
+            self._moments = sorted((*self._moments, *come))
+        else:
+            for at in come:
+                insort(self._moments, at)
+        for at in gone:
+            del self._moments[bisect_left(self._moments, at)]
+
+    def by(self, moment: int) -> int:
+        """How many are no later than one."""
+        return bisect_right(self._moments, moment)
+
+
 class Firsts:
     """Names by the moment each is first met with."""
 
     def __init__(self) -> None:
         self._by_name: dict[str, list[int]] = {}
-        self._firsts: list[int] = []
+        self._firsts = Moments()
 
     def change(self, gone: Iterable[tuple[str, int]], come: Iterable[tuple[str, int]]) -> None:
         """Lets go of meetings, and takes others in."""
@@ -146,17 +167,11 @@ class Firsts:
         for name in names:
             self._by_name[name].sort()
         after = [met[0] for name in names if (met := self._by_name[name])]
-        if len(after) > len(self._firsts):
-            self._firsts = sorted((*self._firsts, *after))
-        else:
-            for at in after:
-                self._firsts.insert(bisect_left(self._firsts, at), at)
-        for at in before:
-            del self._firsts[bisect_left(self._firsts, at)]
+        self._firsts.change(before, after)
 
     def by(self, moment: int) -> int:
         """How many names were met with by a moment."""
-        return bisect_right(self._firsts, moment)
+        return self._firsts.by(moment)
 
     def first(self, name: str) -> int | None:
         """The moment a name is first met with; None = it is not."""

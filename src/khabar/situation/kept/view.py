@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import zip_longest
@@ -121,15 +120,15 @@ class View:
         return Counts(
             documents=self._record.documents.by(self._moment),
             outlets=self._record.outlets.by(self._moment),
-            claims=self._record.claims_by(self.known),
-            copies=bisect_right(self._record.copies, self._moment),
+            claims=sum(map(len, self._record.claims.by(self.known))),
+            copies=self._record.copies.by(self._moment),
             events=self._record.acts.number(self._moment) + len(self._partly),
         )
 
     def sources(self) -> Sequence[Source]:
         """See `Parts`."""
-        known = self._record.claims[: self._record.claims_by(self.known)]
-        return Late(lambda: [source_of(claim) for claim in known])
+        known = self._record.claims.by(self.known)
+        return Late(lambda: [source_of(claim) for portion in known for claim in portion])
 
     def outlook(self, on: date) -> Outlook | None:
         """See `Parts`."""
@@ -143,7 +142,7 @@ class View:
             [side.id for side in self.theatre.sides],
             sure=ground.sure(day, patch),
             chances=ground.on(day, patch).full,
-            told=[ground.told(key, patch) for key in keys],
+            told=ground.pressing(patch),
             start=self.theatre.start,
         )
         return outlook_by(signs, model)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
+from itertools import chain
 
 from khabar.packs.theatre import Theatre
 from khabar.records import Event
-from khabar.situation.evidence import evidence_in
 from khabar.situation.gains import CAMPAIGN_DAYS, Gains
-from khabar.situation.known import day_of_event
+from khabar.situation.kept.differing import differing, said
+from khabar.situation.kept.told import Key, Reader, Told
 from khabar.situation.losses import is_gain_of, losses_at
 from khabar.situation.testimony import Evidence
 from khabar.situation.victors import SETTLED_DAYS, named_at, tells_gain
@@ -22,14 +22,6 @@ from khabar.situation.weights import Weights
 # What is told of a day bears on so many days before it: "recaptured" tells of the day before the first word of it.
 _BEFORE = timedelta(days=SETTLED_DAYS + 2)
 _DAY = timedelta(days=1)
-
-
-class Told(NamedTuple):
-    """What one event's claim says of a place. `rank` is where the event stands in the record, `settled` as in `Row`."""
-
-    rank: tuple[date, str, str]
-    settled: int
-    item: Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +33,9 @@ class Otherwise:
     final: dict[str, list[Evidence]]
 
 
-# The moment from which on it is told so, the place, and the event that tells it.
-Lasting = tuple[int, str, str]
-Raw = dict[str, dict[tuple[str, str], Told]]
+# The moment from which on it is told so, and its key.
+Lasting = tuple[int, Key]
+Raw = dict[str, dict[str, dict[str, Told]]]
 
 
 class Witness:
@@ -52,11 +44,12 @@ class Witness:
     def __init__(self, theatre: Theatre, weights: Weights) -> None:
         self._theatre = theatre
         self._weights = weights
-        self._told: Raw = defaultdict(dict)
-        self._of_event: dict[str, list[tuple[str, tuple[str, str]]]] = {}
+        self._reader = Reader(theatre, weights)
+        self._told: Raw = defaultdict(lambda: defaultdict(dict))
+        self._of_event: dict[str, list[Key]] = {}
         # By day, what is told of it, by the moment from which on it is told so.
         self._by_day: dict[date, list[Lasting]] = defaultdict(list)
-        self._of_report: dict[str, Counter[str]] = defaultdict(Counter)
+        self._of_report: dict[str, set[Key]] = defaultdict(set)
         self._kept = Otherwise({}, {}, {})
         self._first, self._second = Gains(theatre, ()), Gains(theatre, ())
 
@@ -65,86 +58,96 @@ class Witness:
         return self._kept.final.get(place, ())
 
     def change(
-        self, gone: Iterable[str], come: Iterable[tuple[Event, int]], documents: Container[str]
+        self, gone: Iterable[Event], come: Iterable[tuple[Event, int]], documents: Container[str]
     ) -> dict[str, date]:
-        """Lets go of events, by id, and takes others in, each with the moment it is settled from.
+        """Lets go of events, and takes others in, each with the moment it is settled from.
 
         Gives the places of which something else is told now, with the first day of which it is.
         """
-        places: set[str] = set()
-        for id in gone:
-            for place, key in self._of_event.pop(id, ()):
-                told = self._told[place].pop(key)
-                self._enter(place, id, told, -1)
-                places.add(place)
+        were = {event.id: event for event in gone}
+        left = {id: {key: self._strike(key) for key in self._of_event.pop(id, ())} for id in were}
+        changed: dict[str, set[str]] = defaultdict(set)
         for event, settled in come:
-            for place, key, told in self._rows(event, settled, documents):
-                self._told[place][key] = told
-                self._of_event.setdefault(event.id, []).append((place, key))
-                self._enter(place, event.id, told, 1)
-                places.add(place)
-        found = self._derived({place: self._raw(self._told[place].values()) for place in sorted(places)}, None)
-        return self._keep(found)
+            before = left.get(event.id, {})
+            for key, told in self._reader.after(event, settled, documents, were.get(event.id), dict(before)):
+                was = before.get(key)
+                if was is not None and was.rank == told.rank and said(was.item) == said(told.item):
+                    told = told._replace(item=before.pop(key).item)
+                else:
+                    changed[key[0]].add(key[1])
+                self._enter(key, told)
+        for place, claim, _ in chain(*left.values()):
+            changed[place].add(claim)
+        raw = {place: self._raw_but(place, changed[place], self._told[place]) for place in sorted(changed)}
+        return self._keep(self._derived(raw, None))
 
-    def _enter(self, place: str, event: str, told: Told, number: int) -> None:
-        """Enters what is told of a place in the indices, or strikes it out where `number` is -1."""
-        listed, lasting = self._by_day[told.item.day], (told.settled, place, event)
-        if number > 0:
-            insort(listed, lasting)
-        else:
-            del listed[bisect_left(listed, lasting)]
-        self._of_report[told.item.claim.document_id][place] += number
+    def _enter(self, key: Key, told: Told) -> None:
+        place, claim, event = key
+        self._told[place][claim][event] = told
+        self._of_event.setdefault(event, []).append(key)
+        insort(self._by_day[told.item.day], (told.settled, key))
+        self._of_report[told.item.claim.document_id].add(key)
 
-    def _rows(
-        self, event: Event, settled: int, documents: Container[str]
-    ) -> Iterator[tuple[str, tuple[str, str], Told]]:
-        rank = (day_of_event(event), event.type, event.id)
-        found = {}
-        for item in evidence_in(event, self._theatre, self._weights, documents=documents):
-            if item.day >= self._theatre.start:
-                found[(item.place_key, item.claim.id)] = item
-        for (place, claim), item in found.items():
-            yield place, (claim, event.id), Told(rank, settled, item)
+    def _strike(self, key: Key) -> Told:
+        place, claim, event = key
+        told = self._told[place][claim].pop(event)
+        if not self._told[place][claim]:
+            del self._told[place][claim]
+        listed = self._by_day[told.item.day]
+        del listed[bisect_left(listed, (told.settled, key))]
+        self._of_report[told.item.claim.document_id].discard(key)
+        return told
 
-    @staticmethod
-    def _raw(told: Iterable[Told]) -> list[Evidence]:
-        """By day, each claim once: where it stands in several events, as the last of these has it."""
-        found: dict[str, Told] = {}
-        for one in told:
-            claim = one.item.claim.id
-            if claim not in found or found[claim].rank < one.rank:
-                found[claim] = one
-        return sorted((one.item for one in found.values()), key=lambda e: (e.day, e.claim.id))
+    def _raw_but(self, place: str, claims: Set[str], told: Mapping[str, Mapping[str, Told]]) -> list[Evidence]:
+        """What is kept of a place, by day, each claim once; but of some claims what is told here.
+
+        Where one stands in several events, it is as the last of these has it.
+        """
+        kept = [item for item in self._kept.raw.get(place, ()) if item.claim.id not in claims]
+        last = (max(told[claim].values(), key=lambda one: one.rank) for claim in claims if told.get(claim))
+        return sorted((*kept, *(one.item for one in last)), key=lambda e: (e.day, e.claim.id))
 
     def at(self, moment: int, until: date, partly: Iterable[Event], documents: Container[str]) -> Otherwise:
         """What was told otherwise of days up to one, by what was known at a moment.
 
         `partly` are the events of which not all was known, as they were known then.
         """
-        rows: dict[str, list[Told]] = defaultdict(list)
+        rows: Raw = defaultdict(lambda: defaultdict(dict))
         for event in partly:
-            for place, _, told in self._rows(event, moment, documents):
-                rows[place].append(told)
-        places = set(rows)
+            for (place, claim, id), told in self._reader.rows(event, moment, documents):
+                rows[place][claim][id] = told
+        changed: dict[str, set[str]] = defaultdict(set, {place: set(claims) for place, claims in rows.items()})
         # A description that is moved to the day before a fall stands beside the fall, which is found by its own day.
         for told_of in (told_of for day, told_of in self._by_day.items() if day <= until + _BEFORE):
             if told_of and told_of[-1][0] > moment:
-                places |= {place for _, place, _ in told_of[bisect_right(told_of, moment, key=lambda t: t[0]) :]}
+                for _, (place, claim, _) in told_of[bisect_right(told_of, moment, key=lambda t: t[0]) :]:
+                    changed[place].add(claim)
         raw = {}
-        for place in sorted(places):
-            settled = (told for told in self._told[place].values() if told.settled <= moment)
-            raw[place] = self._raw((*settled, *rows.get(place, ())))
+        for place, claims in sorted(changed.items()):
+            raw[place] = self._raw_but(place, claims, self._settled(place, claims, moment, rows.get(place, {})))
         return self._derived(raw, until)
+
+    def _settled(
+        self, place: str, claims: Iterable[str], moment: int, beside: Mapping[str, Mapping[str, Told]]
+    ) -> dict[str, dict[str, Told]]:
+        """What is settled by a moment of some claims on a place, with what was told beside it then."""
+        found = {}
+        for claim in claims:
+            told = self._told[place].get(claim, {}).items() if place in self._told else ()
+            found[claim] = {id: one for id, one in told if one.settled <= moment} | dict(beside.get(claim, {}))
+        return found
 
     def _derived(self, raw: dict[str, list[Evidence]], until: date | None) -> Otherwise:
         """What comes of other evidence on some places, there and wherever a victor is told by it."""
         theatre, weights = self._theatre, self._weights
-        first = self._told_anew(self._first, raw, self._kept.raw, self._tells_gain)
-        for place in self._hanging(raw, self._kept.raw, self._first, first, until, lambda e: e.victor_unnamed):
+        gone, come = _differing(self._kept.raw, raw)
+        first = self._told_anew(self._first, gone, come, self._tells_gain)
+        for place in self._hanging(raw, [*gone, *come], self._first, first, until, lambda e: e.victor_unnamed):
             raw[place] = list(self._kept.raw[place])
         named = {place: named_at(place, items, first, theatre) for place, items in raw.items()}
-        second = self._told_anew(self._second, named, self._kept.named, self._is_gain)
-        for place in self._hanging(named, self._kept.named, self._second, second, until, _tells_no_loser):
+        gone, come = _differing(self._kept.named, named)
+        second = self._told_anew(self._second, gone, come, self._is_gain)
+        for place in self._hanging(named, [*gone, *come], self._second, second, until, _tells_no_loser):
             raw[place], named[place] = list(self._kept.raw[place]), list(self._kept.named[place])
         final = {place: losses_at(place, items, second, theatre, weights) for place, items in named.items()}
         return Otherwise(raw, named, final)
@@ -156,56 +159,40 @@ class Witness:
         return is_gain_of(item, self._theatre)
 
     def _told_anew(
-        self,
-        gains: Gains,
-        items: Mapping[str, list[Evidence]],
-        before: Mapping[str, list[Evidence]],
-        counts: Callable[[Evidence], bool],
+        self, gains: Gains, gone: Sequence[Evidence], come: Sequence[Evidence], counts: Callable[[Evidence], bool]
     ) -> Gains:
         if len(self._theatre.sides) < 3:
             return gains  # then there is but one foe
-        if not before:
-            return Gains(self._theatre, (e for told in items.values() for e in told if counts(e)))
-        told = (e for here in items.values() for e in here if counts(e))
-        return gains.replaced(self._theatre, told, items)
+        return gains.but(filter(counts, gone), filter(counts, come))
 
     def _hanging(
         self,
-        items: Mapping[str, list[Evidence]],
-        before: Mapping[str, list[Evidence]],
+        places: Container[str],
+        changed: Sequence[Evidence],
         gains: Gains,
         now: Gains,
         until: date | None,
         asks: Callable[[Evidence], bool],
     ) -> list[str]:
         """The other places where a report asks who gains, and is answered otherwise by what is told now."""
-        if gains is now or not before:
+        if gains is now or not changed or not self._kept.raw:
             return []
-        changed = [e for place in items for e in _differing(before.get(place, ()), items[place])]
-        if not changed:
-            return []
-        documents = {e.claim.document_id for e in changed}
         begin, end = min(e.day for e in changed), max(e.day for e in changed) + CAMPAIGN_DAYS * _DAY
-        days = {
-            day
-            for day in (begin + n * _DAY for n in range((end - begin).days + 1))
-            if day in self._by_day
-            and (until is None or day <= until + _BEFORE)
-            and gains.leaders(day) != now.leaders(day)
-        }
-        others = {place for day in days for _, place, _ in self._by_day[day]} - items.keys()
-        others |= {place for document in documents for place in +self._of_report[document]} - items.keys()
-        return sorted(
-            place
-            for place in others
-            if any(asks(e) and (e.day in days or e.claim.document_id in documents) for e in before.get(place, ()))
-        )
+        if until is not None:
+            end = min(end, until + _BEFORE)
+        were, are = gains.leaders_from(begin, end), now.leaders_from(begin, end)
+        days = [day for (day, was), (_, led) in zip(were, are, strict=True) if was != led and day in self._by_day]
+        documents = {e.claim.document_id for e in changed}
+        reports = (self._of_report[document] for document in documents if document in self._of_report)
+        keys = chain((key for day in days for _, key in self._by_day[day]), *reports)
+        others = ((place, self._told[place][claim][event].item) for place, claim, event in keys if place not in places)
+        return sorted({place for place, item in others if asks(item)})
 
     def _keep(self, found: Otherwise) -> dict[str, date]:
         """Keeps what was found; the places that differ, with the first day on which they do."""
         differ: dict[str, date] = {}
         for place, items in found.final.items():
-            days = [e.day for e in _differing(self._kept.final.get(place, ()), items)]
+            days = [e.day for e in chain(*differing(self._kept.final.get(place, ()), items))]
             if days:
                 differ[place] = min(days)
         if len(self._theatre.sides) > 2:
@@ -229,30 +216,9 @@ def _tells_no_loser(item: Evidence) -> bool:
     return item.is_gain and not item.loser
 
 
-def _differing(before: Sequence[Evidence], now: Sequence[Evidence]) -> list[Evidence]:
-    """The items that are only before or only now: what stays is the same object."""
-    kept, new = {id(e) for e in before}, {id(e) for e in now}
-    gone = [e for e in before if id(e) not in new]
-    come = [e for e in now if id(e) not in kept]
-    # Those made anew may say the same.
-    same = Counter(map(_said, gone)) & Counter(map(_said, come)) if gone and come else Counter()
-    return [*_without(gone, same), *_without(come, same)]
-
-
-def _said(item: Evidence) -> tuple[object, ...]:
-    """All that it says, of a claim that has not changed."""
-    return (
-        *(item.day, id(item.claim), item.event_id, item.voice, item.nats, item.firm, item.words),
-        *(item.besieger, item.victor_unnamed, item.loser, item.share),
-    )
-
-
-def _without(items: Sequence[Evidence], same: Counter[tuple[object, ...]]) -> list[Evidence]:
-    left = Counter(same)
-    found = []
-    for item in items:
-        if left[_said(item)]:
-            left[_said(item)] -= 1
-        else:
-            found.append(item)
-    return found
+def _differing(
+    before: Mapping[str, list[Evidence]], now: Mapping[str, list[Evidence]]
+) -> tuple[list[Evidence], list[Evidence]]:
+    """What is gone at places told of anew, and what has come."""
+    each = [differing(before.get(place, ()), items) for place, items in now.items()]
+    return [e for gone, _ in each for e in gone], [e for _, come in each for e in come]

@@ -1,0 +1,39 @@
+"""What of the evidence on a place is new or gone: what was made anew may say the same."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from khabar.situation.testimony import Evidence
+
+
+def differing(before: Sequence[Evidence], now: Sequence[Evidence]) -> tuple[list[Evidence], list[Evidence]]:
+    """The items that are only before, and those that are only now: what stays is the same object."""
+    kept, new = {id(e) for e in before}, {id(e) for e in now}
+    gone = [e for e in before if id(e) not in new]
+    come = [e for e in now if id(e) not in kept]
+    # Those made anew may say the same.
+    same = Counter(map(said, gone)) & Counter(map(said, come)) if gone and come else Counter()
+    if not same:
+        return gone, come
+    return _without(gone, same), _without(come, same)
+
+
+def said(item: Evidence) -> tuple[object, ...]:
+    """All that it says, of a claim that has not changed."""
+    return (
+        *(item.day, id(item.claim), item.event_id, item.voice, item.nats, item.firm, item.words),
+        *(item.besieger, item.victor_unnamed, item.loser, item.share),
+    )
+
+
+def _without(items: Sequence[Evidence], same: Counter[tuple[object, ...]]) -> list[Evidence]:
+    left = Counter(same)
+    found = []
+    for item in items:
+        if left[said(item)]:
+            left[said(item)] -= 1
+        else:
+            found.append(item)
+    return found
