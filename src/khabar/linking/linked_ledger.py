@@ -81,7 +81,7 @@ class LinkedLedger:
         found = relink(self, added=added, gone=gone, people=self._people, rules=self._rules, theatre=self._theatre)
         heads = {id(group[0]): group[0] for one in self.linked(found.gone) for group in one.neighbourhood.groups}
         now = {id(group[0]): group[0] for one in found.linked for group in one.neighbourhood.groups}
-        for claim in found.renewed & self._sightings.keys():
+        for claim in self._sightings.keys() & found.renewed:
             self._forget(claim)
         for name in found.gone:
             del self._linked[name]
