@@ -33,7 +33,7 @@ def test_what_is_pinned_is_what_is_measured() -> None:
 def test_the_page_tells_each_stage_and_what_haste_loses() -> None:
     page = "\n".join(speed.lines({"World news": timing()}, {"World news": 512.0}))
     assert "| coding | 13,333 |" in page
-    assert "90 mentions 2 are lost (2.2%)" in page
+    assert "90 mentions 2 are not found (2.2%)" in page
     assert "512 MB" in page
 
 
