@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from datetime import date, datetime
 
+from khabar.garbage import no_garbage
 from khabar.linking import LinkedLedger, put_right
 from khabar.picture import Picture
 from khabar.records import Claim, Correction, Document, Event, Judgement
@@ -87,7 +86,7 @@ class Keeper:
         named = {correction.claim_id for correction in self._corrections}
         self._coded = {claim.id: claim for claim in coded if claim.id in named}
         claims = put_right(coded, self._corrections)
-        with _no_garbage():
+        with no_garbage():
             if theatre is None:
                 self._ledger = LinkedLedger(theatre=None, judgements=self._judgements)
                 self._ledger.revise(added=claims)
@@ -123,15 +122,3 @@ class Keeper:
     def _reports(self, ids: frozenset[str]) -> Iterator[Document]:
         found = (self._picture.store.document(id) for id in sorted(ids))
         return (document for document in found if document is not None)
-
-
-@contextmanager
-def _no_garbage() -> Iterator[None]:
-    """What is made meanwhile stays: to look through all of it for garbage, again and again, finds none."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
