@@ -14,9 +14,8 @@ from typing import Any
 
 from khabar.shards.engine import Engine
 from khabar.shards.link.printing import Matching, Printing
-from khabar.shards.link.shuffle import shuffling
+from khabar.shards.link.shuffle import keep, shuffling
 from khabar.shards.link.work import all_done, homes_of
-from khabar.shards.needed import needed
 from khabar.shards.shard import Done
 
 # Reports in their order. What shares its id or its words, outlet, day and address with another may be there twice.
@@ -73,14 +72,14 @@ def known_of(
     with shuffling(work, memory_mb=memory_mb, name="copies") as connection:
         connection.execute(_PRINTED.format(work=work))
         doubtful = connection.execute("SELECT n, id, text FROM doubtful ORDER BY n").fetchall()
-        _keep(connection, "twice", {"n": list(_there_twice(doubtful))})
+        keep(connection, "twice", {"n": list(_there_twice(doubtful))})
         connection.execute(_TO_BE_MATCHED.format(work=work, most=portion))
         parts = [part for (part,) in connection.execute("SELECT DISTINCT part FROM pairs ORDER BY part").fetchall()]
         homes: dict[int, int] = {}
         if parts and all_done([Matching(part, work) for part in parts], engine):
             found = connection.read_parquet(f"{work}/matched-*.parquet").fetchnumpy()
             homes = homes_of(found["one"].tolist(), found["other"].tolist())
-        _keep(connection, "tied", {"n": list(homes), "home": list(homes.values())})
+        keep(connection, "tied", {"n": list(homes), "home": list(homes.values())})
         return _told(connection, len(shards))
 
 
@@ -93,15 +92,6 @@ def _there_twice(doubtful: Iterable[tuple[int, str, str]]) -> Iterable[int]:
             yield number
         else:
             seen |= names
-
-
-def _keep(connection: Any, name: str, numbers: dict[str, list[int]]) -> None:
-    """Keeps numbers as a table of a name."""
-    arrow = needed("pyarrow", extra="shards", what="Linking shards")
-    columns = {column: arrow.array(values, arrow.int64()) for column, values in numbers.items()}
-    connection.register("given", arrow.table(columns))
-    connection.execute(f"CREATE TABLE {name} AS FROM given")
-    connection.unregister("given")
 
 
 def _told(connection: Any, shards: int) -> list[Known]:

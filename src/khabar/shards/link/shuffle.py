@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -64,6 +64,15 @@ def shuffling(work: Path, *, memory_mb: int, name: str = "shuffle") -> Iterator[
         yield connection
 
 
+def keep(connection: Any, name: str, numbers: Mapping[str, Sequence[int]]) -> None:
+    """Keeps columns of numbers as a table of a name."""
+    arrow = needed("pyarrow", extra="shards", what="Linking shards")
+    columns = {column: arrow.array(values, arrow.int64()) for column, values in numbers.items()}
+    connection.register("given", arrow.table(columns))
+    connection.execute(f"CREATE TABLE {name} AS FROM given")
+    connection.unregister("given")
+
+
 def to_be_judged(connection: Any, work: Path, *, most: int) -> list[int]:
     """Lays out for each part its pairs, `most` heads a part and those they are paired with; the parts that have any."""
     connection.execute(_SEEN.format(work=work) + _TO_BE_JUDGED.format(work=work, most=most))
@@ -79,11 +88,6 @@ def likely_found(connection: Any, work: Path) -> tuple[list[int], list[int]]:
 
 def to_be_made(connection: Any, work: Path, homes: dict[int, int], *, most: int) -> list[int]:
     """Lays out for each lot its claims, about `most` sightings a lot; the lots. `homes` are the ties found."""
-    connection.execute("CREATE TABLE tied (n BIGINT, home BIGINT)")
-    if homes:
-        arrow = needed("pyarrow", extra="shards", what="Linking shards")
-        found = arrow.table({"n": list(homes), "home": list(homes.values())})
-        connection.register("found", found)
-        connection.execute("INSERT INTO tied FROM found")
+    keep(connection, "tied", {"n": list(homes), "home": list(homes.values())})
     connection.execute(_TO_BE_MADE.format(work=work, most=most))
     return [lot for (lot,) in connection.execute("SELECT DISTINCT lot FROM lots ORDER BY lot").fetchall()]
