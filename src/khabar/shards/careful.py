@@ -14,12 +14,7 @@ from khabar.records import Coded, Document, SetAside
 from khabar.shards.damage import damaged
 from khabar.shards.reading import USUAL_TERMS, Terms, reports_in
 from khabar.unread import STEPS, Unread, unread, unread_words
-from khabar.workers import Lost, Worker
-
-
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    """The process has loaded its reader."""
+from khabar.workers import Lost, Ready, Worker
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +72,7 @@ def _told_by_a_process(
     try:
         told = worker.hear()  # it may load for as long as it takes
         while not isinstance(told, _End | Lost):
-            if not isinstance(told, _Ready):
+            if not isinstance(told, Ready):
                 yield told
             told = worker.hear(patience=patience)
         if isinstance(told, Lost):
@@ -92,7 +87,7 @@ def _read(pipe: Connection, path: Path, name: str, terms: Terms, load: Callable[
     """What the process does. It also tells of what it passes over: that it is silent says that it is stuck."""
     try:
         reader = load()
-        pipe.send(_Ready())
+        pipe.send(Ready())
         for number, make in enumerate(reports_in(path, name=name, terms=terms)):
             pipe.send(_At(number))
             if number >= begin:

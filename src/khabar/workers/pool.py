@@ -8,7 +8,7 @@ from multiprocessing.connection import Connection, wait
 from time import monotonic
 from typing import Any, Generic, TypeVar
 
-from khabar.workers.worker import Lost, Worker, too_slow
+from khabar.workers.worker import Lost, Ready, Worker, too_slow
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -21,11 +21,6 @@ class _Raised:
     """What `load` or the work raised in its process."""
 
     error: Exception
-
-
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    """Said by a process that has loaded what it works with."""
 
 
 @dataclass(slots=True, eq=False)
@@ -105,7 +100,7 @@ class Pool(Generic[T, R]):
             told = hand.worker.hear() if speaks else too_slow(self._patience or 0)
             if isinstance(told, _Raised):
                 raise told.error
-            if isinstance(told, _Ready):
+            if isinstance(told, Ready):
                 hand.since = monotonic()
                 continue
             found.append((hand.task.pop(), told))
@@ -138,7 +133,7 @@ def _serve(pipe: Connection, load: Callable[[], Work[Any, Any]]) -> None:
     except Exception as error:  # noqa: BLE001  it is raised where it was asked for
         pipe.send(_Raised(error))
         return
-    pipe.send(_Ready())
+    pipe.send(Ready())
     while True:
         try:
             task = pipe.recv()

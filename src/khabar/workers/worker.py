@@ -25,6 +25,11 @@ class Lost:
     is_slow: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Said by a process that has loaded what it works with: from then on its time counts."""
+
+
 class Worker:
     """A process that does `does(pipe, *args)`, and ends as soon as this one does, however that ends.
 
