@@ -11,7 +11,7 @@ import argparse
 import json
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -48,9 +48,14 @@ def guesser(nlp: Language) -> Model[list[Doc], object]:
     return model
 
 
-def batches(nlp: Language, texts: list[str], chance: random.Random) -> Iterator[list[Doc]]:
+def as_docs(nlp: Language, texts: Iterable[str], longest: int) -> list[Doc]:
+    """The words of texts that are neither too short nor too long to learn from."""
+    docs = (nlp.make_doc(" ".join(text.split())) for text in texts)
+    return [doc for doc in docs if 3 < len(doc) <= longest]
+
+
+def batches(docs: list[Doc], chance: random.Random) -> Iterator[list[Doc]]:
     """The texts in a new order each time round, without end."""
-    docs = [d for d in (nlp.make_doc(" ".join(t.split())) for t in texts) if 3 < len(d) <= LONGEST_TEXT]
     while True:
         chance.shuffle(docs)
         batch: list[Doc] = []
@@ -69,7 +74,7 @@ def pretrain(nlp: Language, texts: list[str], clock: Clock) -> bytes:
     loss_of = partial(get_characters_loss, nr_char=LETTERS)
     optimizer = Adam(0.001, grad_clip=1.0, L2=0.01, L2_is_weight_decay=True, use_averages=True)
     loss, words, seen = 0.0, 0, time.monotonic()
-    for batch in batches(nlp, texts, random.Random(5)):
+    for batch in batches(as_docs(nlp, texts, LONGEST_TEXT), random.Random(5)):
         optimizer.learn_rate = clock.rate()
         loss += make_update(model, batch, optimizer, loss_of)
         words += sum(map(len, batch))

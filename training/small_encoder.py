@@ -21,6 +21,7 @@ import numpy as np
 from build import encoder
 from matrices import multiply_with_numpy
 from numpy.typing import NDArray
+from pretrain import as_docs, batches
 from spacy.tokens import Doc
 from spacy.util import registry
 from thinc.api import Adam, Linear, Model, chain, fix_random_seed, list2array
@@ -35,7 +36,6 @@ from khabar.language.spacy_loading import load_pipeline
 OUT = Path(__file__).parents[1] / "src/khabar/data/languages/en/small_encoder.npz"
 WIDTH, DEPTH, TABLES = 128, 4, [5000, 1000, 2500, 1500]
 RATE = 0.002
-BATCH_WORDS = 1500
 LONGEST_TEXT = 150
 HELD_BACK = 600
 WORTH = {"parser": 1.0, "tagger": 0.3, "morphologizer": 0.3, "ner": 1.0}
@@ -78,20 +78,16 @@ def weighing(nlp: Any, rows: Rows, syntax: int) -> Rows:
 class Teacher:
     """The rows of the pipeline's two encoders, side by side; each text's are kept once they are made."""
 
-    def __init__(self, nlp: Any, docs: list[Doc]) -> None:
+    def __init__(self, nlp: Any) -> None:
         self.encoders = (nlp.get_pipe("tok2vec").model, nlp.get_pipe("ner").model.layers[0].layers[0])
-        self.docs = docs
-        self.kept: dict[int, NDArray[np.float16]] = {}
+        self.kept: dict[Doc, NDArray[np.float16]] = {}
 
-    def rows(self, which: Sequence[int]) -> Rows:
-        """The rows of texts by their numbers, one after the other."""
-        fresh = [n for n in which if n not in self.kept]
-        if fresh:
-            for n, *rows in zip(
-                fresh, *(model.predict([self.docs[n] for n in fresh]) for model in self.encoders), strict=True
-            ):
-                self.kept[n] = np.hstack(rows).astype(np.float16)
-        return np.vstack([self.kept[n] for n in which]).astype(np.float32)
+    def rows(self, docs: Sequence[Doc]) -> Rows:
+        """The rows of texts, one after the other."""
+        if fresh := [doc for doc in docs if doc not in self.kept]:
+            for doc, *rows in zip(fresh, *(model.predict(fresh) for model in self.encoders), strict=True):
+                self.kept[doc] = np.hstack(rows).astype(np.float16)
+        return np.vstack([self.kept[doc] for doc in docs]).astype(np.float32)
 
 
 def small_encoder(outputs: int, sample: list[Doc]) -> Network:
@@ -103,38 +99,25 @@ def small_encoder(outputs: int, sample: list[Doc]) -> Network:
     return layers
 
 
-def batches(docs: list[Doc], numbers: list[int], chance: random.Random) -> Iterator[list[int]]:
-    """The numbers of texts, in a new order each time round, without end."""
-    while True:
-        chance.shuffle(numbers)
-        batch: list[int] = []
-        words = 0
-        for number in numbers:
-            batch.append(number)
-            words += len(docs[number])
-            if words >= BATCH_WORDS:
-                yield batch
-                batch, words = [], 0
-
-
-def taught(teacher: Teacher, weights: Rows, minutes: float, begin: bytes | None) -> Iterator[tuple[Network, float]]:
+def taught(
+    teacher: Teacher, docs: list[Doc], weights: Rows, minutes: float, begin: bytes | None
+) -> Iterator[tuple[Network, float]]:
     """The network each minute and at the end, with its averaged weights, and how far off it is on what was held back.
 
     Far off: what the differences weigh, by `weights`; 0 = the same rows, 1 = always the mean.
     """
-    docs = teacher.docs
     held = docs[:HELD_BACK]
-    wanted = teacher.rows(range(HELD_BACK))
+    wanted = teacher.rows(held)
     model = small_encoder(wanted.shape[1], held[:5])
     if begin:
         model.from_bytes(begin)
     optimizer = Adam(RATE, grad_clip=5.0, L2=0.0, use_averages=True)
     began = seen = time.monotonic()
     words = 0
-    for batch in batches(docs, list(range(HELD_BACK, len(docs))), random.Random(1)):
+    for batch in batches(docs[HELD_BACK:], random.Random(1)):
         part = (time.monotonic() - began) / (60 * minutes)
         optimizer.learn_rate = (RATE / 2 if begin else RATE) * max(0.001, 1 - part)
-        rows, learn = model.begin_update([docs[n] for n in batch])
+        rows, learn = model.begin_update(batch)
         learn(STEP * (rows - teacher.rows(batch)) @ weights / len(batch))
         model.finish_update(optimizer)
         words += len(rows)
@@ -171,13 +154,13 @@ def main() -> None:
     banks = training_trees(given.shared)[:2]
     texts = raw_texts(given.shared)
     texts += ["".join(tree.text for tree in text) for bank in banks for text in in_texts(bank, random.Random(2))]
-    docs = [doc for doc in (nlp.make_doc(" ".join(text.split())) for text in texts) if 3 < len(doc) <= LONGEST_TEXT]
+    docs = as_docs(nlp, texts, LONGEST_TEXT)
     random.Random(3).shuffle(docs)
-    teacher = Teacher(nlp, docs)
+    teacher = Teacher(nlp)
     syntax = teacher.encoders[0].get_dim("nO")
-    weights = weighing(nlp, teacher.rows(range(HELD_BACK)), syntax)
-    best = float("inf")
-    for model, off in taught(teacher, weights, given.minutes, given.go_on.read_bytes() if given.go_on else None):
+    weights = weighing(nlp, teacher.rows(docs[:HELD_BACK]), syntax)
+    best, begin = float("inf"), given.go_on.read_bytes() if given.go_on else None
+    for model, off in taught(teacher, docs, weights, given.minutes, begin):
         if off < best:
             best = off
             published(model, syntax).write(given.out)
