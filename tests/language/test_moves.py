@@ -130,17 +130,21 @@ word = st.tuples(st.sampled_from("abcdefgh\n "), st.sampled_from([None, None, No
 blocks = st.lists(st.lists(word, max_size=25), max_size=5)
 
 
+def assert_same_steps(component: Any, of: type[Transitions | NameMoves], words: Any, seed: int) -> None:
+    put_weights(component, np.random.default_rng(seed))
+    docs, again = made_up(component, words), made_up(component, words)
+    own = of.of(component)
+    own.set_annotations(docs, own.predict(docs))
+    component.set_annotations(again, component.predict(again))
+    assert written(docs) == written(again)
+
+
 @given(blocks=blocks, seed=st.integers(0, 10**6))
 @settings(max_examples=300, deadline=None)
 def test_any_weights_lead_to_the_trees_that_spacys_steps_lead_to(
     small_parser: Any, blocks: list[list[tuple[str, bool | None]]], seed: int
 ) -> None:
-    put_weights(small_parser, np.random.default_rng(seed))
-    docs, again = made_up(small_parser, blocks), made_up(small_parser, blocks)
-    own = Transitions.of(small_parser)
-    own.set_annotations(docs, own.predict(docs))
-    small_parser.set_annotations(again, small_parser.predict(again))
-    assert written(docs) == written(again)
+    assert_same_steps(small_parser, Transitions, blocks, seed)
 
 
 @given(blocks=blocks, seed=st.integers(0, 10**6))
@@ -148,9 +152,4 @@ def test_any_weights_lead_to_the_trees_that_spacys_steps_lead_to(
 def test_any_weights_lead_to_the_names_that_spacys_moves_lead_to(
     small_names: Any, blocks: list[list[tuple[str, bool | None]]], seed: int
 ) -> None:
-    put_weights(small_names, np.random.default_rng(seed))
-    docs, again = made_up(small_names, blocks), made_up(small_names, blocks)
-    own = NameMoves.of(small_names)
-    own.set_annotations(docs, own.predict(docs))
-    small_names.set_annotations(again, small_names.predict(again))
-    assert written(docs) == written(again)
+    assert_same_steps(small_names, NameMoves, blocks, seed)

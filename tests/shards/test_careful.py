@@ -6,6 +6,7 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -23,31 +24,17 @@ def killed() -> SetAside:
     raise AssertionError("it lives on")
 
 
-def a_page_that_kills(path: Path, *, name: str, terms: Terms) -> Iterator[Make]:
-    """Taking the words out of the third page ends the process."""
+def a_page_that(harms: Callable[[], SetAside], path: Path, *, name: str, terms: Terms) -> Iterator[Make]:
+    """Taking the words out of the third page does harm."""
     for number, make in enumerate(reports_in(path, name=name, terms=terms)):
-        yield killed if number == 2 else make
+        yield harms if number == 2 else make
 
 
-def a_shard_that_kills(path: Path, *, name: str, terms: Terms) -> Iterator[Make]:
-    """Taking the fourth report out of the shard ends the process."""
-    for number, make in enumerate(reports_in(path, name=name, terms=terms)):
-        if number == 3:
-            killed()
-        yield make
-
-
-def a_page_that_hangs(path: Path, *, name: str, terms: Terms) -> Iterator[Make]:
-    """Taking the words out of the third page takes for ever."""
-    for number, make in enumerate(reports_in(path, name=name, terms=terms)):
-        yield hanging if number == 2 else make
-
-
-def a_shard_that_hangs(path: Path, *, name: str, terms: Terms) -> Iterator[Make]:
-    """Taking the fourth report out of the shard takes for ever."""
+def a_shard_that(harms: Callable[[], SetAside], path: Path, *, name: str, terms: Terms) -> Iterator[Make]:
+    """Taking the fourth report out of the shard does harm."""
     for number, make in enumerate(reports_in(path, name=name, terms=terms)):
         if number == 3:
-            hanging()
+            harms()
         yield make
 
 
@@ -62,22 +49,22 @@ def slowly_loaded() -> FakeReader:
 
 
 def page_hangs() -> FakeReader:
-    careful.reports_in = a_page_that_hangs
+    careful.reports_in = partial(a_page_that, hanging)
     return FakeReader()
 
 
 def shard_hangs() -> FakeReader:
-    careful.reports_in = a_shard_that_hangs
+    careful.reports_in = partial(a_shard_that, hanging)
     return FakeReader()
 
 
 def page_kills() -> FakeReader:
-    careful.reports_in = a_page_that_kills
+    careful.reports_in = partial(a_page_that, killed)
     return FakeReader()
 
 
 def shard_kills() -> FakeReader:
-    careful.reports_in = a_shard_that_kills
+    careful.reports_in = partial(a_shard_that, killed)
     return FakeReader()
 
 
