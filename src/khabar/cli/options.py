@@ -75,7 +75,7 @@ Patience = Annotated[
 ]
 
 DEFAULT_STORE = "khabar.db"
-DEFAULT_PATIENCE = 120.0
+DEFAULT_PATIENCE = 120.0  # that of `khabar.readers`, which takes long to import for --help
 
 
 def day_given(text: str | None) -> date | None:
