@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 from khabar.actors import ActorFinder, ground_of
 from khabar.coding.coder import Coder
 from khabar.documents import from_text
-from khabar.language.pipeline import Parser
+from khabar.garbage import no_garbage
+from khabar.language.pipeline import BATCH_DOCUMENTS, Parser
 from khabar.packs import load_theatre
 from khabar.packs.theatre import Theatre
 from khabar.places.find import Geoparser
@@ -57,21 +59,20 @@ class Reader:
         parser = Parser.load(pipeline, sides=actors.side_names, skim=skim)
         return cls(parser, Geoparser.load(pack, gazetteers=gazetteers), actors, Coder.load())
 
+    @no_garbage()
     def read(self, document: Document) -> Coded:
         """One document, coded."""
         return self._coded(document, self.parser.parse(document))
 
     def read_all(self, documents: Iterable[Document]) -> Iterator[Coded]:
         """Documents coded in order; several are parsed together, which is faster than one by one."""
-        held: list[Document] = []
+        waiting = iter(documents)
+        while batch := list(islice(waiting, BATCH_DOCUMENTS)):
+            yield from self._together(batch)
 
-        def passing() -> Iterator[Document]:
-            for document in documents:
-                held.append(document)
-                yield document
-
-        for parse in self.parser.pipe(passing()):
-            yield self._coded(held.pop(0), parse)
+    @no_garbage()
+    def _together(self, documents: Sequence[Document]) -> list[Coded]:
+        return [self._coded(*pair) for pair in zip(documents, self.parser.pipe(documents), strict=True)]
 
     def _coded(self, document: Document, parse: Parse) -> Coded:
         places = self.geoparser.find(document, parse)

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from typing import Protocol, TypeVar
 
 from khabar.records import Coded, Document
@@ -23,10 +24,6 @@ Other = TypeVar("Other")
 
 class Reads(Protocol):
     """What codes documents, in order."""
-
-    def read(self, document: Document) -> Coded:
-        """One document, coded."""
-        ...
 
     def read_all(self, documents: Iterable[Document]) -> Iterator[Coded]:
         """Documents, coded in order."""
@@ -52,12 +49,12 @@ def in_order(
             yield from _Row(pool, jobs).through(steps)
         return
     reader: Reads | None = None
-    for step in steps:
-        if isinstance(step, Document):
-            reader = reader or load()
-            yield step, reader.read(step)
-        else:
-            yield step, None
+    coming = iter(steps)
+    while portion := list(islice(coming, PORTION)):
+        documents = [step for step in portion if isinstance(step, Document)]
+        reader = reader or (load() if documents else None)
+        coded = reader.read_all(documents) if reader else iter(())
+        yield from ((step, next(coded) if isinstance(step, Document) else None) for step in portion)
 
 
 @dataclass(slots=True, eq=False)

@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 from khabar.documents import from_text
 from khabar.errors import BadPack
 from khabar.language.blocks import blocks_of
-from khabar.language.skimming import Skim, sentences_in, words_of
+from khabar.language.skimming import ActWord, Skim, sentences_in, words_of
 from khabar.reader import Reader
 from khabar.records.parse import Block
 
-WEIGHTS = {"shelled": 200, "took": 120, "the": -10, "market": -50, "prices": -80, "fine": 300}
-SKIM = Skim(WEIGHTS, {"shelled": (frozenset(),), "took": (frozenset({"over"}),)}, 100)
+ALONE = (frozenset[str](),)
+SKIM = Skim(
+    {"shelled": ActWord(900, ALONE), "took": ActWord(120, (frozenset({"over"}),)), "fire": ActWord(99, ALONE)}, 100
+)
 ACT, NONE = "The army shelled the hills.", "Prices in the market rose."
 
 
@@ -69,13 +71,14 @@ def test_the_first_paragraph_is_read_whatever_it_says() -> None:
     ("sentence", "worth"),
     [
         ("Rebels took over the mill.", True),
-        ("Rebels took the mill.", False),  # "took" names an act with "over" alone
-        ("All was fine.", False),  # worth much, and names no act
-        ("Prices in the market of the shelled town rose.", False),
+        ("Rebels took the mill.", False),  # "took" tells of an act with "over" alone
+        ("They lit a fire.", False),  # which seldom tells of an act
+        ("They lit a fire in the shelled mill.", True),
         ("It is a much-shelled town.", True),
+        ("All was fine.", False),
     ],
 )
-def test_a_sentence_must_name_an_act_and_be_worth_enough(sentence: str, worth: bool) -> None:
+def test_a_sentence_is_read_where_a_word_tells_of_an_act_often_enough(sentence: str, worth: bool) -> None:
     assert SKIM.is_worth_reading(sentence) is worth
 
 
@@ -85,17 +88,25 @@ def test_a_headline_is_read_whatever_it_says(kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "fault"), [("a\t1\n", "what a sentence needs"), ("*\t1\nb 2\n", "line 2"), ("*\t1\nb\tx\n", "line 2")]
+    ("text", "fault"),
+    [
+        ("a\t1\n", "what a sentence needs"),
+        ("*\t1\nb 2\n", "line 2"),
+        ("*\t1\nb\tx\n", "line 2"),
+        ("*\t1\nb\t-1\n", "line 2"),
+        ("*\t1\nb\t1001\n", "line 2"),
+        ("*\t1\nb\t1\tx\ty\n", "line 2"),
+    ],
 )
-def test_weights_that_break_their_form_are_refused_with_the_line(text: str, fault: str) -> None:
+def test_shares_that_break_their_form_are_refused_with_the_line(text: str, fault: str) -> None:
     with pytest.raises(BadPack, match=fault):
         Skim.read(text, file="skim.tsv")
 
 
-def test_weights_are_read_with_what_a_sentence_needs() -> None:
-    text = "# why\n*\t5\nhills\t-3\nshelled\t40\t\ntook\t7\tover/back in\n"
-    acts = {"shelled": (frozenset(),), "took": (frozenset({"over"}), frozenset({"back", "in"}))}
-    assert Skim.read(text, file="skim.tsv") == Skim({"hills": -3, "shelled": 40, "took": 7}, acts, 5)
+def test_shares_are_read_with_what_the_words_and_a_sentence_need() -> None:
+    text = "# why\n*\t5\nshelled\t400\ntook\t7\tover/back in\n"
+    needs = (frozenset({"over"}), frozenset({"back", "in"}))
+    assert Skim.read(text, file="skim.tsv") == Skim({"shelled": ActWord(400, ALONE), "took": ActWord(7, needs)}, 5)
 
 
 def test_a_skimmed_report_has_the_acts_and_not_the_sentences_that_tell_of_none() -> None:

@@ -1,9 +1,10 @@
-"""Which sentences of a report are worth the parser's time: those whose words have ever told of an act.
+"""Which sentences of a report are worth the parser's time: those with a word that often enough tells of an act.
 
-Most sentences of ordinary news tell of nothing that is coded. A word of the frames must stand in a sentence, and the
-words of the sentence together must speak for an act more than against it. Names do not count, so that what is skipped
-does not hang on who acts. What is lost by skipping is measured by `benchmarks.speed`. Source of the weights: data file
-`languages/<code>/skim.tsv`, learnt by `training/skim.py` from what the coder itself finds in raw news.
+Most sentences of ordinary news tell of nothing that is coded. Of each word of the frames it is known in how many of the
+sentences that have it it told of an act: "gunmen" in none, "talks" in a fifth, "shelled" in nearly all. A sentence is
+read where one of its words does so often enough. Names do not count, so that what is skipped does not hang on who acts.
+What is lost by skipping is measured by `benchmarks.speed`. Source of the shares: data file `languages/<code>/skim.tsv`,
+counted by `training/skim.py` in what the coder itself finds in raw news and other texts.
 """
 
 from __future__ import annotations
@@ -26,52 +27,57 @@ _READ_WHOLE = frozenset({"headline", "heading", "dateline"})
 
 
 @dataclass(frozen=True, slots=True)
-class Skim:
-    """What words are worth. A sentence is read where one names an act and all together come to `least` or more.
+class ActWord:
+    """A word that can tell of an act: of a thousand sentences that have it, with one of its `needs`, so many it does.
 
-    `acts`: the words that name one, in each of their forms, with the further words each needs: "over" for "took".
+    `needs`: what further words must stand in the sentence, any one set of them: "over" for "took". An empty set: none.
     """
 
-    weights: Mapping[str, int]
-    acts: Mapping[str, tuple[frozenset[str], ...]]
+    share: int
+    needs: tuple[frozenset[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Skim:
+    """The words that tell of acts. A sentence is read where one does so in `least` of a thousand cases, or in more."""
+
+    words: Mapping[str, ActWord]
     least: int
 
     @classmethod
     def load(cls, language: str = "en") -> Skim:
-        """The packaged weights of a language. Raises BadPack where the file breaks its form."""
+        """The packaged words of a language. Raises BadPack where the file breaks its form."""
         return _loaded(language)
 
     @classmethod
     def read(cls, text: str, *, file: str) -> Skim:
-        """The weights in a text, a line each: a word, its weight and, where it names an act, what it needs beside it.
+        """The words in a text, a line each: a word, its share of a thousand and, where it has any, its needs.
 
-        The three stand apart by tabs, the weight is a whole number, and the needs are phrases apart by `/`, an empty
-        one for none. The word `*` has what a sentence needs. A line that begins with # is a comment. `file` is the
-        name faults are shown under. Raises BadPack.
+        The three stand apart by tabs, and the needs are phrases apart by `/`. The word `*` has the share that a
+        sentence needs. A line that begins with # is a comment. `file` is the name faults are shown under. Raises
+        BadPack.
         """
-        weights: dict[str, int] = {}
-        acts: dict[str, tuple[frozenset[str], ...]] = {}
+        words: dict[str, ActWord] = {}
         for number, line in enumerate(text.splitlines(), start=1):
             if not line or line.startswith("#"):
                 continue
             word, *cells = line.split("\t")
-            if len(cells) not in {1, 2} or not re.fullmatch(r"-?\d+", cells[0]):
-                raise BadPack(file, "is no word, tab and whole number", line=number, field=word)
-            weights[word] = int(cells[0])
-            if len(cells) == 2:
-                acts[word] = tuple(frozenset(phrase.split()) for phrase in cells[1].split("/"))
-        if "*" not in weights:
+            if len(cells) not in {1, 2} or not re.fullmatch(r"\d{1,3}|1000", cells[0]):
+                raise BadPack(file, "is no word, tab and whole number up to 1000", line=number, field=word)
+            words[word] = ActWord(int(cells[0]), tuple(frozenset(phrase.split()) for phrase in _phrases(cells[1:])))
+        if "*" not in words:
             raise BadPack(file, "does not say what a sentence needs", line=1, field="*")
-        return cls(weights, acts, weights.pop("*"))
+        return cls(words, words.pop("*").share)
 
     def is_worth_reading(self, sentence: str) -> bool:
-        """Whether a sentence may tell of an act."""
-        words = words_of(sentence)
-        return self.names_act(words) and sum(self.weights.get(word, 0) for word in words) >= self.least
+        """Whether a sentence may well tell of an act."""
+        return any(self.words[word].share >= self.least for word in self.that_may_tell(words_of(sentence)))
 
-    def names_act(self, words: frozenset[str]) -> bool:
-        """Whether a word of these names an act, with the others it needs beside it."""
-        return any(needs <= words for word in words for needs in self.acts.get(word, ()))
+    def that_may_tell(self, words: frozenset[str]) -> Iterator[str]:
+        """Those of a sentence's words that can tell of an act beside the others."""
+        for word in words & self.words.keys():
+            if any(needs <= words for needs in self.words[word].needs):
+                yield word
 
     def parts(self, text: str, blocks: Sequence[Block]) -> Iterator[Block]:
         """The parts of a text's blocks that are worth reading, sentences that follow each other together.
@@ -116,6 +122,11 @@ def sentences_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             at = stop.end()
     if at < end:
         yield at, end
+
+
+def _phrases(cells: Sequence[str]) -> Sequence[str]:
+    """The needs in the last cell, or that of nothing where there is none."""
+    return cells[0].split("/") if cells else [""]
 
 
 @lru_cache(maxsize=2)
