@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from threadpoolctl import threadpool_info
+
 from khabar import __version__
 from khabar.errors import KhabarError
 
@@ -38,9 +40,18 @@ def is_compiled() -> bool:
     return not str(coder.__file__).endswith(".py")
 
 
+def products_by() -> str:
+    """What multiplies matrices for numpy, and which kind of processor it takes this one for."""
+    import numpy  # noqa: F401 - brings it along
+
+    libraries = (one for one in threadpool_info() if one["user_api"] == "blas")
+    return ", ".join(f"{one['internal_api']} for {one.get('architecture', 'any')}" for one in libraries) or "unknown"
+
+
 def _basics() -> Iterator[Check]:
     yield Check("khabar", ok=True, found=f"{__version__} on Python {platform.python_version()}")
-    yield Check("reading", ok=True, found="compiled modules" if is_compiled() else "plain Python")
+    modules = "compiled modules" if is_compiled() else "plain Python"
+    yield Check("reading", ok=True, found=f"{modules}, products by {products_by()}")
     modern = sqlite3.sqlite_version_info >= (3, 37)
     step = "" if modern else "SQLite 3.37 or newer is needed; use a newer Python build."
     yield Check("sqlite", ok=modern, found=sqlite3.sqlite_version, next_step=step)

@@ -25,6 +25,10 @@ Other = TypeVar("Other")
 class Reads(Protocol):
     """What codes documents, in order."""
 
+    def read(self, document: Document) -> Coded:
+        """One document, coded."""
+        ...
+
     def read_all(self, documents: Iterable[Document]) -> Iterator[Coded]:
         """Documents, coded in order."""
         ...
