@@ -16,7 +16,6 @@ import gc
 import json
 import platform
 import random
-import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
@@ -31,6 +30,7 @@ import numpy as np
 
 from benchmarks.linking.synthetic import COUNTRIES, SEED, World, actors, documents, towns
 from benchmarks.memory import memory_mb
+from benchmarks.own_process import printed
 from benchmarks.tables import markdown_table
 from khabar.packs.theatre import Side, Theatre, TheatreActor, TheatrePlace
 from khabar.records import Claim
@@ -174,10 +174,9 @@ def _one_more(record: KeptRecord, report: Sequence[Claim], last: date) -> tuple[
 
 def apart(mentions: int, places: int) -> Size:
     """One measurement in a process of its own."""
-    command = [sys.executable, "-m", "benchmarks.scale", "--only", "--mentions", str(mentions), "--places", str(places)]
-    printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603 - this module
-    print(printed, flush=True)
-    return read_size(printed)
+    told = printed("-m", "benchmarks.scale", "--only", "--mentions", str(mentions), "--places", str(places))
+    print(told, flush=True)
+    return read_size(told)
 
 
 def read_size(line: str) -> Size:

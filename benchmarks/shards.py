@@ -15,7 +15,6 @@ from __future__ import annotations
 import argparse
 import json
 import platform
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -33,6 +32,7 @@ from benchmarks.linking.coded_shards import write_shards
 from benchmarks.linking.synthetic import documents
 from benchmarks.linking.timed import Timed
 from benchmarks.memory import memory_mb
+from benchmarks.own_process import printed
 from benchmarks.tables import markdown_table
 from khabar.linking import link
 from khabar.reader import Reader
@@ -244,9 +244,8 @@ def gate() -> None:
 
 def _apart(way: str, mentions: int) -> dict[str, Any]:
     """One measurement in a process of its own: what this one holds counts as held by those it begins."""
-    command = [sys.executable, "-m", "benchmarks.shards", "--only", way, "--mentions", str(mentions)]
-    printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603 - this module
-    found: dict[str, Any] = json.loads(printed)
+    told = printed("-m", "benchmarks.shards", "--only", way, "--mentions", str(mentions))
+    found: dict[str, Any] = json.loads(told)
     print(json.dumps(found), flush=True)
     return found
 

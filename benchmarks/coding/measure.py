@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.development_sets import development_set, fingerprint
+from benchmarks.own_process import printed
 from khabar.documents import from_text
 from khabar.errors import BadDate, UnreadableDocument
 from khabar.reader import Reader
@@ -78,10 +78,9 @@ def scorer_for(gold: Path) -> Path:
 
 def scored(gold: Path, coded: Path, *, by_type: bool = True, errors: int = 0) -> str:
     """What the scorer prints of a coding."""
-    command = [sys.executable, str(scorer_for(gold)), str(gold), str(coded)]
-    command += ["--by-type"] if by_type else []
-    command += ["--errors", str(errors)] if errors else []
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603
+    asked = ["--by-type"] if by_type else []
+    asked += ["--errors", str(errors)] if errors else []
+    return printed(str(scorer_for(gold)), str(gold), str(coded), *asked)
 
 
 def lost_its_commas(text: str) -> bool:

@@ -12,8 +12,6 @@ from __future__ import annotations
 import argparse
 import json
 import platform
-import subprocess
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
@@ -23,6 +21,7 @@ from time import process_time
 
 from benchmarks.exporting.made_up import FIRST, events
 from benchmarks.memory import memory_mb
+from benchmarks.own_process import printed
 from benchmarks.tables import markdown_table
 from khabar.export import FORMATS, Account, Outgoing, Record, write_export
 from khabar.packs import load_theatre
@@ -92,9 +91,8 @@ def _record(format: str, made: Sequence[Event]) -> Record:
 
 def apart(format: str, number: int, *, feed: bool) -> Cost:
     """One measurement in a process of its own."""
-    command = [sys.executable, "-m", "benchmarks.exporting", "--only", format, "--events", str(number)]
-    command += ["--feed"] if feed else []
-    found = Cost(**json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout))  # noqa: S603 - this module
+    asked = ["-m", "benchmarks.exporting", "--only", format, "--events", str(number), *(["--feed"] if feed else [])]
+    found = Cost(**json.loads(printed(*asked)))
     print(found, flush=True)
     return found
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import time
 
 from treebank_texts import GoldText
 
+from benchmarks.own_process import printed
 from khabar.language import Parser
 from khabar.language.spacy_loading import embedded_folder
 
@@ -42,6 +41,5 @@ def _seconds(parser: Parser, texts: list[GoldText]) -> float:
 
 def _start(name: str | None) -> tuple[float, float]:
     """Processor seconds to import and load, and memory in MB after one article, in a process of its own."""
-    command = [sys.executable, "-c", _LOAD.format(name=name)]
-    seconds, memory = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()  # noqa: S603
+    seconds, memory = printed("-c", _LOAD.format(name=name)).split()
     return float(seconds), float(memory)

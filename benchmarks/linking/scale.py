@@ -14,8 +14,6 @@ import argparse
 import json
 import platform
 import random
-import subprocess
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -24,6 +22,7 @@ from time import process_time
 
 from benchmarks.linking.synthetic import PER_DAY, SEED, documents
 from benchmarks.memory import memory_mb
+from benchmarks.own_process import printed
 from benchmarks.tables import markdown_table
 from khabar.linking import link
 from khabar.linking.linked_ledger import LinkedLedger
@@ -105,10 +104,8 @@ MEASURES: dict[str, tuple[Callable[[int, int], Whole | OneMore], type[Whole | On
 
 def apart(measure: str, mentions: int, per_day: int = PER_DAY) -> Whole | OneMore:
     """One measurement in a process of its own."""
-    command = [sys.executable, "-m", "benchmarks.linking.scale", "--only", measure]
-    command += ["--mentions", str(mentions), "--per-day", str(per_day)]
-    printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603 - this module
-    found = MEASURES[measure][1](**json.loads(printed))
+    asked = ["--only", measure, "--mentions", str(mentions), "--per-day", str(per_day)]
+    found = MEASURES[measure][1](**json.loads(printed("-m", "benchmarks.linking.scale", *asked)))
     print(found, flush=True)
     return found
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -24,6 +23,7 @@ from benchmarks.development_sets import development_set, fingerprint
 from benchmarks.muc4.incidents import incidents_of, template
 from benchmarks.muc4.page import as_table, write_page
 from benchmarks.muc4.reading import read_all
+from benchmarks.own_process import printed
 from khabar.documents import from_text
 from khabar.errors import UnreadableDocument
 from khabar.reader import Reader
@@ -67,9 +67,8 @@ def scored(scorer: Path, gold: list[Row], predicted: list[Row]) -> Row:
         files = [Path(scratch) / "gold.jsonl", Path(scratch) / "pred.jsonl"]
         for file, rows in zip(files, (gold, [p for p in predicted if p["id"] in wanted]), strict=True):
             file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-        command = [sys.executable, str(scorer), *map(str, files)]
-        printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603
-    return {name: json.loads(rest) for name, _, rest in (line.partition(" ") for line in printed.splitlines())}
+        told = printed(str(scorer), *map(str, files))
+    return {name: json.loads(rest) for name, _, rest in (line.partition(" ") for line in told.splitlines())}
 
 
 def main() -> None:

@@ -19,13 +19,13 @@ import argparse
 import json
 import os
 import platform
-import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 
+from benchmarks.own_process import printed
 from benchmarks.speed.articles import SETS, WORDS_AN_ARTICLE
 from benchmarks.speed.timing import PLAIN, Timing, memory, on_the_clock, read_and_tell_memory, timed
 from khabar.health import is_compiled, products_by
@@ -89,8 +89,8 @@ def beside(python: str, count: int, found: dict[str, Timing]) -> Iterator[str]:
     yield "| | stage | plain | compiled |"
     yield "|---|---|---|---|"
     for name, plain in found.items():
-        command = [python, "-E", "-m", "benchmarks.speed", "--stages-of", name, "--articles", str(count)]
-        told = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)  # noqa: S603
+        asked = ["--stages-of", name, "--articles", str(count)]
+        told = json.loads(printed("-E", "-m", "benchmarks.speed", *asked, python=python))
         if not told["compiled"]:
             sys.exit(f"The Khabar of {python} is not compiled.")
         for stage, seconds in costs(plain).items():

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -14,6 +12,7 @@ from time import monotonic, process_time
 from typing import Any, TypeVar
 
 from benchmarks.memory import memory_mb
+from benchmarks.own_process import printed
 from benchmarks.speed.articles import SETS, words_in
 from khabar.actors import ground_of
 from khabar.documents import from_text
@@ -167,8 +166,7 @@ def on_the_clock(name: str, count: int, *, jobs: int) -> float:
 
 def memory(name: str, count: int) -> float:
     """The most memory a process of its own takes, in MB, that reads the articles one after the other."""
-    command = [sys.executable, "-m", "benchmarks.speed", "--memory-of", name, "--articles", str(count)]
-    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)  # noqa: S603
+    return float(printed("-m", "benchmarks.speed", "--memory-of", name, "--articles", str(count)))
 
 
 def read_and_tell_memory(name: str, count: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import StringIO
 
 import pytest
 
@@ -28,3 +29,16 @@ def test_one_is_told_as_one(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
 def test_short_work_needs_no_count(capsys: pytest.CaptureFixture[str]) -> None:
     assert list(progress.shown("abc")) == ["a", "b", "c"]
     assert capsys.readouterr().err == ""
+
+
+class Terminal(StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_one_is_told_as_one_on_a_terminal_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    monkeypatch.setenv("TERM", "xterm")
+    assert list(progress.shown("a")) == ["a"]
+    assert "1 document " in terminal.getvalue()

@@ -118,3 +118,9 @@ def test_a_skimmed_report_has_the_acts_and_not_the_sentences_that_tell_of_none()
     assert [(m.type, m.trigger) for m in skimmed.read(document).mentions] == [
         (m.type, m.trigger) for m in whole.read(document).mentions
     ]
+
+
+def test_a_parse_says_that_it_was_read_with_haste() -> None:
+    document = from_text("Rebels seized the town of Idlib on Monday.")
+    whole, skimmed = (Reader.load(skim=skim).parser.parse(document).pipeline for skim in (False, True))
+    assert skimmed == f"{whole}, skimmed"

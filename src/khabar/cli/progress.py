@@ -31,11 +31,13 @@ def _on_terminal(results: Iterable[T], noun: str, size: Callable[[T], int]) -> I
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    columns = (SpinnerColumn(), TextColumn(f"{{task.completed:,.0f}} {noun}"), TimeElapsedColumn())
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    done = 0
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("reading", total=None)
+        task = progress.add_task(_told(done, noun), total=None)
         for result in results:
-            progress.advance(task, size(result))
+            done += size(result)
+            progress.update(task, description=_told(done, noun))
             yield result
 
 
@@ -46,11 +48,11 @@ def _in_log(results: Iterable[T], noun: str, size: Callable[[T], int]) -> Iterat
         done += size(result)
         if time.monotonic() - last >= EVERY_SECONDS:
             last, told = time.monotonic(), done
-            _tell(done, noun)
+            print(_told(done, noun), file=sys.stderr, flush=True)
         yield result
     if 0 < told < done:
-        _tell(done, noun)
+        print(_told(done, noun), file=sys.stderr, flush=True)
 
 
-def _tell(done: int, noun: str) -> None:
-    print(f"{done:,} {noun.removesuffix('s') if done == 1 else noun}", file=sys.stderr, flush=True)
+def _told(done: int, noun: str) -> str:
+    return f"{done:,} {noun.removesuffix('s') if done == 1 else noun}"

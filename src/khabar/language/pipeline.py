@@ -58,9 +58,10 @@ class Parser:
 
     @property
     def name(self) -> str:
-        """The pipeline and its version, as written into every parse."""
+        """The pipeline and its version, and whether it reads with haste, as written into every parse."""
         meta = self._nlp.meta
-        return f"{meta['lang']}_{meta['name']} {meta['version']}"
+        haste = ", skimmed" if self._skim else ""
+        return f"{meta['lang']}_{meta['name']} {meta['version']}{haste}"
 
     def parse(self, document: Document) -> Parse:
         """The document's blocks and sentences."""
