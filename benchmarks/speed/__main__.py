@@ -20,7 +20,7 @@ import json
 import os
 import platform
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
@@ -41,7 +41,7 @@ GATE_ARTICLES = 25
 def lines(found: dict[str, Timing], megabytes: dict[str, float]) -> Iterator[str]:
     """The tables."""
     for name, timing in found.items():
-        rate = timing.words / timing.whole / WORDS_AN_ARTICLE
+        rate = a_second(timing.words, timing.whole)
         plain = timing.baselines[PLAIN]
         yield f"## {name}\n"
         yield (
@@ -57,12 +57,28 @@ def lines(found: dict[str, Timing], megabytes: dict[str, float]) -> Iterator[str
         for stage, seconds in timing.baselines.items():
             yield f"| *{stage}* | {timing.words / max(seconds, 1e-6):,.0f} | | {seconds / plain:.3f} |"
         yield from in_haste(timing)
+    yield mixed([timing for name, timing in found.items() if name != "Reports of conflict"])
+
+
+def a_second(words: int, seconds: float) -> float:
+    """Articles of the usual length."""
+    return words / seconds / WORDS_AN_ARTICLE
+
+
+def mixed(lots: Sequence[Timing]) -> str:
+    """World news as a feed brings it, of all kinds."""
+    words = sum(lot.words for lot in lots)
+    whole, haste = a_second(words, sum(lot.whole for lot in lots)), a_second(words, sum(lot.in_haste for lot in lots))
+    return (
+        f"World and ordinary news together: {whole:.1f} articles of {WORDS_AN_ARTICLE} words a second, and with haste "
+        f"{haste:.1f}.\n"
+    )
 
 
 def in_haste(timing: Timing) -> Iterator[str]:
     """What reading with haste saves, and what it does otherwise."""
     haste = timing.haste
-    rate = timing.words / (timing.whole - haste.whole + haste.skimmed) / WORDS_AN_ARTICLE
+    rate = a_second(timing.words, timing.in_haste)
     lost, share = f"{haste.lost:,}", f"{haste.lost / max(haste.mentions, 1):.1%}"
     yield (
         f"\nRead with haste (`--skim`), language to coding takes {haste.skimmed / haste.whole:.2f} of the time, and "
@@ -105,8 +121,7 @@ def tell_stages(name: str, count: int) -> None:
 
 def costs(timing: Timing) -> dict[str, float]:
     """Seconds of each stage, of all together with haste and without, and of the pipeline alone."""
-    haste = timing.haste
-    together = {"all": timing.whole, "all, with haste": timing.whole - haste.whole + haste.skimmed}
+    together = {"all": timing.whole, "all, with haste": timing.in_haste}
     return {**timing.stages, **together, f"*{PLAIN}*": timing.baselines[PLAIN]}
 
 
