@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from khabar.coding.lexicon.frames import NO_ACT, load_lexicon
 from khabar.documents import from_text
 from khabar.errors import BadPack
 from khabar.language.blocks import blocks_of
@@ -124,3 +125,10 @@ def test_a_parse_says_that_it_was_read_with_haste() -> None:
     document = from_text("Rebels seized the town of Idlib on Monday.")
     whole, skimmed = (Reader.load(skim=skim).parser.parse(document).pipeline for skim in (False, True))
     assert skimmed == f"{whole}, skimmed"
+
+
+def test_every_word_that_can_tell_of_an_act_has_its_share() -> None:
+    lexicon = load_lexicon()
+    tables = (lexicon.verbs, lexicon.nouns, lexicon.adjectives)
+    words = {word.lower() for table in tables for word, rows in table.items() if any(f.type != NO_ACT for _, f in rows)}
+    assert words <= Skim.load().words.keys(), "training/skim.py is to be run after any change of the frames"
