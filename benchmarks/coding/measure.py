@@ -15,6 +15,7 @@ from benchmarks.development_sets import development_set, fingerprint
 from benchmarks.own_process import printed
 from khabar.documents import from_text
 from khabar.errors import BadDate, UnreadableDocument
+from khabar.language.skimming import Skim, sentences_in
 from khabar.reader import Reader
 from khabar.records import Document
 from khabar.records.wire import coded_to_json
@@ -52,12 +53,12 @@ def report(row: dict[str, Any], *, published: str | None) -> Document:
     return from_text(row["text"], id=row["id"], published=published, title=title, publisher=publisher)
 
 
-def code(docs: Path, out: Path, *, broken: bool = False, skim: bool = False) -> int:
+def code(docs: Path, out: Path, *, broken: bool = False, haste: int = 0) -> int:
     """Codes every report of `docs`, one JSON object a line; returns how many.
 
-    `broken` makes every type wrong; `skim` reads with haste.
+    `broken` makes every type wrong; `haste` as `Reader.load` has it.
     """
-    reader = Reader.load(skim=skim)
+    reader = Reader.load(haste=haste)
     coded = 0
     with out.open("w", encoding="utf-8") as lines:
         for one in reader.read_all(documents_in(docs)):
@@ -81,6 +82,15 @@ def scored(gold: Path, coded: Path, *, by_type: bool = True, errors: int = 0) ->
     asked = ["--by-type"] if by_type else []
     asked += ["--errors", str(errors)] if errors else []
     return printed(str(scorer_for(gold)), str(gold), str(coded), *asked)
+
+
+def left_out(docs: Path, gold: Path) -> tuple[int, int]:
+    """How many gold mentions stand in sentences that haste leaves out of any paragraph but the first; of how many."""
+    skim = Skim.load()
+    texts = {row["id"]: row["text"] for row in rows_in(docs)}
+    triggers = [(texts[row["id"]], mention["trigger_span"][0]) for row in rows_in(gold) for mention in row["mentions"]]
+    around = [next(text[a:b] for a, b in sentences_in(text, 0, len(text)) if a <= at < b) for text, at in triggers]
+    return sum(not skim.is_worth_reading(sentence) for sentence in around), len(triggers)
 
 
 def lost_its_commas(text: str) -> bool:

@@ -68,23 +68,23 @@ def a_second(words: int, seconds: float) -> float:
 def mixed(lots: Sequence[Timing]) -> str:
     """World news as a feed brings it, of all kinds."""
     words = sum(lot.words for lot in lots)
-    whole, haste = a_second(words, sum(lot.whole for lot in lots)), a_second(words, sum(lot.in_haste for lot in lots))
+    seconds = zip(*([lot.whole, *lot.in_haste] for lot in lots), strict=True)
+    whole, one, two = (f"{a_second(words, sum(each)):.1f}" for each in seconds)
     return (
-        f"World and ordinary news together: {whole:.1f} articles of {WORDS_AN_ARTICLE} words a second, and with haste "
-        f"{haste:.1f}.\n"
+        f"World and ordinary news together: {whole} articles of {WORDS_AN_ARTICLE} words a second, {one} with "
+        f"`--haste 1` and {two} with `--haste 2`.\n"
     )
 
 
 def in_haste(timing: Timing) -> Iterator[str]:
     """What reading with haste saves, and what it does otherwise."""
-    haste = timing.haste
-    rate = a_second(timing.words, timing.in_haste)
-    lost, share = f"{haste.lost:,}", f"{haste.lost / max(haste.mentions, 1):.1%}"
-    yield (
-        f"\nRead with haste (`--skim`), language to coding takes {haste.skimmed / haste.whole:.2f} of the time, and "
-        f"all stages together do {rate:.1f} articles of {WORDS_AN_ARTICLE} words a second; of {haste.mentions:,} "
-        f"mentions {lost} are not found ({share}), and {haste.new:,} are that were not.\n"
-    )
+    yield f"\n| `--haste` | articles of {WORDS_AN_ARTICLE} words a second | language to coding | mentions lost | new |"
+    yield "|---|---|---|---|---|"
+    for level, (haste, whole) in enumerate(zip(timing.hasty, timing.in_haste, strict=True), start=1):
+        rate, against = a_second(timing.words, whole), haste.seconds / timing.reading
+        lost, new = (f"{count:,} ({count / max(timing.mentions, 1):.1%})" for count in (haste.lost, haste.new))
+        yield f"| {level} | {rate:.1f} | {against:.2f} of the time | {lost} | {new} |"
+    yield ""
 
 
 def spread(count: int) -> Iterator[str]:
@@ -120,8 +120,9 @@ def tell_stages(name: str, count: int) -> None:
 
 
 def costs(timing: Timing) -> dict[str, float]:
-    """Seconds of each stage, of all together with haste and without, and of the pipeline alone."""
-    together = {"all": timing.whole, "all, with haste": timing.in_haste}
+    """Seconds of each stage, of all together, with haste and without, and of the pipeline alone."""
+    together = {"all": timing.whole}
+    together |= {f"all, with `--haste {n}`": seconds for n, seconds in enumerate(timing.in_haste, start=1)}
     return {**timing.stages, **together, f"*{PLAIN}*": timing.baselines[PLAIN]}
 
 

@@ -97,7 +97,7 @@ class Intake:
         if self._reader is not None:
             return partial(_same, self._reader)
         of = self._picture
-        return partial(Reader.load, theatre=of.theatre_named, gazetteers=of.gazetteers, skim=of.skims)
+        return partial(Reader.load, theatre=of.theatre_named, gazetteers=of.gazetteers, haste=of.haste)
 
     def _own_reader(self) -> Reader:
         """The reader of this process, loaded when it is first needed and kept for the next report."""

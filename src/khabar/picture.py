@@ -51,12 +51,12 @@ class Picture:
         *,
         theatre: Theatre | None = None,
         gazetteers: Sequence[Path] = (),
-        skim: bool = False,
+        haste: int = 0,
         clock: Clock = _now,
     ) -> None:
         self.store = store
-        self.skims = skim
-        """Whether reports are read with haste, as `Reader.load` says."""
+        self.haste = haste
+        """With how much haste reports are read, as `Reader.load` says."""
         self._theatre = theatre
         self._gazetteers = tuple(gazetteers)
         self._clock = clock
@@ -111,7 +111,7 @@ class Picture:
     @property
     def coder(self) -> str:
         """What codes reports here: a report coded otherwise (version, theatre, gazetteers, haste) is coded anew."""
-        return coder_name(self._theatre, self._gazetteers, skim=self.skims)
+        return coder_name(self._theatre, self._gazetteers, haste=self.haste)
 
     @property
     def gazetteers(self) -> tuple[Path, ...]:
@@ -317,21 +317,21 @@ def open_picture(
     *,
     theatre: str | None = None,
     gazetteers: Sequence[Path] = (),
-    skim: bool = False,
+    haste: int = 0,
     create: bool = True,
     clock: Clock = _now,
 ) -> Picture:
     """The picture kept in a store, seen through a theatre.
 
     `theatre` is a pack's name or folder; without it, the one the store was made for. `gazetteers` are files that
-    `khabar gazetteer add` made, for reading reports; `skim` as in `Reader.load`. Raises StoreError and its kinds,
+    `khabar gazetteer add` made, for reading reports; `haste` as in `Reader.load`. Raises StoreError and its kinds,
     UnknownTheatre, BadPack.
     """
     pack = load_theatre(theatre) if theatre else None
     opened = open_store(store, create=create, theatre=_lasting_name(theatre))
     if pack is None and opened.theatre:
         pack = load_theatre(opened.theatre)
-    return Picture(opened, theatre=pack, gazetteers=gazetteers, skim=skim, clock=clock)
+    return Picture(opened, theatre=pack, gazetteers=gazetteers, haste=haste, clock=clock)
 
 
 def _lasting_name(theatre: str | None) -> str:

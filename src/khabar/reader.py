@@ -20,13 +20,13 @@ from khabar.places.gazetteer import edition_of
 from khabar.records import Coded, Document, Parse
 
 
-def coder_name(theatre: Theatre | None, gazetteers: Sequence[Path] = (), *, skim: bool = False) -> str:
+def coder_name(theatre: Theatre | None, gazetteers: Sequence[Path] = (), *, haste: int = 0) -> str:
     """What codes reports: one coded by another version, theatre or set of gazetteers, or with haste, is coded anew."""
     from khabar import __version__
 
     named = theatre.id if theatre else "no theatre"
-    haste = ("skimmed",) if skim else ()
-    return ", ".join((f"khabar {__version__}", named, *map(edition_of, gazetteers), *haste))
+    hasty = (f"haste {haste}",) if haste else ()
+    return ", ".join((f"khabar {__version__}", named, *map(edition_of, gazetteers), *hasty))
 
 
 @dataclass(frozen=True)
@@ -45,18 +45,18 @@ class Reader:
         theatre: Theatre | str | None = None,
         pipeline: str | None = None,
         gazetteers: Sequence[Path] = (),
-        skim: bool = False,
+        haste: int = 0,
     ) -> Reader:
         """A reader, for one theatre or for the world.
 
         `pipeline` names an installed spaCy pipeline to use in place of the embedded one. `gazetteers` are files that
-        `khabar gazetteer add` made, read beside the embedded one. `skim` reads with haste: with a smaller network, and
-        without sentences that hardly tell of an act (docs/evaluation/speed.md and coding.md say what that saves and
-        costs). Raises UnknownTheatre, BadPack and MissingPart.
+        `khabar gazetteer add` made, read beside the embedded one. `haste` reads faster and misses more: with 1
+        sentences that hardly tell of an act are left out, with 2 a smaller network sees the words, too (what that saves
+        and costs: docs/evaluation/speed.md and coding.md). Raises UnknownTheatre, BadPack and MissingPart.
         """
         pack = load_theatre(theatre) if isinstance(theatre, str) else theatre
         actors = ActorFinder.load(pack)
-        parser = Parser.load(pipeline, sides=actors.side_names, skim=skim)
+        parser = Parser.load(pipeline, sides=actors.side_names, haste=haste)
         return cls(parser, Geoparser.load(pack, gazetteers=gazetteers), actors, Coder.load())
 
     @no_garbage()

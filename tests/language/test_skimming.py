@@ -113,7 +113,7 @@ def test_shares_are_read_with_what_the_words_and_a_sentence_need() -> None:
 def test_a_skimmed_report_has_the_acts_and_not_the_sentences_that_tell_of_none() -> None:
     text = "Rebels seized the town of Idlib on Monday.\n\nIt has a museum. It has a garden. Troops shelled a bridge."
     document = from_text(text)
-    whole, skimmed = Reader.load(), Reader.load(skim=True)
+    whole, skimmed = Reader.load(), Reader.load(haste=1)
     assert len(skimmed.parser.parse(document).sentences) < len(whole.parser.parse(document).sentences)
     assert skimmed.parser.parse(document).blocks == blocks_of(document)
     assert [(m.type, m.trigger) for m in skimmed.read(document).mentions] == [
@@ -121,10 +121,10 @@ def test_a_skimmed_report_has_the_acts_and_not_the_sentences_that_tell_of_none()
     ]
 
 
-def test_a_parse_says_that_it_was_read_with_haste() -> None:
+def test_a_parse_says_with_how_much_haste_it_was_read() -> None:
     document = from_text("Rebels seized the town of Idlib on Monday.")
-    whole, skimmed = (Reader.load(skim=skim).parser.parse(document).pipeline for skim in (False, True))
-    assert skimmed == f"{whole}, skimmed"
+    whole, *hasty = (Reader.load(haste=haste).parser.parse(document).pipeline for haste in (0, 1, 2))
+    assert hasty == [f"{whole}, haste 1", f"{whole}, haste 2"]
 
 
 def test_every_word_that_can_tell_of_an_act_has_its_share() -> None:

@@ -56,7 +56,7 @@ def test_most_words_are_tagged_and_hung_as_with_the_large_one() -> None:
 
 
 def test_a_report_of_nothing_but_white_space_between_blocks_is_read_with_haste() -> None:
-    parser = Parser.load(skim=True)
+    parser = Parser.load(haste=2)
     assert parser.parse(from_text(f"{SENTENCES[0]}\n\n \n\n{SENTENCES[1]}", id="a")).sentences
 
 

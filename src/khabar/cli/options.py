@@ -28,11 +28,14 @@ TheatreName = Annotated[
 OnlyTheatre = Annotated[
     bool, typer.Option("--only-theatre", help="Leave unread what names no place, actor or country of the theatre.")
 ]
-Skim = Annotated[
-    bool,
+Haste = Annotated[
+    int,
     typer.Option(
-        "--skim",
-        help="Read with haste: with a smaller network, and without sentences that hardly tell of an act.",
+        metavar="LEVEL",
+        min=0,
+        max=2,
+        show_default=True,
+        help="Read faster, miss more: 1 leaves out sentences that hardly tell of an act, 2 has a smaller network, too.",
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]

@@ -33,10 +33,11 @@ BATCH_DOCUMENTS, BATCH_BLOCKS = 32, 64
 class Parser:
     """Reads documents into sentences, names and grammar: no network, no clock, and the same parse every time."""
 
-    def __init__(self, nlp: Language, *, sides: Iterable[str] = (), skim: Skim | None = None) -> None:
+    def __init__(self, nlp: Language, *, sides: Iterable[str] = (), haste: int = 0) -> None:
         self._nlp = nlp
         self._annotate = Annotator(nlp) if is_ours(nlp) else partial(_as_spacy_does, nlp)
-        self._skim = skim
+        self._haste = haste
+        self._skim = Skim.load() if haste else None
         self._sides = side_names(nlp, sides)
         clearnlp = speaks_clearnlp(nlp)
         self._embedded = is_ours(nlp)
@@ -44,23 +45,21 @@ class Parser:
         self._repairs = self._embedded or clearnlp
 
     @classmethod
-    def load(
-        cls, name: str | None = None, *, names: bool = True, sides: Iterable[str] = (), skim: bool = False
-    ) -> Parser:
+    def load(cls, name: str | None = None, *, names: bool = True, sides: Iterable[str] = (), haste: int = 0) -> Parser:
         """The embedded pipeline, or any installed spaCy pipeline by its name. Raises MissingPart.
 
         `names=False` leaves out the search for proper names, which takes part of the time. `sides` are names
-        of armed groups that the embedded pipeline reads as one word, the same for all. `skim` reads with haste: words
-        are seen through a smaller encoder, and sentences that hardly tell of an act are left out of the parse.
+        of armed groups that the embedded pipeline reads as one word, the same for all. With a `haste` of 1 sentences
+        that hardly tell of an act are left out of the parse, with one of 2 words are seen through a smaller encoder,
+        too.
         """
-        nlp = load_pipeline(name, names=names, small=skim)
-        return cls(nlp, sides=sides, skim=Skim.load() if skim else None)
+        return cls(load_pipeline(name, names=names, small=haste > 1), sides=sides, haste=haste)
 
     @property
     def name(self) -> str:
-        """The pipeline and its version, and whether it reads with haste, as written into every parse."""
+        """The pipeline and its version, and with how much haste it reads, as written into every parse."""
         meta = self._nlp.meta
-        haste = ", skimmed" if self._skim else ""
+        haste = f", haste {self._haste}" if self._haste else ""
         return f"{meta['lang']}_{meta['name']} {meta['version']}{haste}"
 
     def parse(self, document: Document) -> Parse:

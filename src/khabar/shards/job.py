@@ -34,7 +34,7 @@ def code(
     engine: Engine,
     theatre: str | None = None,
     gazetteers: Sequence[Path] = (),
-    skim: bool = False,
+    haste: int = 0,
     patience: float = PATIENCE,
     published: date | None = None,
     only_theatre: bool = False,
@@ -43,19 +43,19 @@ def code(
 
     Safe to stop, to kill and to repeat: a coded shard is there whole or not at all, one that is there is left alone,
     and one whose content, theatre or coder changed is coded anew. When all are done the folder's listing says which
-    hold. `skim` as in `Reader.load`. A report that takes longer than `patience` seconds is set aside. `published` is
+    hold. `haste` as in `Reader.load`. A report that takes longer than `patience` seconds is set aside. `published` is
     when all of them were, and wins over their own dates; `only_theatre` leaves unread what names no place, actor or
     country of the theatre.
     Raises BadInput, NothingToRead, MissingPart, UnknownTheatre, BadPack.
     """
     pack = load_theatre(theatre) if theatre else None
-    name = coder_name(pack, gazetteers, skim=skim)
+    name = coder_name(pack, gazetteers, haste=haste)
     # A theatre that somebody is writing keeps its name while its places change.
     edition = f"{name}, {hashlib.sha256(repr(pack).encode()).hexdigest()}"
     terms = Terms(publication_of(published), _only(pack) if only_theatre else None)
     if terms != USUAL_TERMS:
         edition = f"{edition}, {published}, {only_theatre}"
-    coder = Coder(name, partial(Reader.load, theatre=pack, gazetteers=tuple(gazetteers), skim=skim))
+    coder = Coder(name, partial(Reader.load, theatre=pack, gazetteers=tuple(gazetteers), haste=haste))
     return code_with(coder, shards_in(inputs), output, engine=engine, edition=edition, patience=patience, terms=terms)
 
 

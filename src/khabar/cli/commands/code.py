@@ -16,12 +16,12 @@ from khabar.cli.options import (
     DEFAULT_PATIENCE,
     AsJson,
     EngineChosen,
+    Haste,
     OnlyTheatre,
     Patience,
     PublishedOn,
     RayAddress,
     ShardsAtOnce,
-    Skim,
     TheatreName,
     day_given,
 )
@@ -48,7 +48,7 @@ def code(
     engine: EngineChosen = "local",
     ray_address: RayAddress = None,
     patience: Patience = DEFAULT_PATIENCE,
-    skim: Skim = False,
+    haste: Haste = 0,
     as_json: AsJson = False,
 ) -> None:
     """Code shards of reports into coded shards (Parquet). Safe to stop and to repeat: what is done is left alone.
@@ -66,7 +66,7 @@ def code(
             engine=running,
             theatre=theatre,
             gazetteers=own_gazetteers(),
-            skim=skim,
+            haste=haste,
             patience=patience,
             published=day_given(date),
             only_theatre=only_theatre,

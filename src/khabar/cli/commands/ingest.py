@@ -15,9 +15,9 @@ from khabar.cli.options import (
     DEFAULT_PATIENCE,
     DEFAULT_STORE,
     AsJson,
+    Haste,
     OnlyTheatre,
     PublishedOn,
-    Skim,
     StorePlace,
     TheatreName,
     day_given,
@@ -48,7 +48,7 @@ def ingest(
             "--patience", min=0.1, metavar="SECONDS", help="With -j 2 and more: longer to read, and it is set aside."
         ),
     ] = DEFAULT_PATIENCE,
-    skim: Skim = False,
+    haste: Haste = 0,
     as_json: AsJson = False,
 ) -> None:
     """Read reports and keep them. Safe to repeat: what is held already is left alone.
@@ -63,7 +63,7 @@ def ingest(
     day = day_given(date)
     tally: Counter[str] = Counter()
     rows: list[Row] = []
-    with open_picture(store, theatre=theatre, gazetteers=own_gazetteers(), skim=skim) as picture:
+    with open_picture(store, theatre=theatre, gazetteers=own_gazetteers(), haste=haste) as picture:
         results = picture.ingest(
             [str(p) for p in paths],
             published=day,

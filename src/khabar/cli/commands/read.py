@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from khabar.cli.failures import NOTHING_READ
-from khabar.cli.options import AsJson, PublishedOn, Skim, TheatreName, day_given
+from khabar.cli.options import AsJson, Haste, PublishedOn, TheatreName, day_given
 from khabar.cli.shelf import own_gazetteers
 
 
@@ -25,7 +25,7 @@ def read(
     pipeline: Annotated[
         str | None, typer.Option(help="An installed spaCy pipeline to use instead.", envvar="KHABAR_PIPELINE")
     ] = None,
-    skim: Skim = False,
+    haste: Haste = 0,
 ) -> None:
     """Read reports and print what they say: who did what, where, when, said by whom, how sure.
 
@@ -40,7 +40,7 @@ def read(
 
     day = day_given(date)
     found = coded = 0
-    reader = Reader.load(theatre=theatre, pipeline=pipeline, gazetteers=own_gazetteers(), skim=skim)
+    reader = Reader.load(theatre=theatre, pipeline=pipeline, gazetteers=own_gazetteers(), haste=haste)
     for result in coded_in_order(files, reader, published=day, stdin=sys.stdin.buffer):
         aside = isinstance(result, SetAside)
         found += 1
