@@ -6,10 +6,14 @@ and because sightings that agree in every field are compared as one.
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from math import cos, floor, radians
-from operator import itemgetter
+
+import numpy as np
+from numpy.typing import NDArray
 
 from khabar.linking.aggregate import EXACT
 from khabar.linking.counting import amount, counts_of
@@ -21,6 +25,7 @@ from khabar.records import Place
 
 # Circle of families, kind, and what else two sightings share.
 Block = tuple[Hashable, ...]
+Ints = NDArray[np.int64]
 
 
 # A key under which a sighting is found, the first and last day for which it is, 0 and 0 = for all, and whether it is
@@ -59,25 +64,33 @@ def signature(s: Sighting) -> Hashable:
 
 def candidate_pairs(heads: Sequence[Sighting], *, rules: Rules) -> list[tuple[int, int]]:
     """Positions of sightings that can speak of one act, each pair once, in order."""
-    found: dict[Block, list[tuple[int, int, bool, int]]] = defaultdict(list)
+    numbers: dict[Block, int] = {}
+    stands = array("q")
     for position, sighting in enumerate(heads):
         for key, first, last, meets_all in stands_of(sighting, rules=rules):
-            found[key].append((first, last, meets_all, position))
-    pairs = {pair for standing in found.values() if len(standing) > 1 for pair in _meeting(standing)}
-    return sorted((i, j) for i, j in pairs if can_be_one(heads[i], heads[j], rules=rules))
+            stands.extend((numbers.setdefault(key, len(numbers)), first, last, position, meets_all))
+    if not stands:
+        return []
+    ones, others = _meeting(*np.frombuffer(stands, dtype=np.int64).reshape(-1, 5).T)
+    pairs = zip(ones.tolist(), others.tolist(), strict=True)
+    return [(i, j) for i, j in pairs if can_be_one(heads[i], heads[j], rules=rules)]
 
 
-def _meeting(standing: list[tuple[int, int, bool, int]]) -> Iterator[tuple[int, int]]:
-    """The positions that meet under one key."""
-    standing.sort(key=itemgetter(0))
-    there: list[tuple[int, int, bool, int]] = []
-    for one in standing:
-        first, _, meets_all, i = one
-        there = [other for other in there if other[1] >= first]
-        for _, _, is_met, j in there:
-            if meets_all or is_met:
-                yield (i, j) if i < j else (j, i)
-        there.append(one)
+def _meeting(keys: Ints, first: Ints, last: Ints, position: Ints, meets_all: Ints) -> tuple[Ints, Ints]:
+    """The positions of those that meet under one key, each two once, in order: the lower, and the higher."""
+    order = np.lexsort((first, keys))
+    keys, first, last, position, meets_all = (c[order] for c in (keys, first, last, position, meets_all))
+    # All keys in a row, the days of each behind those of the one before: who is there from a day up to the last of
+    # another stands between the two.
+    begin, span = first.min(), last.max() - first.min() + 1
+    row = np.concatenate(([0], np.cumsum(keys[1:] != keys[:-1]))) * span
+    after = np.arange(1, len(row) + 1)
+    number = np.searchsorted(row + first - begin, row + last - begin, side="right") - after
+    one = np.repeat(after - 1, number)
+    other = np.arange(len(one)) - np.repeat(np.cumsum(number) - number - after, number)
+    met = (meets_all[one] | meets_all[other]).astype(bool)
+    ends = np.sort((position[one[met]], position[other[met]]), axis=0)
+    return np.divmod(np.unique(ends[0] * len(row) + ends[1]), len(row))
 
 
 def found_under(sighting: Sighting, *, rules: Rules) -> set[tuple[Block, bool]]:
@@ -156,16 +169,19 @@ def _place_keys(place: Place, rules: Rules, *, exact: bool) -> Iterator[tuple[Bl
     if place.country and place.admin1:
         yield ("province", place.country, place.admin1), not exact
     if place.lat is not None and place.lon is not None:
-        yield from ((("cell", *cell), True) for cell in _cells(place.lat, place.lon, rules.weights.near_km))
+        for cell in _cells(place.lat, place.lon, rules.weights.near_km):
+            yield cell, True
 
 
-def _cells(lat: float, lon: float, near_km: float) -> set[tuple[int, int]]:
+# A place is told of again and again.
+@lru_cache(maxsize=1 << 14)
+def _cells(lat: float, lon: float, near_km: float) -> tuple[Block, ...]:
     """The cells of a grid a point's half of the reach lies in: two points that can be one place share a cell."""
     high = near_km / 2 / _KM_PER_DEGREE
     wide = high / max(0.1, cos(radians(lat)))
     rows = range(floor((lat - high) / _CELL_DEGREES), floor((lat + high) / _CELL_DEGREES) + 1)
     columns = range(floor((lon - wide) / _CELL_DEGREES), floor((lon + wide) / _CELL_DEGREES) + 1)
-    return {(row, column) for row in rows for column in columns}
+    return tuple(("cell", row, column) for row in rows for column in columns)
 
 
 def _is_exact(sighting: Sighting) -> bool:
