@@ -130,8 +130,10 @@ def _keys(sighting: Sighting, rules: Rules) -> Iterator[tuple[Block, bool]]:
         yield ("words", sighting.print), True
     yield ("claim", sighting.home), True
     yield ("document", sighting.claim.document_id), True
+    exact = any(place.precision in EXACT for place in sighting.places)
     for place in sighting.places:
-        yield from _place_keys(place, rules, exact=_is_exact(sighting))
+        for key in _place_keys(place, rules.weights.near_km):
+            yield key, not (exact and key[0] == "province")
     towns = {place.name.casefold() for place in sighting.places if place.precision == "settlement"}
     yield from ((("headline", name), not towns) for name in towns | sighting.titled)
     yield from ((("death", actor), True) for actor in sighting.slain)
@@ -162,27 +164,22 @@ def _days_open(sighting: Sighting, rules: Rules) -> tuple[int, int]:
     return sighting.first - half - lag * sighting.dated, sighting.last + half
 
 
-def _place_keys(place: Place, rules: Rules, *, exact: bool) -> Iterator[tuple[Block, bool]]:
-    yield ("place", place.id), True
-    if place.precision == "country":
-        return
-    if place.country and place.admin1:
-        yield ("province", place.country, place.admin1), not exact
-    if place.lat is not None and place.lon is not None:
-        for cell in _cells(place.lat, place.lon, rules.weights.near_km):
-            yield cell, True
-
-
 # A place is told of again and again.
 @lru_cache(maxsize=1 << 14)
-def _cells(lat: float, lon: float, near_km: float) -> tuple[Block, ...]:
+def _place_keys(place: Place, near_km: float) -> tuple[Block, ...]:
+    keys: list[Block] = [("place", place.id)]
+    if place.precision != "country":
+        if place.country and place.admin1:
+            keys.append(("province", place.country, place.admin1))
+        if place.lat is not None and place.lon is not None:
+            keys += (("cell", *cell) for cell in _cells(place.lat, place.lon, near_km))
+    return tuple(keys)
+
+
+def _cells(lat: float, lon: float, near_km: float) -> set[tuple[int, int]]:
     """The cells of a grid a point's half of the reach lies in: two points that can be one place share a cell."""
     high = near_km / 2 / _KM_PER_DEGREE
     wide = high / max(0.1, cos(radians(lat)))
     rows = range(floor((lat - high) / _CELL_DEGREES), floor((lat + high) / _CELL_DEGREES) + 1)
     columns = range(floor((lon - wide) / _CELL_DEGREES), floor((lon + wide) / _CELL_DEGREES) + 1)
-    return tuple(("cell", row, column) for row in rows for column in columns)
-
-
-def _is_exact(sighting: Sighting) -> bool:
-    return any(place.precision in EXACT for place in sighting.places)
+    return {(row, column) for row in rows for column in columns}

@@ -111,7 +111,7 @@ def _sighting(claim: Claim, family: Family, kind: str, places: tuple[Place, ...]
     actor, target = _party(mention.role("actor")), _party(mention.role("target") + mention.role("people"))
     if family.mutual:
         actor, target = Party(actor.actors + target.actors, actor.words | target.words), Party()
-    words, print = _read(claim.sentence_text, rules.weights.plain_words)
+    words, in_a_row, revises = _read(claim.sentence_text, rules.weights.plain_words, rules.weights.revision_words)
     kills = mention.type == "harm.casualties" and mention.trigger.text.casefold() in rules.weights.death_words
     return Sighting(
         key=(claim.known_at, claim.id, places[0].id if places else ""),
@@ -134,20 +134,15 @@ def _sighting(claim: Claim, family: Family, kind: str, places: tuple[Place, ...]
         victims=victims(claim, rules=rules),
         kills=kills,
         words=words,
-        print=print,
+        print=in_a_row,
         numbers={
             thing: (amount(count), count.noun or count.what) for thing, count in counts_of(claim, rules=rules).items()
         },
-        revises=bool(mention.counts) and _says(claim, rules.weights.revision_words),
+        revises=revises and bool(mention.counts),
         slain=frozenset(a.id for a in target.actors if a.kind in PEOPLE) if kills else frozenset(),
         home=at_home(claim.id),
         lasts=mention.type in family.state,
     )
-
-
-def _says(claim: Claim, phrases: tuple[str, ...]) -> bool:
-    words = claim.sentence_text.casefold()
-    return any(phrase in words for phrase in phrases)
 
 
 def _kind(claim: Claim, rules: Rules) -> str:
@@ -217,7 +212,8 @@ def _party(arguments: tuple[Argument, ...]) -> Party:
 
 # Copies of a report, and the acts one sentence tells of, have their words in common.
 @lru_cache(maxsize=1 << 14)
-def _read(text: str, plain: frozenset[str]) -> tuple[frozenset[str], str]:
-    """The content words of a sentence, and all of its words in a row."""
+def _read(text: str, plain: frozenset[str], revisions: tuple[str, ...]) -> tuple[frozenset[str], str, bool]:
+    """The content words of a sentence, all of its words in a row, and whether it says that it replaces a count."""
     folded = text.casefold()
-    return frozenset(w for w in _WORD.findall(folded) if w not in plain), _SPACE.sub(" ", folded).strip()
+    words = frozenset(_WORD.findall(folded)) - plain
+    return words, _SPACE.sub(" ", folded).strip(), any(phrase in folded for phrase in revisions)
