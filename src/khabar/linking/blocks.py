@@ -64,11 +64,11 @@ def signature(s: Sighting) -> Hashable:
 
 def candidate_pairs(heads: Sequence[Sighting], *, rules: Rules) -> list[tuple[int, int]]:
     """Positions of sightings that can speak of one act, each pair once, in order."""
-    numbers: dict[Block, int] = {}
+    # By the hash of a key: the keys themselves would fill the memory. That two have one hash makes no two one act.
     stands = array("q")
     for position, sighting in enumerate(heads):
         for key, first, last, meets_all in stands_of(sighting, rules=rules):
-            stands.extend((numbers.setdefault(key, len(numbers)), first, last, position, meets_all))
+            stands.extend((hash(key), first, last, position, meets_all))
     if not stands:
         return []
     ones, others = _meeting(*np.frombuffer(stands, dtype=np.int64).reshape(-1, 5).T)
@@ -80,17 +80,24 @@ def _meeting(keys: Ints, first: Ints, last: Ints, position: Ints, meets_all: Int
     """The positions of those that meet under one key, each two once, in order: the lower, and the higher."""
     order = np.lexsort((first, keys))
     keys, first, last, position, meets_all = (c[order] for c in (keys, first, last, position, meets_all))
-    # All keys in a row, the days of each behind those of the one before: who is there from a day up to the last of
-    # another stands between the two.
-    begin, span = first.min(), last.max() - first.min() + 1
-    row = np.concatenate(([0], np.cumsum(keys[1:] != keys[:-1]))) * span
-    after = np.arange(1, len(row) + 1)
-    number = np.searchsorted(row + first - begin, row + last - begin, side="right") - after
-    one = np.repeat(after - 1, number)
-    other = np.arange(len(one)) - np.repeat(np.cumsum(number) - number - after, number)
-    met = (meets_all[one] | meets_all[other]).astype(bool)
-    ends = np.sort((position[one[met]], position[other[met]]), axis=0)
-    return np.divmod(np.unique(ends[0] * len(row) + ends[1]), len(row))
+    # All keys in a row, the days of each behind those of the one before.
+    row = np.concatenate(([0], np.cumsum(keys[1:] != keys[:-1]))) * (last.max() - first.min() + 1)
+    begin, end = row + first, row + last
+    each, of_all, of_some = np.arange(len(row)), np.flatnonzero(meets_all), np.flatnonzero(meets_all == 0)
+    found = (_within(begin, end, each, of_all), _within(begin, end, of_all, of_some))
+    one, other = (position[np.concatenate(ends)] for ends in zip(*found, strict=True))
+    pairs = np.sort((np.minimum(one, other) * len(row) + np.maximum(one, other))[one != other])
+    is_new = np.ones(len(pairs), np.bool_)
+    is_new[1:] = pairs[1:] != pairs[:-1]
+    return np.divmod(pairs[is_new], len(row))
+
+
+def _within(begin: Ints, end: Ints, some: Ints, others: Ints) -> tuple[Ints, Ints]:
+    """Each of some with those of others that come behind it and begin before it ends; `begin` is in order."""
+    start = np.searchsorted(others, some, side="right")
+    number = np.searchsorted(begin[others], end[some], side="right") - start
+    which = np.arange(number.sum()) - np.repeat(np.cumsum(number) - number - start, number)
+    return np.repeat(some, number), others[which]
 
 
 def found_under(sighting: Sighting, *, rules: Rules) -> set[tuple[Block, bool]]:
