@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import pickle
 import platform
 import random
 from collections.abc import Callable, Iterator, Sequence
@@ -24,6 +25,7 @@ from benchmarks.linking.synthetic import PER_DAY, SEED, documents
 from benchmarks.memory import memory_mb
 from benchmarks.own_process import printed
 from benchmarks.tables import markdown_table
+from khabar.garbage import no_garbage
 from khabar.linking import link
 from khabar.linking.linked_ledger import LinkedLedger
 
@@ -66,6 +68,18 @@ class OneMore:
     touched_most: int
 
 
+@dataclass(frozen=True, slots=True)
+class Passing:
+    """What several processes would have to pass on, in seconds, beside linking it all in one."""
+
+    mentions: int
+    linking: float
+    claims_written: float
+    claims_read: float
+    events_written: float
+    events_read: float
+
+
 def whole(mentions: int, per_day: int) -> Whole:
     """Links a record of that size."""
     claims = [claim for report in documents(mentions, per_day=per_day) for claim in report]
@@ -92,17 +106,38 @@ def one_more(mentions: int, per_day: int) -> OneMore:
     return OneMore(size, len(late), *figures)  # type: ignore[arg-type]
 
 
+def passing(mentions: int, per_day: int) -> Passing:
+    """Hands a record's claims to another process and its events back, as `khabar.workers` would: written and read."""
+    claims = [claim for report in documents(mentions, per_day=per_day) for claim in report]
+    with no_garbage():
+        start = process_time()
+        events = link(claims, theatre=None)
+        linking = process_time() - start
+        return Passing(len(claims), round(linking, 2), *_passed(claims), *_passed(events))
+
+
+def _passed(things: Sequence[object]) -> tuple[float, float]:
+    """Seconds to write them, and to read them again."""
+    start = process_time()
+    written = pickle.dumps(things, protocol=pickle.HIGHEST_PROTOCOL)
+    midway = process_time()
+    pickle.loads(written)  # noqa: S301 - our own bytes
+    return round(midway - start, 2), round(process_time() - midway, 2)
+
+
 def _ninety_fifth(values: Sequence[float]) -> float:
     return sorted(values)[len(values) * 95 // 100]
 
 
-MEASURES: dict[str, tuple[Callable[[int, int], Whole | OneMore], type[Whole | OneMore]]] = {
+Measured = Whole | OneMore | Passing
+MEASURES: dict[str, tuple[Callable[[int, int], Measured], type[Measured]]] = {
     "whole": (whole, Whole),
     "one-more": (one_more, OneMore),
+    "passing": (passing, Passing),
 }
 
 
-def apart(measure: str, mentions: int, per_day: int = PER_DAY) -> Whole | OneMore:
+def apart(measure: str, mentions: int, per_day: int = PER_DAY) -> Measured:
     """One measurement in a process of its own."""
     asked = ["--only", measure, "--mentions", str(mentions), "--per-day", str(per_day)]
     found = MEASURES[measure][1](**json.loads(printed("-m", "benchmarks.linking.scale", *asked)))
@@ -110,7 +145,7 @@ def apart(measure: str, mentions: int, per_day: int = PER_DAY) -> Whole | OneMor
     return found
 
 
-def measured(most: int) -> Iterator[Whole | OneMore]:
+def measured(most: int) -> Iterator[Measured]:
     """All measurements up to a size."""
     sizes = [size for size in SIZES if size < most] + [most]
     yield from (apart("whole", size) for size in sizes)
@@ -136,7 +171,7 @@ def main() -> None:
     if given.only:
         print(json.dumps(asdict(MEASURES[given.only][0](given.mentions, given.per_day))))
         return
-    found = read_figures(given.figures) if given.figures else list(measured(given.mentions))
+    found: Sequence[Measured] = read_figures(given.figures) if given.figures else list(measured(given.mentions))
     wholes = [one for one in found if isinstance(one, Whole)]
     dense = [one for one in wholes if one.per_day != PER_DAY]
     like_dense = [one for one in wholes if dense and one.per_day == PER_DAY and one.mentions == dense[0].mentions]

@@ -20,7 +20,7 @@ from linking_builders import (
     on,
 )
 
-from khabar.linking.blocks import candidate_pairs
+from khabar.linking.blocks import can_be_one, candidate_pairs, stands_of
 from khabar.linking.score import compare
 from khabar.linking.sighting import Sighting, sightings_of
 from khabar.linking.weights import load_rules
@@ -71,6 +71,22 @@ def test_no_two_claims_of_one_placed_act_miss_each_other(claims: list[Claim]) ->
         if (one.family, one.kind) == (other.family, other.kind):
             likeness = compare(one, other, rules=RULES, theatre=THEATRE)
             assert likeness.score < RULES.weights.same_from or (i, j) in compared
+
+
+@given(placed_claims())
+@settings(max_examples=150, deadline=None)
+def test_those_are_compared_that_one_key_finds_on_one_day(claims: list[Claim]) -> None:
+    found = heads(claims)
+    stands = [list(stands_of(head, rules=RULES)) for head in found]
+    meeting = {
+        (i, j)
+        for i, j in combinations(range(len(found)), 2)
+        for key, first, last, meets_all in stands[i]
+        for other, begin, end, is_met in stands[j]
+        if key == other and first <= end and begin <= last and (meets_all or is_met)
+    }
+    open_to = sorted(pair for pair in meeting if can_be_one(*(found[n] for n in pair), rules=RULES))
+    assert candidate_pairs(found, rules=RULES) == open_to
 
 
 @given(placed_claims())

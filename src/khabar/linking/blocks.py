@@ -6,10 +6,14 @@ and because sightings that agree in every field are compared as one.
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from math import cos, floor, radians
-from operator import itemgetter
+
+import numpy as np
+from numpy.typing import NDArray
 
 from khabar.linking.aggregate import EXACT
 from khabar.linking.counting import amount, counts_of
@@ -21,6 +25,7 @@ from khabar.records import Place
 
 # Circle of families, kind, and what else two sightings share.
 Block = tuple[Hashable, ...]
+Ints = NDArray[np.int64]
 
 
 # A key under which a sighting is found, the first and last day for which it is, 0 and 0 = for all, and whether it is
@@ -59,25 +64,40 @@ def signature(s: Sighting) -> Hashable:
 
 def candidate_pairs(heads: Sequence[Sighting], *, rules: Rules) -> list[tuple[int, int]]:
     """Positions of sightings that can speak of one act, each pair once, in order."""
-    found: dict[Block, list[tuple[int, int, bool, int]]] = defaultdict(list)
+    # By the hash of a key: the keys themselves would fill the memory. That two have one hash makes no two one act.
+    stands = array("q")
     for position, sighting in enumerate(heads):
         for key, first, last, meets_all in stands_of(sighting, rules=rules):
-            found[key].append((first, last, meets_all, position))
-    pairs = {pair for standing in found.values() if len(standing) > 1 for pair in _meeting(standing)}
-    return sorted((i, j) for i, j in pairs if can_be_one(heads[i], heads[j], rules=rules))
+            stands.extend((hash(key), first, last, position, meets_all))
+    if not stands:
+        return []
+    ones, others = _meeting(*np.frombuffer(stands, dtype=np.int64).reshape(-1, 5).T)
+    pairs = zip(ones.tolist(), others.tolist(), strict=True)
+    return [(i, j) for i, j in pairs if can_be_one(heads[i], heads[j], rules=rules)]
 
 
-def _meeting(standing: list[tuple[int, int, bool, int]]) -> Iterator[tuple[int, int]]:
-    """The positions that meet under one key."""
-    standing.sort(key=itemgetter(0))
-    there: list[tuple[int, int, bool, int]] = []
-    for one in standing:
-        first, _, meets_all, i = one
-        there = [other for other in there if other[1] >= first]
-        for _, _, is_met, j in there:
-            if meets_all or is_met:
-                yield (i, j) if i < j else (j, i)
-        there.append(one)
+def _meeting(keys: Ints, first: Ints, last: Ints, position: Ints, meets_all: Ints) -> tuple[Ints, Ints]:
+    """The positions of those that meet under one key, each two once, in order: the lower, and the higher."""
+    order = np.lexsort((first, keys))
+    keys, first, last, position, meets_all = (c[order] for c in (keys, first, last, position, meets_all))
+    # All keys in a row, the days of each behind those of the one before.
+    row = np.concatenate(([0], np.cumsum(keys[1:] != keys[:-1]))) * (last.max() - first.min() + 1)
+    begin, end = row + first, row + last
+    each, of_all, of_some = np.arange(len(row)), np.flatnonzero(meets_all), np.flatnonzero(meets_all == 0)
+    found = (_within(begin, end, each, of_all), _within(begin, end, of_all, of_some))
+    one, other = (position[np.concatenate(ends)] for ends in zip(*found, strict=True))
+    pairs = np.sort((np.minimum(one, other) * len(row) + np.maximum(one, other))[one != other])
+    is_new = np.ones(len(pairs), np.bool_)
+    is_new[1:] = pairs[1:] != pairs[:-1]
+    return np.divmod(pairs[is_new], len(row))
+
+
+def _within(begin: Ints, end: Ints, some: Ints, others: Ints) -> tuple[Ints, Ints]:
+    """Each of some with those of others that come behind it and begin before it ends; `begin` is in order."""
+    start = np.searchsorted(others, some, side="right")
+    number = np.searchsorted(begin[others], end[some], side="right") - start
+    which = np.arange(number.sum()) - np.repeat(np.cumsum(number) - number - start, number)
+    return np.repeat(some, number), others[which]
 
 
 def found_under(sighting: Sighting, *, rules: Rules) -> set[tuple[Block, bool]]:
@@ -117,8 +137,10 @@ def _keys(sighting: Sighting, rules: Rules) -> Iterator[tuple[Block, bool]]:
         yield ("words", sighting.print), True
     yield ("claim", sighting.home), True
     yield ("document", sighting.claim.document_id), True
+    exact = any(place.precision in EXACT for place in sighting.places)
     for place in sighting.places:
-        yield from _place_keys(place, rules, exact=_is_exact(sighting))
+        for key in _place_keys(place, rules.weights.near_km):
+            yield key, not (exact and key[0] == "province")
     towns = {place.name.casefold() for place in sighting.places if place.precision == "settlement"}
     yield from ((("headline", name), not towns) for name in towns | sighting.titled)
     yield from ((("death", actor), True) for actor in sighting.slain)
@@ -149,14 +171,16 @@ def _days_open(sighting: Sighting, rules: Rules) -> tuple[int, int]:
     return sighting.first - half - lag * sighting.dated, sighting.last + half
 
 
-def _place_keys(place: Place, rules: Rules, *, exact: bool) -> Iterator[tuple[Block, bool]]:
-    yield ("place", place.id), True
-    if place.precision == "country":
-        return
-    if place.country and place.admin1:
-        yield ("province", place.country, place.admin1), not exact
-    if place.lat is not None and place.lon is not None:
-        yield from ((("cell", *cell), True) for cell in _cells(place.lat, place.lon, rules.weights.near_km))
+# A place is told of again and again.
+@lru_cache(maxsize=1 << 14)
+def _place_keys(place: Place, near_km: float) -> tuple[Block, ...]:
+    keys: list[Block] = [("place", place.id)]
+    if place.precision != "country":
+        if place.country and place.admin1:
+            keys.append(("province", place.country, place.admin1))
+        if place.lat is not None and place.lon is not None:
+            keys += (("cell", *cell) for cell in _cells(place.lat, place.lon, near_km))
+    return tuple(keys)
 
 
 def _cells(lat: float, lon: float, near_km: float) -> set[tuple[int, int]]:
@@ -166,7 +190,3 @@ def _cells(lat: float, lon: float, near_km: float) -> set[tuple[int, int]]:
     rows = range(floor((lat - high) / _CELL_DEGREES), floor((lat + high) / _CELL_DEGREES) + 1)
     columns = range(floor((lon - wide) / _CELL_DEGREES), floor((lon + wide) / _CELL_DEGREES) + 1)
     return {(row, column) for row in rows for column in columns}
-
-
-def _is_exact(sighting: Sighting) -> bool:
-    return any(place.precision in EXACT for place in sighting.places)

@@ -92,6 +92,8 @@ class _Linker:
 
     def _within(self, group: list[Sighting]) -> list[Judgement]:
         head, *others = group
+        if not others:
+            return []
         before = [self.said.get((head.key, other.key)) for other in others]
         new = [other for other, was in zip(others, before, strict=True) if was is None]
         made = explained_beside(head, new, rules=self.rules, theatre=self.theatre)

@@ -18,6 +18,8 @@ def counts_of(claim: Claim, *, rules: Rules) -> dict[Thing, Count]:
     "52 prisoners and eight soldiers" killed are 60; of "13 people, including three children" the children are among
     the 13.  Counts of what is `other` are told apart by their noun, lower case.
     """
+    if not claim.mention.counts:
+        return {}
     found: dict[Thing, list[Count]] = defaultdict(list)
     for count in claim.mention.counts:
         found[(count.what, count.noun.casefold() if count.what == "other" else "")].append(count)

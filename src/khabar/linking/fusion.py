@@ -14,12 +14,11 @@ from khabar.linking.sighting import FINENESS, Sighting
 from khabar.linking.standing import Originals, standing_of
 from khabar.linking.voices import Outlets, is_party, source_of
 from khabar.linking.weights import Rules
-from khabar.records import Actor, Argument, Aspect, Claim, Event, Modality, Place, RoleName
+from khabar.records import Actor, Argument, Aspect, Event, Modality, Place
 from khabar.records.event import EVENT_ID
 from khabar.times import Occurred
 
 T = TypeVar("T", bound=Hashable)
-_ROLES: dict[str, tuple[RoleName, ...]] = {"actor": ("actor",), "target": ("target", "people")}
 _ASPECTS: tuple[Aspect, ...] = ("done", "ongoing", "attempted")
 
 
@@ -30,6 +29,8 @@ def fuse(cluster: Cluster, *, originals: Originals, rules: Rules, outlets: Outle
     stated = [s for s in said if not s.denies] or said
     voting = _one_a_source(stated, originals)
     claims = tuple({s.claim.id: s.claim for s in sightings}.values())
+    mentions = [s.claim.mention for s in stated]
+    actors, targets = [m.role("actor") for m in mentions], [m.role("target") + m.role("people") for m in mentions]
     return Event(
         id=_event_id(sightings[0]),
         type=_type(voting),
@@ -37,10 +38,10 @@ def fuse(cluster: Cluster, *, originals: Originals, rules: Rules, outlets: Outle
         standing=standing_of(said, originals=originals, rules=rules, outlets=outlets),
         occurred=_occurred(voting),
         places=_places(stated),
-        actors=_actors(stated, "actor"),
-        targets=_actors(stated, "target"),
-        actor_words=_words(stated, "actor"),
-        target_words=_words(stated, "target"),
+        actors=_actors(actors),
+        targets=_actors(targets),
+        actor_words=_words(actors),
+        target_words=_words(targets),
         figures=figures_of(said, rules=rules, outlets=outlets),
         polarity="no" if stated[0].denies else "yes",
         modality=_modality(stated, outlets),
@@ -120,30 +121,26 @@ def _places(stated: Sequence[Sighting]) -> tuple[Place, ...]:
     return tuple(unique.values())
 
 
-def _actors(stated: Sequence[Sighting], role: str) -> tuple[Actor, ...]:
+def _actors(told: Sequence[Sequence[Argument]]) -> tuple[Actor, ...]:
     """Who fills a role by the claims' own words, most voted first."""
     votes: dict[str, int] = {}
     known: dict[str, Actor] = {}
-    for sighting in stated:
-        found = {a.resolved.id: a.resolved for a in _arguments(sighting.claim, role) if isinstance(a.resolved, Actor)}
+    for arguments in told:
+        found = {a.resolved.id: a.resolved for a in arguments if isinstance(a.resolved, Actor)}
         for key, actor in found.items():
             known.setdefault(key, actor)
             votes[key] = votes.get(key, 0) + 1
     return tuple(known[key] for key in sorted(known, key=lambda key: (-votes[key], key)))
 
 
-def _words(stated: Sequence[Sighting], role: str) -> tuple[str, ...]:
+def _words(told: Sequence[Sequence[Argument]]) -> tuple[str, ...]:
     """The words of those in a role that are nobody known, each once, in the order they were first given."""
     texts: dict[str, str] = {}
-    for sighting in stated:
-        for argument in _arguments(sighting.claim, role):
-            if argument.resolved is None and wording(argument):
-                texts.setdefault(wording(argument), argument.stands_for or argument.text)
+    for arguments in told:
+        for argument in arguments:
+            if argument.resolved is None and (words := wording(argument)):
+                texts.setdefault(words, argument.stands_for or argument.text)
     return tuple(texts.values())
-
-
-def _arguments(claim: Claim, role: str) -> list[Argument]:
-    return [argument for name in _ROLES[role] for argument in claim.mention.role(name)]
 
 
 def _modality(stated: Sequence[Sighting], outlets: Outlets) -> Modality:

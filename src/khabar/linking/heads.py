@@ -44,19 +44,21 @@ class Heads:
         for head in come:
             self._alike[_likeness(head)].append(head)
             for key, entry in self._entries_of(head):
-                if entries := self._entries[key]:
+                entries = self._entries[key]
+                if entries and entries[-1].first > entry.first:
                     insort(entries, entry, key=_first)
                 else:
                     entries.append(entry)
-                self._widest = max(self._widest, entry.last - entry.first)
 
     def _entries_of(self, head: Sighting) -> Iterator[tuple[int, _Entry]]:
         """Its entries by key; those of one stretch of days are one and the same."""
-        made: dict[tuple[int, int, bool], _Entry] = {}
+        made: dict[tuple[int, bool], _Entry] = {}
         for key, first, last, meets_all in stands_of(head, rules=self._rules):
-            if (first, last, meets_all) not in made:
-                made[first, last, meets_all] = _Entry(first, last, meets_all, head)
-            yield hash(key), made[first, last, meets_all]
+            entry = made.get((first, meets_all))
+            if entry is None:
+                entry = made[first, meets_all] = _Entry(first, last, meets_all, head)
+                self._widest = max(self._widest, last - first)
+            yield hash(key), entry
 
     def near(self, sighting: Sighting) -> list[Sighting]:
         """At least the others that it is to be compared with, each once."""

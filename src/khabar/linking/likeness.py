@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from khabar.linking.sighting import FINENESS, PEOPLE, Party, Sighting
 from khabar.linking.weights import CountRules, Rules
@@ -14,7 +14,8 @@ from khabar.records import Actor, Place
 
 Kinship = Literal["same", "kin", "side", "opposed", "other", "words", "unknown"]
 Lie = Literal["same", "near", "within", "country", "apart", "unknown"]
-Days = tuple[int | None, int | None]
+# The first and last day of the one, and of the other.
+Days = tuple[int | None, int | None, int | None, int | None]
 Fit = Literal["same", "fits", "revised", "apart", "barred"]
 # Words that are put together when somebody asks for them: of most comparisons nobody does.
 Say = Callable[[], str]
@@ -24,11 +25,33 @@ _COARSE = ("district", "province", "region", "country")
 _BEST_FIRST: tuple[Kinship, ...] = ("same", "kin", "side", "other", "opposed")
 
 
+class Lying(NamedTuple):
+    """How two sightings lie to each other, the earlier first: what rules them out and what speaks for them go by it."""
+
+    earlier: Sighting
+    later: Sighting
+    place: Lie
+    actor: Kinship
+    counts: list[tuple[Fit, Say]]
+
+
+def lying(one: Sighting, other: Sighting, *, rules: Rules, theatre: Theatre | None) -> Lying:
+    """How two sightings lie to each other, in whichever order they are given."""
+    earlier, later = (one, other) if one.key <= other.key else (other, one)
+    return Lying(
+        earlier,
+        later,
+        lie_of(earlier.places, later.places, near_km=rules.weights.near_km),
+        kinship_in("actor", earlier, later, theatre=theatre),
+        count_fits(earlier, later, rules=rules),
+    )
+
+
 def kinship(one: Party, other: Party, *, theatre: Theatre | None) -> Kinship:
     """How like two parties are: the closest tie between any two of their actors, else their words."""
-    if len(one.actors) == len(other.actors) == 1:
-        return _tie(one.actors[0], other.actors[0], theatre)
     if one.actors and other.actors:
+        if len(one.actors) == len(other.actors) == 1:
+            return _tie(one.actors[0], other.actors[0], theatre)
         ties = {_tie(a, b, theatre) for a in one.actors for b in other.actors}
         return next(tie for tie in _BEST_FIRST if tie in ties)
     return "unknown" if one.words.isdisjoint(other.words) else "words"
@@ -128,7 +151,7 @@ def are_days_apart(one: Sighting, other: Sighting, *, lag_days: int) -> bool:
 
     A time that is not known rules out nothing.
     """
-    (one_first, one_last), (other_first, other_last) = days_of(one, other)
+    one_first, one_last, other_first, other_last = days_of(one, other)
     if one_first is None or one_last is None or other_first is None or other_last is None:
         return False
     if (one_first <= other_last and other_first <= one_last) or die_once(one, other):
@@ -140,12 +163,12 @@ def are_days_apart(one: Sighting, other: Sighting, *, lag_days: int) -> bool:
     return max(one_first - reach_one - other_last, other_first - reach_other - one_last) > slack
 
 
-def days_of(one: Sighting, other: Sighting) -> tuple[Days, Days]:
+def days_of(one: Sighting, other: Sighting) -> Days:
     """The days to compare. What lasts is compared with the act that began it by its first day ("held since July")."""
     if one.lasts == other.lasts:
-        return (one.first, one.last), (other.first, other.last)
-    days: Days = (one.first, one.first if one.lasts and not (other.lasts or one.dated) else one.last)
-    return days, (other.first, other.first if other.lasts and not (one.lasts or other.dated) else other.last)
+        return one.first, one.last, other.first, other.last
+    one_last = one.first if one.lasts and not one.dated else one.last
+    return one.first, one_last, other.first, other.first if other.lasts and not other.dated else other.last
 
 
 def are_one_claim(one: Sighting, other: Sighting) -> bool:
@@ -155,14 +178,16 @@ def are_one_claim(one: Sighting, other: Sighting) -> bool:
 
 def die_once(one: Sighting, other: Sighting) -> bool:
     """Whether both tell of the death of one and the same person, which happens once, on whatever day it is told."""
-    return bool(one.slain) and not one.slain.isdisjoint(other.slain)
+    return bool(one.slain and other.slain) and not one.slain.isdisjoint(other.slain)
 
 
 def are_different_victims(one: Sighting, other: Sighting) -> bool:
     """Whether those harmed are told apart: attackers from all others, fighters from civilians."""
+    if one.victims == other.victims:
+        return False
     if "attackers" in (one.victims, other.victims):
-        return one.victims != other.victims and bool(one.target.words and other.target.words)
-    return bool(one.victims and other.victims) and one.victims != other.victims
+        return bool(one.target.words and other.target.words)
+    return bool(one.victims and other.victims)
 
 
 def fit_of_counts(earlier: int, later: int, *, revises: bool, rules: CountRules) -> Fit:
@@ -182,6 +207,8 @@ def fit_of_counts(earlier: int, later: int, *, revises: bool, rules: CountRules)
 def count_fits(earlier: Sighting, later: Sighting, *, rules: Rules) -> list[tuple[Fit, Say]]:
     """How each thing both count agrees."""
     found: list[tuple[Fit, Say]] = []
+    if not (earlier.numbers and later.numbers):
+        return found
     for thing, (before, what) in earlier.numbers.items():
         after = later.numbers[thing][0] if thing in later.numbers else None
         if before is not None and after is not None:
@@ -197,4 +224,4 @@ def _counts_in_words(what: str, before: int, after: int) -> str:
 def of_one_sentence(one: Sighting, other: Sighting) -> bool:
     """Whether one sentence of one report tells of both."""
     a, b = one.claim, other.claim
-    return (a.document_id, a.mention.sentence) == (b.document_id, b.mention.sentence)
+    return a.document_id == b.document_id and a.mention.sentence == b.mention.sentence

@@ -90,7 +90,8 @@ class LinkedLedger:
             for sighting in linked.sightings:
                 self._keep(sighting, linked.name)
         self._heads.change(
-            [heads[key] for key in heads.keys() - now.keys()], [now[key] for key in now.keys() - heads.keys()]
+            [head for key, head in heads.items() if key not in now],
+            [head for key, head in now.items() if key not in heads],
         )
         return found
 

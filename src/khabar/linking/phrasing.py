@@ -51,11 +51,16 @@ def site(claim: Claim, *, rules: Rules) -> str:
     mention = claim.mention
     arguments = mention.role("place") + tuple(a for a in mention.role("target") if not isinstance(a.resolved, Actor))
     for argument in arguments:
-        for word in reversed(wording(argument).split()):
-            if word in rules.weights.site_words:
-                return word
+        if word := _last_listed(wording(argument), rules.weights.site_words):
+            return word
     word = _before_the_place(claim)
     return word if word in rules.weights.site_words else ""
+
+
+@lru_cache(maxsize=1 << 16)
+def _last_listed(words: str, listed: frozenset[str]) -> str:
+    """The last of some words that is on a list; "" where none is."""
+    return next((word for word in reversed(words.split()) if word in listed), "")
 
 
 def _before_the_place(claim: Claim) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Protocol
 
 from khabar.linking.blocks import can_be_one, candidate_pairs
@@ -150,12 +151,16 @@ class _Meeting:
         at = {id(group[0]): position for position, group in enumerate(groups)}
         among = ((new[i], new[j]) for i, j in candidate_pairs(new, rules=self.rules))
         beside = ((head, other) for head in new for other in self._near(head) if id(other) in at)
-        for one, other in (*among, *beside):
-            i, j = sorted((at[id(one)], at[id(other)]))
-            found = compare(one, other, rules=self.rules, theatre=self.theatre) if self._is_open(one, other) else None
-            if found is not None and found.score >= self.rules.weights.same_from:
-                known[(i, j)] = found
-                likely.add((i, j))
+        same_from = self.rules.weights.same_from
+        for one, other in chain(among, beside):
+            if not self._is_open(one, other):
+                continue
+            found = compare(one, other, rules=self.rules, theatre=self.theatre)
+            if found.score >= same_from:
+                i, j = at[id(one)], at[id(other)]
+                pair = (i, j) if i < j else (j, i)
+                known[pair] = found
+                likely.add(pair)
 
     def _near(self, head: Sighting) -> list[Sighting]:
         if id(head) not in self._found:

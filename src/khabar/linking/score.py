@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from math import exp
 from typing import NamedTuple
 
-from khabar.linking.bars import ruled_out
+from khabar.linking.bars import bar_between
 from khabar.linking.in_words import part, when, where, who
 from khabar.linking.likeness import (
     Fit,
     Kinship,
+    Lying,
     Say,
     are_one_claim,
-    count_fits,
     days_of,
     die_once,
     kinship_in,
-    lie_of,
+    lying,
     of_one_sentence,
 )
 from khabar.linking.sighting import Sighting
 from khabar.linking.weights import Rules
 from khabar.packs.theatre import Theatre
 
-# Points with the words for them; None = there is nothing to say.
-Finding = tuple[float, Say] | None
+# Points with the words for them.
+Finding = tuple[float, Say]
 _TIES: dict[Kinship, str] = {
     "same": "same",
     "kin": "one part of the other",
@@ -50,14 +51,14 @@ BARRED = Comparison(0.0, barred=True)
 
 def compare(one: Sighting, other: Sighting, *, rules: Rules, theatre: Theatre | None) -> Comparison:
     """Whether two sightings of one family and kind speak of one act. The order of the two makes no difference."""
-    earlier, later = (one, other) if one.key <= other.key else (other, one)
-    if are_one_claim(earlier, later):
+    if are_one_claim(one, other):
         return Comparison(1.0)
-    if ruled_out(earlier, later, rules=rules, theatre=theatre) is not None:
+    pair = lying(one, other, rules=rules, theatre=theatre)
+    if bar_between(pair, rules=rules) is not None:
         return BARRED
-    place = _place_finding(earlier, later, rules)
-    told = _told(earlier, later, place, rules, theatre)
-    tells = place is not None or shared_words(earlier, later) >= rules.weights.wording.close
+    place = _place_finding(pair, rules)
+    told = _told(pair, place, rules, theatre)
+    tells = place is not None or shared_words(one, other) >= rules.weights.wording.close
     return Comparison(_probability(told, rules), tells=tells)
 
 
@@ -66,47 +67,49 @@ def explain(one: Sighting, other: Sighting, *, rules: Rules, theatre: Theatre | 
 
     The words are put together for whoever asks: those on every pair would fill the memory.
     """
-    earlier, later = (one, other) if one.key <= other.key else (other, one)
-    if are_one_claim(earlier, later):
+    if are_one_claim(one, other):
         return 1.0, ("one claim, read here and told by another desk",)
-    bar = ruled_out(earlier, later, rules=rules, theatre=theatre)
+    pair = lying(one, other, rules=rules, theatre=theatre)
+    bar = bar_between(pair, rules=rules)
     if bar is not None:
         return 0.0, (bar(),)
-    told = _told(earlier, later, _place_finding(earlier, later, rules), rules, theatre)
+    told = _told(pair, _place_finding(pair, rules), rules, theatre)
     each = ((points, say()) for points, say in told)
     return _probability(told, rules), tuple(f"{words} ({points:+.1f})" for points, words in each if words)
 
 
-def _probability(told: Sequence[tuple[float, Say]], rules: Rules) -> float:
-    return round(1 / (1 + exp(-(rules.weights.bias + sum(points for points, _ in told)))), 4)
+def _probability(told: Sequence[Finding], rules: Rules) -> float:
+    return _chance(rules.weights.bias + sum([points for points, _ in told]))
 
 
-def _told(
-    earlier: Sighting, later: Sighting, place: Finding, rules: Rules, theatre: Theatre | None
-) -> list[tuple[float, Say]]:
-    findings = (place or _unplaced(rules), *_findings(earlier, later, rules, theatre))
-    return [found for found in findings if found is not None]
+# Of the many comparisons few come to a sum of their own.
+@lru_cache(maxsize=1 << 14)
+def _chance(log_odds: float) -> float:
+    """Four digits of a probability."""
+    return round(1 / (1 + exp(-log_odds)), 4)
 
 
-def _findings(earlier: Sighting, later: Sighting, rules: Rules, theatre: Theatre | None) -> Iterator[Finding]:
+def _told(pair: Lying, place: Finding | None, rules: Rules, theatre: Theatre | None) -> list[Finding]:
+    earlier, later, points = pair.earlier, pair.later, rules.weights.points
+    told: list[Finding] = [place or (points.place_unknown, lambda: "no place known for both")]
     if earlier.site != later.site:
-        yield rules.weights.points.site_differs, lambda: f"different parts: {part(earlier)} and {part(later)}"
+        told.append((points.site_differs, lambda: f"different parts: {part(earlier)} and {part(later)}"))
     if earlier.returns != later.returns and not _by_the_same_hands(earlier, later, theatre):
-        yield rules.weights.points.return_differs, lambda: "one undoes an earlier act, the other does not say so"
-    yield _time_finding(earlier, later, rules)
-    yield _type_finding(earlier, later, rules)
-    for role in ("actor", "target"):
-        tie = kinship_in(role, earlier, later, theatre=theatre)
+        told.append((points.return_differs, lambda: "one undoes an earlier act, the other does not say so"))
+    told += (_time_finding(earlier, later, rules), _type_finding(earlier, later, rules))
+    for role, tie in (("actor", pair.actor), ("target", kinship_in("target", earlier, later, theatre=theatre))):
         if tie != "unknown":
-            yield _party_finding(role, tie, earlier, later, rules)
+            told.append(_party_finding(role, tie, earlier, later, rules))
     if die_once(earlier, later):
-        yield rules.weights.points.dies_once, lambda: "the death of one and the same person"
+        told.append((points.dies_once, lambda: "the death of one and the same person"))
     if earlier.claim.document_id == later.claim.document_id and earlier.places == later.places:
-        yield rules.weights.points.one_report, lambda: "told in one report"
+        told.append((points.one_report, lambda: "told in one report"))
     if _refers(earlier, later):
-        yield rules.weights.points.refers_back, lambda: "spoken of as an act known before"
-    yield from _count_findings(earlier, later, rules)
-    yield _wording_finding(earlier, later, rules)
+        told.append((points.refers_back, lambda: "spoken of as an act known before"))
+    told += [_count_finding(fit, words, rules) for fit, words in pair.counts]
+    if (wording := _wording_finding(earlier, later, rules)) is not None:
+        told.append(wording)
+    return told
 
 
 def _by_the_same_hands(one: Sighting, other: Sighting, theatre: Theatre | None) -> bool:
@@ -125,20 +128,14 @@ def _refers(one: Sighting, other: Sighting) -> bool:
     return earlier.first is None or later.last is None or earlier.first <= later.last
 
 
-def _unplaced(rules: Rules) -> Finding:
-    return rules.weights.points.place_unknown, lambda: "no place known for both"
-
-
-def _place_finding(one: Sighting, other: Sighting, rules: Rules) -> Finding:
+def _place_finding(pair: Lying, rules: Rules) -> Finding | None:
     """How the places lie to each other; None where too little is known of them to say."""
-    points = rules.weights.points
-    lie = lie_of(one.places, other.places, near_km=rules.weights.near_km)
+    points, lie, one, other = rules.weights.points, pair.place, pair.earlier, pair.later
     if lie == "same":
-        shared = [p.name for p in one.places if p.id in {q.id for q in other.places}]
         if one.borrowed or other.borrowed:
             words = "same place, where the report told of such an act before"
-            return points.place_told_before, lambda: f"{words}: {shared[0]}"
-        return points.place_same, lambda: f"same place: {shared[0]}"
+            return points.place_told_before, lambda: f"{words}: {_shared_place(one, other)}"
+        return points.place_same, lambda: f"same place: {_shared_place(one, other)}"
     if lie == "near" and _are_neighbours(one, other):
         return points.place_neighbours, lambda: f"neighbouring places: {where(one)} and {where(other)}"
     if lie == "near":
@@ -159,6 +156,11 @@ def _place_finding(one: Sighting, other: Sighting, rules: Rules) -> Finding:
             lambda: f"of one no more is known than the country: {where(one)} and {where(other)}",
         )
     return None
+
+
+def _shared_place(one: Sighting, other: Sighting) -> str:
+    there = {place.id for place in other.places}
+    return next(place.name for place in one.places if place.id in there)
 
 
 def _named_in_title(one: Sighting, other: Sighting) -> str:
@@ -185,7 +187,7 @@ def _are_neighbours(one: Sighting, other: Sighting) -> bool:
 
 def _time_finding(one: Sighting, other: Sighting, rules: Rules) -> Finding:
     points = rules.weights.points
-    (one_first, one_last), (other_first, other_last) = days_of(one, other)
+    one_first, one_last, other_first, other_last = days_of(one, other)
     if one_first is None or one_last is None or other_first is None or other_last is None:
         return points.time_unknown, lambda: "time not known for both"
     if one_first == one_last == other_first == other_last:
@@ -222,11 +224,6 @@ def _tie_in_words(role: str, tie: Kinship, one: Sighting, other: Sighting) -> st
     return f"{role}: {_TIES.get(tie, 'not the same')}: {party}"
 
 
-def _count_findings(earlier: Sighting, later: Sighting, rules: Rules) -> Iterator[Finding]:
-    for fit, words in count_fits(earlier, later, rules=rules):
-        yield _count_finding(fit, words, rules)
-
-
 def _count_finding(fit: Fit, words: Say, rules: Rules) -> Finding:
     points = rules.weights.points
     if fit == "same":
@@ -238,7 +235,7 @@ def _count_finding(fit: Fit, words: Say, rules: Rules) -> Finding:
     return points.count_apart, lambda: f"counts apart: {words()}"
 
 
-def _wording_finding(one: Sighting, other: Sighting, rules: Rules) -> Finding:
+def _wording_finding(one: Sighting, other: Sighting, rules: Rules) -> Finding | None:
     if of_one_sentence(one, other):
         return rules.weights.points.one_sentence, lambda: "told in one sentence"
     if one.print and one.print == other.print:
@@ -253,5 +250,5 @@ def _wording_finding(one: Sighting, other: Sighting, rules: Rules) -> Finding:
 
 def shared_words(one: Sighting, other: Sighting) -> float:
     """The share of the content words of either sentence that both have."""
-    either = one.words | other.words
-    return len(one.words & other.words) / len(either) if either else 0.0
+    both = len(one.words & other.words)
+    return both / (len(one.words) + len(other.words) - both) if both else 0.0

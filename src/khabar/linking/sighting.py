@@ -14,7 +14,7 @@ from khabar.linking.counting import Thing, amount, counts_of
 from khabar.linking.phrasing import names_in_title, place_names, refers_back, returns, site, victims, wording
 from khabar.linking.voices import at_home
 from khabar.linking.weights import Family, Rules
-from khabar.records import Actor, Claim, Place, Precision, RoleName
+from khabar.records import Actor, Argument, Claim, Place, Precision
 
 FINENESS = {name: rank for rank, name in enumerate(get_args(Precision))}
 # Where a sighting stands among all: see `Sighting.key`.
@@ -31,6 +31,9 @@ class Party:
 
     actors: tuple[Actor, ...] = ()
     words: frozenset[str] = frozenset()
+
+
+_NOBODY = Party()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -105,9 +108,10 @@ def sightings_of(claim: Claim, *, rules: Rules) -> tuple[Sighting, ...]:
 def _sighting(claim: Claim, family: Family, kind: str, places: tuple[Place, ...], rules: Rules) -> Sighting:
     mention = claim.mention
     first, last, exact, dated = _days(claim)
-    actor, target = _party(claim, "actor"), _party(claim, "target", "people")
+    actor, target = _party(mention.role("actor")), _party(mention.role("target") + mention.role("people"))
     if family.mutual:
         actor, target = Party(actor.actors + target.actors, actor.words | target.words), Party()
+    words, in_a_row, revises = _read(claim.sentence_text, rules.weights.plain_words, rules.weights.revision_words)
     kills = mention.type == "harm.casualties" and mention.trigger.text.casefold() in rules.weights.death_words
     return Sighting(
         key=(claim.known_at, claim.id, places[0].id if places else ""),
@@ -129,21 +133,16 @@ def _sighting(claim: Claim, family: Family, kind: str, places: tuple[Place, ...]
         refers=refers_back(claim, rules=rules),
         victims=victims(claim, rules=rules),
         kills=kills,
-        words=_content_words(claim.sentence_text, rules.weights.plain_words),
-        print=_print(claim.sentence_text),
+        words=words,
+        print=in_a_row,
         numbers={
             thing: (amount(count), count.noun or count.what) for thing, count in counts_of(claim, rules=rules).items()
         },
-        revises=bool(mention.counts) and _says(claim, rules.weights.revision_words),
+        revises=revises and bool(mention.counts),
         slain=frozenset(a.id for a in target.actors if a.kind in PEOPLE) if kills else frozenset(),
         home=at_home(claim.id),
         lasts=mention.type in family.state,
     )
-
-
-def _says(claim: Claim, phrases: tuple[str, ...]) -> bool:
-    words = claim.sentence_text.casefold()
-    return any(phrase in words for phrase in phrases)
 
 
 def _kind(claim: Claim, rules: Rules) -> str:
@@ -169,6 +168,8 @@ def places_named(claim: Claim) -> tuple[Place, ...]:
 
 def _most_exact(places: tuple[Place, ...]) -> tuple[Place, ...]:
     """The places, most exact first, without those that only hold a more exact one ("Herat, in Herat province")."""
+    if len(places) < 2:
+        return places
     unique = {place.id: place for place in places}.values()
     kept = [p for p in unique if not any(_holds(p, q) for q in unique)]
     return tuple(sorted(kept, key=lambda p: (FINENESS[p.precision], p.id)))
@@ -196,19 +197,23 @@ def _ordinal(day: date | None) -> int | None:
     return None if day is None else day.toordinal()
 
 
-def _party(claim: Claim, *roles: RoleName) -> Party:
-    arguments = [argument for role in roles for argument in claim.mention.role(role)]
-    actors = {a.resolved.id: a.resolved for a in arguments if isinstance(a.resolved, Actor)}
-    words = frozenset(wording(a) for a in arguments if a.resolved is None)
-    return Party(tuple(actors[i] for i in sorted(actors)), words - {""})
+def _party(arguments: tuple[Argument, ...]) -> Party:
+    actors: dict[str, Actor] = {}
+    words: set[str] = set()
+    for argument in arguments:
+        if argument.resolved is None:
+            words.add(wording(argument))
+        elif isinstance(argument.resolved, Actor):
+            actors[argument.resolved.id] = argument.resolved
+    if not actors and not words:
+        return _NOBODY
+    return Party(tuple(actors[i] for i in sorted(actors)), frozenset(words - {""}))
 
 
 # Copies of a report, and the acts one sentence tells of, have their words in common.
 @lru_cache(maxsize=1 << 14)
-def _content_words(text: str, plain: frozenset[str]) -> frozenset[str]:
-    return frozenset(w for w in _WORD.findall(text.casefold()) if w not in plain)
-
-
-@lru_cache(maxsize=1 << 14)
-def _print(text: str) -> str:
-    return _SPACE.sub(" ", text.casefold()).strip()
+def _read(text: str, plain: frozenset[str], revisions: tuple[str, ...]) -> tuple[frozenset[str], str, bool]:
+    """The content words of a sentence, all of its words in a row, and whether it says that it replaces a count."""
+    folded = text.casefold()
+    words = frozenset(_WORD.findall(folded)) - plain
+    return words, _SPACE.sub(" ", folded).strip(), any(phrase in folded for phrase in revisions)

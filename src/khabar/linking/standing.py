@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 
 from khabar.linking.sighting import Sighting
 from khabar.linking.voices import A_PARTY, PLACED_TO_KNOW, Outlets, camp_of, is_party, source_of
@@ -28,7 +29,8 @@ def standing_of(sightings: Sequence[Sighting], *, originals: Originals, rules: R
     if stated is against:
         against = []
     recanted = _recanted(sightings, originals, rules)
-    firm = [s for s in stated if source_of(s.claim, originals) not in recanted and not s.claim.retracted]
+    firm = [s for s in stated if not s.claim.retracted]
+    firm = [s for s in firm if source_of(s.claim, originals) not in recanted] if recanted else firm
     if not firm:
         return "retracted"
     if any(_stands(denial, firm, originals, rules, outlets) for denial in against):
@@ -73,18 +75,21 @@ def _recanted(sightings: Sequence[Sighting], originals: Originals, rules: Rules)
     recanted: set[str] = set()
     for sighting in sightings:
         source, known = source_of(sighting.claim, originals), sighting.claim.known_at
+        takes_back = _takes_back(sighting.claim.sentence_text, rules.weights.retractions)
         own_denial = sighting.denies and sighting.claim.mention.attribution is None
-        if source in told and known > told[source] and (own_denial or _takes_back(sighting, rules)):
+        if source in told and known > told[source] and (own_denial or takes_back):
             recanted.add(source)
-        elif not sighting.denies and not _takes_back(sighting, rules):
+        elif not sighting.denies and not takes_back:
             told[source] = known
             recanted.discard(source)
     return recanted
 
 
-def _takes_back(sighting: Sighting, rules: Rules) -> bool:
-    words = sighting.claim.sentence_text.casefold()
-    return any(phrase in words for phrase in rules.weights.retractions)
+# Copies of a report have their words in common.
+@lru_cache(maxsize=1 << 14)
+def _takes_back(sentence: str, phrases: tuple[str, ...]) -> bool:
+    words = sentence.casefold()
+    return any(phrase in words for phrase in phrases)
 
 
 def _day_known(sighting: Sighting) -> date:

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from khabar.linking.bars import ruled_out
 from khabar.linking.phrasing import is_known_before
-from khabar.linking.sighting import Sighting
+from khabar.linking.sighting import Rank, Sighting
 from khabar.linking.weights import Rules
 from khabar.packs.theatre import Theatre
 
@@ -27,10 +27,15 @@ def with_what_was_told(sightings: Iterable[Sighting], *, rules: Rules, theatre: 
     """
     listed = tuple(sightings)
     by_report: dict[str, list[Sighting]] = defaultdict(list)
-    for sighting in sorted(listed, key=lambda s: (s.claim.mention.trigger.start, s.key)):
+    for sighting in listed:
         by_report[sighting.claim.document_id].append(sighting)
-    found = {s.key: s for told in by_report.values() for s in _told_once(told, rules, theatre)}
-    return tuple(found[sighting.key] for sighting in listed)
+    several = (sorted(told, key=_as_told) for told in by_report.values() if len(told) > 1)
+    found = {s.key: s for told in several for s in _told_once(told, rules, theatre)}
+    return tuple(found.get(sighting.key, sighting) for sighting in listed)
+
+
+def _as_told(sighting: Sighting) -> tuple[int, Rank]:
+    return sighting.claim.mention.trigger.start, sighting.key
 
 
 def _told_once(told: Sequence[Sighting], rules: Rules, theatre: Theatre | None) -> list[Sighting]:

@@ -53,9 +53,9 @@ def columns_of(
     `given` are the sides that the places are given to at the theatre's start.
     """
     number = np.arange(first, first + len(firm), dtype=np.int16)[:, None]
-    best, full_best = firm[..., :-2].argmax(axis=-1), full[..., :-2].argmax(axis=-1)
-    firm_holder = np.where(firm[..., :-2].max(axis=-1) >= thresholds.held, best, _NOBODY).astype(np.int16)
-    full_holder = np.where(full[..., :-2].max(axis=-1) >= thresholds.held, full_best, _NOBODY).astype(np.int16)
+    (best, chance), (full_best, full_chance) = _likeliest(firm[..., :-2]), _likeliest(full[..., :-2])
+    firm_holder = np.where(chance >= thresholds.held, best, np.int16(_NOBODY))
+    full_holder = np.where(full_chance >= thresholds.held, full_best, np.int16(_NOBODY))
     contested = firm[..., -2] >= thresholds.contested
     nobody = np.full(firm.shape[1], _NOBODY, dtype=np.int16)
     likeliest = None if before is None else before.firm[0, :, :-2].argmax(axis=-1)
@@ -71,6 +71,15 @@ def columns_of(
         since_unknown=_run(firm_holder == _NOBODY, number, *_carried(before, "unknown")),
         since_held=_unchanged(best, number, likeliest, None if before is None else before.since_held[0]),
     )
+
+
+def _likeliest(sides: Floats) -> tuple[Ints, Floats]:
+    """The first of the likeliest sides, and how likely it is: side by side, which costs less than row by row."""
+    best, chance = np.zeros(sides.shape[:-1], np.int16), sides[..., 0].copy()
+    for side in range(1, sides.shape[-1]):
+        np.putmask(best, sides[..., side] > chance, np.int16(side))
+        np.maximum(chance, sides[..., side], out=chance)
+    return best, chance
 
 
 def _carried(before: Columns | None, state: str) -> tuple[NDArray[np.bool_], Ints] | tuple[None, None]:
@@ -96,7 +105,7 @@ def _run(same: NDArray[np.bool_], number: Ints, was: NDArray[np.bool_] | None, s
     return (np.maximum.accumulate(np.concatenate((head, broken[:-1])), axis=0) + 1).astype(np.int16)
 
 
-def _unchanged(best: NDArray[np.intp], number: Ints, likeliest: NDArray[np.intp] | None, since: Ints | None) -> Ints:
+def _unchanged(best: Ints, number: Ints, likeliest: NDArray[np.intp] | None, since: Ints | None) -> Ints:
     """Of each day the first of the run of one value that it lies in."""
     first = np.ones(best.shape[1], np.bool_) if likeliest is None else best[0] != likeliest
     changed = np.concatenate((first[None], best[1:] != best[:-1]))

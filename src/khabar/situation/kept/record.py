@@ -94,12 +94,13 @@ class KeptRecord:
 
     def _count(self, gone: Collection[Claim], come: Collection[Claim]) -> None:
         self.claims.change(gone, come)
+        were, are = ([(claim, ticks(claim.known_at)) for claim in some] for some in (gone, come))
         for names, name_of in ((self.outlets, _outlet), (self.documents, _document), (self.coded, _document)):
             names.change(
-                [(name_of(c), ticks(c.known_at)) for c in gone if name_of(c)],
-                [(name_of(c), ticks(c.known_at)) for c in come if name_of(c)],
+                [(name, at) for claim, at in were if (name := name_of(claim))],
+                [(name, at) for claim, at in are if (name := name_of(claim))],
             )
-        self.copies.change(*([ticks(c.known_at) for c in some if c.copy_of is not None] for some in (gone, come)))
+        self.copies.change(*([at for claim, at in some if claim.copy_of is not None] for some in (were, are)))
 
     @property
     def last_known(self) -> datetime | None:

@@ -6,7 +6,7 @@ from array import array
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
-from itertools import compress
+from itertools import chain, compress
 from typing import Any, Generic, NamedTuple, TypeVar
 
 import numpy as np
@@ -158,7 +158,7 @@ class Firsts:
     def change(self, gone: Iterable[tuple[str, int]], come: Iterable[tuple[str, int]]) -> None:
         """Lets go of meetings, and takes others in."""
         come, gone = list(come), list(gone)
-        names = {name for name, _ in (*gone, *come)}
+        names = dict.fromkeys(name for name, _ in chain(gone, come))
         before = [met[0] for name in names if (met := self._by_name.get(name))]
         for name, at in come:
             self._by_name.setdefault(name, []).append(at)
