@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 
@@ -14,8 +15,9 @@ from numpy.typing import NDArray
 from khabar.packs.theatre import Theatre
 from khabar.situation.filter import Floats, News, forward, start_of
 from khabar.situation.influence import Weighed, weigh
-from khabar.situation.kept.columns import Columns, columns_of
+from khabar.situation.kept.columns import Columns, after_silence, columns_of
 from khabar.situation.late import Late
+from khabar.situation.losses import day_of
 from khabar.situation.signs import PRESSING
 from khabar.situation.state_words import ControlReading, Found, Standing, outcome_of, word_for
 from khabar.situation.testimony import CONTESTED, UNKNOWN, Evidence
@@ -31,13 +33,28 @@ _ANSWERS = 4
 
 
 @dataclass(frozen=True, slots=True)
+class Silence:
+    """Places of which something is told after a day, `last`, as they are on a later day without it."""
+
+    keys: Set[str]
+    rows: NDArray[np.intp]
+    last: date
+    columns: Columns
+
+
+@dataclass(frozen=True, slots=True)
 class Patch:
-    """Some places as another evidence has them, from the day `first` on; before that they are as ever."""
+    """Some places as another evidence has them, from the day `first` on; before that they are as ever.
+
+    `told` is all their evidence, `since` the day from which on it is another.
+    """
 
     rows: NDArray[np.intp]
     first: int
     columns: Columns
     told: Told
+    since: Mapping[str, date]
+    silence: Silence | None = None
 
 
 class Ground:
@@ -78,16 +95,18 @@ class Ground:
 
     def renew(self, told: Told, since: Mapping[str, date]) -> None:
         """Has places told of otherwise, each from a day on."""
-        self._told.update(told)
-        for key in told:
-            self._pressing[self._row[key]] = _pressing(told[key])
-            self._standing.pop(key, None)
+        for key, items in told.items():
+            row = self._row[key]
+            self._pressing[row] = self._pressing_but(key, items, since[key])
+            if key in self._standing:
+                self._standing[key] = self._standing[key].but(since[key], _from(since[key], items))
             for answer in self._answers.values():
-                answer[self._row[key]] = None
+                answer[row] = None
+        self._told.update(told)
         if self._days and told:
             first = min(self.number(since[key]) for key in told)
             if first < self._days:
-                patch = self.patch(told, first, self._days - 1)
+                patch = self.patch(told, since, self._days - 1)
                 self._kept.put((slice(first, self._days), patch.rows), patch.columns)
 
     def reach(self, day: int) -> None:
@@ -95,7 +114,7 @@ class Ground:
         if day < self._days:
             return
         told = {key: self._told.get(key, ()) for key in self._keys}
-        patch = self.patch(told, self._days, day)
+        patch = self._days_of(told, {}, self._days, day)
         if self._days == 0:
             self._kept = patch.columns
         else:
@@ -109,17 +128,38 @@ class Ground:
             more = day + _ROOM - room
             self._kept = self._kept.each(lambda a: np.concatenate((a, np.empty((more, *a.shape[1:]), a.dtype))))
 
-    def patch(self, told: Told, first: int, last: int) -> Patch:
-        """The days `first` to `last` of some places by evidence of their own."""
+    def patch(self, told: Told, since: Mapping[str, date], last: int) -> Patch:
+        """The days of some places up to the `last` by evidence of their own, each another from a day on."""
+        return self._days_of(told, since, min(map(self.number, since.values()), default=last), last)
+
+    def silenced(self, patch: Patch, last: int, day: int) -> Patch:
+        """A patch up to the `last` day of which anything is told, for a day after it."""
+        end = self._theatre.start + timedelta(days=last)
+        keys = {key for key, told in self._told.items() if told and told[-1].day > end}
+        rows = np.array(sorted({*patch.rows.tolist(), *map(self._row.__getitem__, keys)}), dtype=np.intp)
+        columns = after_silence(
+            self.on(last, patch).each(lambda a: a[rows]),
+            at=last,
+            days=day - last,
+            given=self._given[rows],
+            thresholds=self._weights.thresholds,
+            rates=self._weights.rates,
+        )
+        return replace(patch, silence=Silence(keys - patch.told.keys(), rows, end, columns))
+
+    def _days_of(self, told: Told, since: Mapping[str, date], first: int, last: int) -> Patch:
         rows = np.array([self._row[key] for key in told], dtype=np.intp)
         before = self._kept.each(lambda a: a[first - 1 : first, rows]) if first else None
-        full = self._forward(list(told.values()), before.full[0] if before else self._start[rows], first, last)
-        firm_told = [[e for e in items if e.firm] for items in told.values()]
+        begin = self._theatre.start + timedelta(days=first)
+        # What was said longer ago makes nothing a repeat.
+        lately = [_from(begin - timedelta(days=self._weights.repeat_days), items) for items in told.values()]
+        full = self._forward(lately, before.full[0] if before else self._start[rows], first, last)
+        firm_told = [[e for e in items if e.firm] for items in lately]
         firm = self._forward(firm_told, before.firm[0] if before else self._start[rows], first, last)
         columns = columns_of(
             full, firm, first=first, before=before, given=self._given[rows], thresholds=self._weights.thresholds
         )
-        return Patch(rows, first, columns, told)
+        return Patch(rows, first, columns, told, since)
 
     def _forward(self, told: Sequence[Sequence[Evidence]], start: Floats, first: int, last: int) -> Floats:
         # The filter's first day is where it starts from: of later ones the day before.
@@ -140,8 +180,10 @@ class Ground:
         if patch is None or day < patch.first:
             return kept
         kept = kept.each(np.copy)
-        for f in fields(kept):
-            getattr(kept, f.name)[patch.rows] = getattr(patch.columns, f.name)[day - patch.first]
+        if patch.silence and day > self.number(patch.silence.last):
+            kept.put(patch.silence.rows, patch.silence.columns)
+        else:
+            kept.put(patch.rows, patch.columns.each(lambda a: a[day - patch.first]))
         return kept
 
     def sure(self, last: int, patch: Patch | None) -> NDArray[np.int16]:
@@ -151,7 +193,10 @@ class Ground:
         if patch is None or last < patch.first:
             return kept
         kept = kept.copy()
-        kept[patch.first :, patch.rows] = patch.columns.sure[: last + 1 - patch.first]
+        until = patch.first + len(patch.columns.sure)
+        kept[patch.first : until, patch.rows] = patch.columns.sure[: last + 1 - patch.first]
+        if patch.silence:
+            kept[self.number(patch.silence.last) + 1 :, patch.silence.rows] = patch.silence.columns.sure
         return kept
 
     def pressing(self, patch: Patch | None) -> Sequence[Sequence[Evidence]]:
@@ -159,13 +204,23 @@ class Ground:
         if patch is None:
             return self._pressing
         found = list(self._pressing)
+        if silence := patch.silence:
+            for row in map(self._row.__getitem__, silence.keys):
+                found[row] = _until(silence.last, found[row])
         for key, told in patch.told.items():
-            found[self._row[key]] = _pressing(told)
+            found[self._row[key]] = self._pressing_but(key, told, patch.since[key])
         return found
+
+    def _pressing_but(self, key: str, told: Sequence[Evidence], since: date) -> Sequence[Evidence]:
+        kept = (item for item in self._pressing[self._row[key]] if item.day < since)
+        return (*kept, *(item for item in _from(since, told) if item.claim.mention.type in PRESSING))
 
     def told(self, key: str, patch: Patch | None) -> Sequence[Evidence]:
         """The evidence on a place."""
-        return patch.told[key] if patch and key in patch.told else self._told.get(key, ())
+        if patch and key in patch.told:
+            return patch.told[key]
+        told = self._told.get(key, ())
+        return _until(patch.silence.last, told) if patch and patch.silence and key in patch.silence.keys else told
 
     def all_readings(self, day: int, known: datetime, patch: Patch | None) -> tuple[ControlReading, ...]:
         """The readings of all places, in the theatre's order."""
@@ -215,11 +270,15 @@ class Ground:
         return tuple(readings)
 
     def _standing_of(self, key: str, patch: Patch | None) -> Standing:
-        if patch and key in patch.told:
-            return Standing(patch.told[key], self._theatre, self._weights)
         if key not in self._standing:
             self._standing[key] = Standing(self._told.get(key, ()), self._theatre, self._weights)
-        return self._standing[key]
+        kept = self._standing[key]
+        if patch and key in patch.told:
+            since = patch.since[key]
+            return kept.but(since, _from(since, patch.told[key]))
+        if patch and patch.silence and key in patch.silence.keys:
+            return kept.but(patch.silence.last + timedelta(days=1), ())
+        return kept
 
     def _weighed(
         self, told: Sequence[Evidence], chances: list[float], key: str, on: date, outcome: str
@@ -230,5 +289,11 @@ class Ground:
         return weigh([track], [outcome], self._theatre, self._weights, until=on)[0]
 
 
-def _pressing(told: Sequence[Evidence]) -> Sequence[Evidence]:
-    return tuple(item for item in told if item.claim.mention.type in PRESSING)
+def _from(day: date, told: Sequence[Evidence]) -> Sequence[Evidence]:
+    """What is told of days from one on."""
+    return told[bisect_left(told, day, key=day_of) :]
+
+
+def _until(day: date, told: Sequence[Evidence]) -> Sequence[Evidence]:
+    """What is told of days up to one."""
+    return told[: bisect_right(told, day, key=day_of)]
