@@ -26,6 +26,7 @@ from khabar.situation.weighing import daily_nats
 from khabar.situation.weights import Weights
 
 Told = Mapping[str, Sequence[Evidence]]
+Chances = tuple[tuple[str, float], ...]
 # Days that room is made for at once.
 _ROOM = 128
 # Days and moments whose answers are held for the next report.
@@ -136,6 +137,8 @@ class Ground:
         """A patch up to the `last` day of which anything is told, for a day after it."""
         end = self._theatre.start + timedelta(days=last)
         keys = {key for key, told in self._told.items() if told and told[-1].day > end}
+        if not keys and not patch.told:
+            return patch
         rows = np.array(sorted({*patch.rows.tolist(), *map(self._row.__getitem__, keys)}), dtype=np.intp)
         columns = after_silence(
             self.on(last, patch).each(lambda a: a[rows]),
@@ -250,6 +253,8 @@ class Ground:
         firm, full, presumed = (c.tolist() for c in (cells.firm_holder, cells.full_holder, cells.presumed))
         contested, chances = cells.contested.tolist(), cells.full.tolist()
         dates = [self._theatre.start + timedelta(days=n) for n in range(day + 1)]
+        # Places that were never heard of are alike by the thousand.
+        found_before: dict[tuple[float, ...], Chances] = {}
         readings = []
         for row, key in enumerate(keys):
             last = names[presumed[row]] or self._holders[rows[row]]
@@ -257,7 +262,9 @@ class Ground:
             found = Found(names[firm[row]], names[full[row]], last, contested[row])
             state, holder, claimant, begun = word_for(found, standing, on)
             begins = dates[since[state][row]] if begun is None else begun.day
-            probability = tuple(zip(states, chances[row], strict=True))
+            odds = tuple(chances[row])
+            if (probability := found_before.get(odds)) is None:
+                probability = found_before[odds] = tuple(zip(states, odds, strict=True))
             heard = standing.last_heard(on)
             evidence: Sequence[Weighed] = ()
             if heard is not None:

@@ -70,7 +70,7 @@ class View:
             patch = ground.patch({place: then.otherwise.final[place] for place in differ}, differ, last)
             if last < until:
                 patch = ground.silenced(patch, last, until)
-            self._patches[until] = patch if differ or last < until else None
+            self._patches[until] = patch if patch.told or patch.silence else None
         return self._patches[until]
 
     def _documents(self) -> _Known:
