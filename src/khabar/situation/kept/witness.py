@@ -56,6 +56,7 @@ class Witness:
         self._reader = Reader(theatre, weights)
         self._told: Raw = defaultdict(lambda: defaultdict(dict))
         self._of_event: dict[str, list[Key]] = {}
+        self._events: dict[str, Event] = {}
         # By day, what is told of it, by the moment from which on it is told so.
         self._by_day: dict[date, list[Lasting]] = defaultdict(list)
         self._of_report: dict[str, set[Key]] = defaultdict(set)
@@ -77,10 +78,11 @@ class Witness:
 
         Gives the places of which something else is told now, with the first day of which it is.
         """
-        were = {event.id: event for event in gone}
+        were = {event.id: self._events.pop(event.id, event) for event in gone}
         left = {id: {key: self._strike(key) for key in self._of_event.pop(id, ())} for id in were}
         new: list[tuple[Key, Told]] = []
         for event, settled in come:
+            self._events[event.id] = event
             before = left.get(event.id, {})
             for key, told in self._reader.after(event, settled, documents, were.get(event.id), dict(before)):
                 was = before.get(key)
@@ -138,7 +140,8 @@ class Witness:
         rows: Raw = defaultdict(lambda: defaultdict(dict))
         changed = _Changed(self._told, self._of_report)
         for event in partly:
-            for key, told in self._reader.rows(event, moment, documents):
+            before = {key: self._row(key) for key in self._of_event.get(event.id, ())}
+            for key, told in self._reader.after(event, moment, documents, self._events.get(event.id), before):
                 rows[key[0]][key[1]][key[2]] = told
                 changed.note(key, told.item)
         last = self._last_day(moment, rows)
@@ -175,9 +178,12 @@ class Witness:
                         yield place, final[at].day
                     at += 1
 
-    def _item(self, key: Key) -> Evidence:
+    def _row(self, key: Key) -> Told:
         place, claim, event = key
-        return self._told[place][claim][event].item
+        return self._told[place][claim][event]
+
+    def _item(self, key: Key) -> Evidence:
+        return self._row(key).item
 
     def _settled(
         self, place: str, claims: Iterable[str], moment: int, beside: Mapping[str, Mapping[str, Told]]
