@@ -95,7 +95,7 @@ class Witness:
         for key, told in chain(new, *(each.items() for each in left.values())):
             changed.note(key, told.item)
         raw = {
-            place: self._raw_but(place, claims, self._told[place], changed.since[place], date.max)
+            place: self._raw_but(place, claims, self._told[place], changed, date.max)
             for place, claims in sorted(changed.claims.items())
         }
         return self._keep(self._derived(raw, changed.since, date.max, date.max))
@@ -118,19 +118,20 @@ class Witness:
         return told
 
     def _raw_but(
-        self, place: str, claims: Set[str], told: Mapping[str, Mapping[str, Told]], since: date, until: date
+        self, place: str, claims: Set[str], told: Mapping[str, Mapping[str, Told]], changed: _Changed, last: date
     ) -> list[Evidence]:
-        """What is kept of a place up to a day, by day, each claim once; but of some claims what is told here.
+        """What is kept of a place up to the last day, by day, each claim once; but of some claims what is told here.
 
-        What is told of these is of no day before `since`. Where one stands in several events, it is as the last of
-        these has it.
+        Where one stands in several events, it is as the last of these has it.
         """
         kept = self._kept.raw.get(place, [])
-        begin, end = bisect_left(kept, since, key=day_of), bisect_right(kept, until, key=day_of)
+        begin = bisect_left(kept, changed.since[place], key=day_of)
+        end = bisect_right(kept, changed.until[place], key=day_of)
         there = [item for item in kept[begin:end] if item.claim.id not in claims]
-        last = (max(told[claim].values(), key=lambda one: one.rank) for claim in claims if told.get(claim))
-        there += (one.item for one in last)
-        return kept[:begin] + sorted(there, key=lambda e: (e.day, e.claim.id))
+        told_last = (max(told[claim].values(), key=lambda one: one.rank) for claim in claims if told.get(claim))
+        there += (one.item for one in told_last)
+        there.sort(key=lambda e: (e.day, e.claim.id))
+        return kept[:begin] + there + kept[end : max(end, bisect_right(kept, last, key=day_of))]
 
     def at(self, moment: int, until: date, partly: Iterable[Event], documents: Container[str]) -> Then:
         """What was told otherwise of days up to one, by what was known at a moment.
@@ -154,7 +155,7 @@ class Witness:
         raw = {}
         for place, claims in sorted(changed.claims.items()):
             there = self._settled(place, claims, moment, rows.get(place, {}))
-            raw[place] = self._raw_but(place, claims, there, changed.since[place], last)
+            raw[place] = self._raw_but(place, claims, there, changed, last)
         for place, day in self._told_before(last, until):
             changed.since[place] = min(day, changed.since.get(place, day))
             if place not in raw:
@@ -290,13 +291,14 @@ class Then(NamedTuple):
 
 
 class _Changed:
-    """The claims by place that say something else, and the first day of which they do."""
+    """The claims by place that say something else, and the first and last day of which they do."""
 
     def __init__(self, told: Raw, of_report: Mapping[str, Set[Key]]) -> None:
         self._told = told
         self._of_report = of_report
         self.claims: Claims = defaultdict(set)
         self.since: Since = {}
+        self.until: dict[str, date] = {}
 
     def note(self, key: Key, item: Evidence) -> None:
         """Something else is told by an item, or was."""
@@ -304,6 +306,7 @@ class _Changed:
         self.claims[place].add(claim)
         day = self._day(place, item)
         self.since[place] = min(day, self.since.get(place, day))
+        self.until[place] = max(item.day, self.until.get(place, item.day))
 
     def _day(self, place: str, item: Evidence) -> date:
         """Its day; of a description the earlier one of the falls told with it."""
