@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple
@@ -81,22 +80,22 @@ class Standing:
     """What is said of one place: the bare claims and sieges that stand on any day, by the evidence up to it."""
 
     def __init__(self, evidence: Sequence[Evidence], theatre: Theatre, weights: Weights) -> None:
+        self._theatre = theatre
         self._sides = theatre.side_by_id
         self._weights = weights
         self._days: list[date] = []
         self._claims: list[tuple[Evidence, ...]] = []
         self._sieges: list[tuple[Evidence, ...]] = []
-        self._go_on(evidence)
+        if evidence:
+            self._go_on(evidence)
 
     def but(self, since: date, evidence: Sequence[Evidence]) -> Standing:
         """With other evidence from a day on."""
-        found, told = copy(self), bisect_left(self._days, since)
-        found._days, found._claims, found._sieges = (
-            self._days[:told],
-            self._claims[: told + 1],
-            self._sieges[: told + 1],
-        )
-        found._go_on(evidence)
+        found, told = Standing((), self._theatre, self._weights), bisect_left(self._days, since)
+        found._days = self._days[:told]
+        found._claims, found._sieges = self._claims[: told + 1], self._sieges[: told + 1]
+        if evidence:
+            found._go_on(evidence)
         return found
 
     def _go_on(self, evidence: Sequence[Evidence]) -> None:

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
 
 from khabar.situation.testimony import Evidence
+
+
+class Span(NamedTuple):
+    """The first and the last day of which something else is told."""
+
+    first: date
+    last: date
 
 
 def differing(before: Sequence[Evidence], now: Sequence[Evidence]) -> tuple[list[Evidence], list[Evidence]]:

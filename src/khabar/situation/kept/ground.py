@@ -16,13 +16,14 @@ from khabar.packs.theatre import Theatre
 from khabar.situation.filter import Floats, News, forward, start_of
 from khabar.situation.influence import Weighed, weigh
 from khabar.situation.kept.columns import Columns, after_silence, columns_of
+from khabar.situation.kept.differing import Span
+from khabar.situation.kept.news import Daily, DailyNews
 from khabar.situation.late import Late
 from khabar.situation.losses import day_of
 from khabar.situation.signs import PRESSING
 from khabar.situation.state_words import ControlReading, Found, Standing, outcome_of, word_for
 from khabar.situation.testimony import CONTESTED, UNKNOWN, Evidence
 from khabar.situation.tracks import Track
-from khabar.situation.weighing import daily_nats
 from khabar.situation.weights import Weights
 
 Told = Mapping[str, Sequence[Evidence]]
@@ -51,8 +52,8 @@ class Patch:
     """
 
     rows: NDArray[np.intp]
-    first: int
     columns: Columns
+    first: int
     told: Told
     since: Mapping[str, date]
     silence: Silence | None = None
@@ -75,6 +76,7 @@ class Ground:
         starts = [start_of(side, states=states, rates=weights.rates) for side in given]
         self._start = np.array(starts).reshape(len(starts), states)
         self._told: dict[str, Sequence[Evidence]] = {}
+        self._news = DailyNews(self._sides, weights)
         # By row, what of it tells that somebody presses on the place.
         self._pressing: list[Sequence[Evidence]] = [()] * len(self._keys)
         self._standing: dict[str, Standing] = {}
@@ -94,33 +96,33 @@ class Ground:
         """A day as a number from the theatre's first, which is 0; days before count as it."""
         return max(0, (day - self._theatre.start).days)
 
-    def renew(self, told: Told, since: Mapping[str, date]) -> None:
-        """Has places told of otherwise, each from a day on."""
+    def renew(self, told: Told, spans: Mapping[str, Span]) -> None:
+        """Has places told of otherwise, each on days from one to another."""
         for key, items in told.items():
-            row = self._row[key]
-            self._pressing[row] = self._pressing_but(key, items, since[key])
+            row, (since, until) = self._row[key], spans[key]
+            self._news.renew(key, items, since, until)
+            self._pressing[row] = self._pressing_but(key, items, since)
             if key in self._standing:
-                self._standing[key] = self._standing[key].but(since[key], _from(since[key], items))
+                self._standing[key] = self._standing[key].but(since, _from(since, items))
             for answer in self._answers.values():
                 answer[row] = None
         self._told.update(told)
         if self._days and told:
-            first = min(self.number(since[key]) for key in told)
-            if first < self._days:
-                patch = self.patch(told, since, self._days - 1)
-                self._kept.put((slice(first, self._days), patch.rows), patch.columns)
+            first, last = min(self.number(span.first) for span in spans.values()), self._days - 1
+            if first <= last:
+                rows, columns = self._days_of([*told], [*map(self._news.of, told)], first, last)
+                self._kept.put((slice(first, self._days), rows), columns)
 
     def reach(self, day: int) -> None:
         """Works out the days up to one."""
         if day < self._days:
             return
-        told = {key: self._told.get(key, ()) for key in self._keys}
-        patch = self._days_of(told, {}, self._days, day)
+        _, columns = self._days_of(self._keys, [*map(self._news.of, self._keys)], self._days, day)
         if self._days == 0:
-            self._kept = patch.columns
+            self._kept = columns
         else:
             self._make_room(day)
-            self._kept.put((slice(self._days, day + 1), slice(None)), patch.columns)
+            self._kept.put((slice(self._days, day + 1), slice(None)), columns)
         self._days = day + 1
 
     def _make_room(self, day: int) -> None:
@@ -131,7 +133,10 @@ class Ground:
 
     def patch(self, told: Told, since: Mapping[str, date], last: int) -> Patch:
         """The days of some places up to the `last` by evidence of their own, each another from a day on."""
-        return self._days_of(told, since, min(map(self.number, since.values()), default=last), last)
+        first = min(map(self.number, since.values()), default=last)
+        begin = self._theatre.start + timedelta(days=first)
+        news = [self._news.of_other(items, begin) for items in told.values()]
+        return Patch(*self._days_of([*told], news, first, last), first, told, since)
 
     def silenced(self, patch: Patch, last: int, day: int) -> Patch:
         """A patch up to the `last` day of which anything is told, for a day after it."""
@@ -150,28 +155,26 @@ class Ground:
         )
         return replace(patch, silence=Silence(keys - patch.told.keys(), rows, end, columns))
 
-    def _days_of(self, told: Told, since: Mapping[str, date], first: int, last: int) -> Patch:
-        rows = np.array([self._row[key] for key in told], dtype=np.intp)
+    def _days_of(
+        self, keys: Sequence[str], news: Sequence[tuple[Daily, Daily]], first: int, last: int
+    ) -> tuple[NDArray[np.intp], Columns]:
+        """The rows of places and their days from the `first` to the `last`, by what is told of them day by day."""
+        rows = np.array([self._row[key] for key in keys], dtype=np.intp)
         before = self._kept.each(lambda a: a[first - 1 : first, rows]) if first else None
-        begin = self._theatre.start + timedelta(days=first)
-        # What was said longer ago makes nothing a repeat.
-        lately = [_from(begin - timedelta(days=self._weights.repeat_days), items) for items in told.values()]
-        full = self._forward(lately, before.full[0] if before else self._start[rows], first, last)
-        firm_told = [[e for e in items if e.firm] for items in lately]
-        firm = self._forward(firm_told, before.firm[0] if before else self._start[rows], first, last)
+        full = self._forward([all_ for all_, _ in news], before.full[0] if before else self._start[rows], first, last)
+        firm = self._forward([firm for _, firm in news], before.firm[0] if before else self._start[rows], first, last)
         columns = columns_of(
             full, firm, first=first, before=before, given=self._given[rows], thresholds=self._weights.thresholds
         )
-        return Patch(rows, first, columns, told, since)
+        return rows, columns
 
-    def _forward(self, told: Sequence[Sequence[Evidence]], start: Floats, first: int, last: int) -> Floats:
+    def _forward(self, told: Sequence[Daily], start: Floats, first: int, last: int) -> Floats:
         # The filter's first day is where it starts from: of later ones the day before.
         lead = 1 if first else 0
-        begin = self._theatre.start + timedelta(days=first)
         news = (
             News(day - first + lead, row, nats)
-            for row, items in enumerate(told)
-            for at, nats in daily_nats(items, self._sides, self._weights, since=begin)
+            for row, daily in enumerate(told)
+            for at, nats in daily.items()
             if first <= (day := (at - self._theatre.start).days) <= last
         )
         return forward(start, news, days=last - first + 1 + lead, rates=self._weights.rates)[lead:]

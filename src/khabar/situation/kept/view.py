@@ -67,7 +67,8 @@ class View:
             then = self._record.witness.at(self._moment, on, self._partly, self._documents())
             last = min(until, ground.number(then.last))
             differ = self._record.witness.differing(then.otherwise, min(on, then.last))
-            patch = ground.patch({place: then.otherwise.final[place] for place in differ}, differ, last)
+            told = {place: then.otherwise.final[place] for place in differ}
+            patch = ground.patch(told, {place: span.first for place, span in differ.items()}, last)
             if last < until:
                 patch = ground.silenced(patch, last, until)
             self._patches[until] = patch if patch.told or patch.silence else None

@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeVar
 from khabar.packs.theatre import Theatre
 from khabar.records import Event
 from khabar.situation.gains import CAMPAIGN_DAYS, Gains
-from khabar.situation.kept.differing import differing, said
+from khabar.situation.kept.differing import Span, differing, said
 from khabar.situation.kept.told import Key, Reader, Told
 from khabar.situation.losses import TELLS_BEFORE, Held, day_of, is_gain_of, losses_at
 from khabar.situation.testimony import Evidence
@@ -67,16 +67,16 @@ class Witness:
         """The evidence on a place, by day."""
         return self._kept.final.get(place, ())
 
-    def differing(self, found: Otherwise, until: date) -> Since:
-        """The places of which something else is told of days up to one, with the first such day."""
-        return _first_days(self._kept.final, found, until)
+    def differing(self, found: Otherwise, until: date) -> dict[str, Span]:
+        """The places of which something else is told of days up to one, with these days."""
+        return _spans(self._kept.final, found, until)
 
     def change(
         self, gone: Iterable[Event], come: Iterable[tuple[Event, int]], documents: Container[str]
-    ) -> dict[str, date]:
+    ) -> dict[str, Span]:
         """Lets go of events, and takes others in, each with the moment it is settled from.
 
-        Gives the places of which something else is told now, with the first day of which it is.
+        Gives the places of which something else is told now, with the days of which it is.
         """
         were = {event.id: self._events.pop(event.id, event) for event in gone}
         left = {id: {key: self._strike(key) for key in self._of_event.pop(id, ())} for id in were}
@@ -265,10 +265,10 @@ class Witness:
                 since[key[0]] = min(item.day, since.get(key[0], item.day))
         return found
 
-    def _keep(self, found: Otherwise) -> dict[str, date]:
-        """Keeps what was found; the places that differ, with the first day on which they do."""
+    def _keep(self, found: Otherwise) -> dict[str, Span]:
+        """Keeps what was found; the places that differ, with the days on which they do."""
         kept = self._kept
-        differ = _first_days(kept.final, found, date.max)
+        differ = _spans(kept.final, found, date.max)
         if len(self._theatre.sides) > 2:
             for gains, before, new, counts in (
                 (self._first, kept.raw, found.raw, self._tells_gain),
@@ -337,13 +337,14 @@ def _differing(
     return [e for gone, _ in each for e in gone], [e for _, come in each for e in come]
 
 
-def _first_days(before: Mapping[str, list[Evidence]], found: Otherwise, until: date) -> Since:
-    """The first day up to one of which something else is told, of each place where there is one."""
+def _spans(before: Mapping[str, list[Evidence]], found: Otherwise, until: date) -> dict[str, Span]:
+    """The days up to one of which something else is told, of each place where there are any."""
     each = {
         place: _differing_since(before.get(place, []), items, found.since[place], until)
         for place, items in found.final.items()
     }
-    return {place: min(e.day for e in (*gone, *come)) for place, (gone, come) in each.items() if gone or come}
+    days = {place: [e.day for e in (*gone, *come)] for place, (gone, come) in each.items() if gone or come}
+    return {place: Span(min(told), max(told)) for place, told in days.items()}
 
 
 def _differing_since(
