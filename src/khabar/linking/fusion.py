@@ -30,6 +30,7 @@ def fuse(cluster: Cluster, *, originals: Originals, rules: Rules, outlets: Outle
     stated = [s for s in said if not s.denies] or said
     voting = _one_a_source(stated, originals)
     claims = tuple({s.claim.id: s.claim for s in sightings}.values())
+    acting, aimed_at = ([_arguments(s.claim, role) for s in stated] for role in ("actor", "target"))
     return Event(
         id=_event_id(sightings[0]),
         type=_type(voting),
@@ -37,10 +38,10 @@ def fuse(cluster: Cluster, *, originals: Originals, rules: Rules, outlets: Outle
         standing=standing_of(said, originals=originals, rules=rules, outlets=outlets),
         occurred=_occurred(voting),
         places=_places(stated),
-        actors=_actors(stated, "actor"),
-        targets=_actors(stated, "target"),
-        actor_words=_words(stated, "actor"),
-        target_words=_words(stated, "target"),
+        actors=_actors(acting),
+        targets=_actors(aimed_at),
+        actor_words=_words(acting),
+        target_words=_words(aimed_at),
         figures=figures_of(said, rules=rules, outlets=outlets),
         polarity="no" if stated[0].denies else "yes",
         modality=_modality(stated, outlets),
@@ -120,23 +121,23 @@ def _places(stated: Sequence[Sighting]) -> tuple[Place, ...]:
     return tuple(unique.values())
 
 
-def _actors(stated: Sequence[Sighting], role: str) -> tuple[Actor, ...]:
+def _actors(said: Sequence[Sequence[Argument]]) -> tuple[Actor, ...]:
     """Who fills a role by the claims' own words, most voted first."""
     votes: dict[str, int] = {}
     known: dict[str, Actor] = {}
-    for sighting in stated:
-        found = {a.resolved.id: a.resolved for a in _arguments(sighting.claim, role) if isinstance(a.resolved, Actor)}
+    for arguments in said:
+        found = {a.resolved.id: a.resolved for a in arguments if isinstance(a.resolved, Actor)}
         for key, actor in found.items():
             known.setdefault(key, actor)
             votes[key] = votes.get(key, 0) + 1
     return tuple(known[key] for key in sorted(known, key=lambda key: (-votes[key], key)))
 
 
-def _words(stated: Sequence[Sighting], role: str) -> tuple[str, ...]:
+def _words(said: Sequence[Sequence[Argument]]) -> tuple[str, ...]:
     """The words of those in a role that are nobody known, each once, in the order they were first given."""
     texts: dict[str, str] = {}
-    for sighting in stated:
-        for argument in _arguments(sighting.claim, role):
+    for arguments in said:
+        for argument in arguments:
             if argument.resolved is None and wording(argument):
                 texts.setdefault(wording(argument), argument.stands_for or argument.text)
     return tuple(texts.values())

@@ -74,9 +74,10 @@ def _recanted(sightings: Sequence[Sighting], originals: Originals, rules: Rules)
     for sighting in sightings:
         source, known = source_of(sighting.claim, originals), sighting.claim.known_at
         own_denial = sighting.denies and sighting.claim.mention.attribution is None
-        if source in told and known > told[source] and (own_denial or _takes_back(sighting, rules)):
+        takes_back = _takes_back(sighting, rules)
+        if source in told and known > told[source] and (own_denial or takes_back):
             recanted.add(source)
-        elif not sighting.denies and not _takes_back(sighting, rules):
+        elif not sighting.denies and not takes_back:
             told[source] = known
             recanted.discard(source)
     return recanted

@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeVar
 from khabar.packs.theatre import Theatre
 from khabar.records import Event
 from khabar.situation.gains import CAMPAIGN_DAYS, Gains
+from khabar.situation.kept.changed import Changed, Raw, Since
 from khabar.situation.kept.differing import Span, differing, said
 from khabar.situation.kept.told import Key, Reader, Told
 from khabar.situation.losses import TELLS_BEFORE, Held, day_of, is_gain_of, losses_at
@@ -23,8 +24,6 @@ from khabar.situation.weights import Weights
 # What is told of a day bears on so many days before it: "recaptured" tells of the day before the first word of it.
 _BEFORE = TELLS_BEFORE + timedelta(days=1)
 _DAY = timedelta(days=1)
-# By place, the first day of which something else is told.
-Since = dict[str, date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +42,6 @@ class Otherwise:
 
 # The moment from which on it is told so, and its key.
 Lasting = tuple[int, Key]
-Raw = dict[str, dict[str, dict[str, Told]]]
-Claims = dict[str, set[str]]
 
 
 class Witness:
@@ -91,7 +88,7 @@ class Witness:
                 else:
                     new.append((key, told))
                 self._enter(key, told)
-        changed = _Changed(self._told, self._of_report)
+        changed = Changed(self._told, self._of_report)
         for key, told in chain(new, *(each.items() for each in left.values())):
             changed.note(key, told.item)
         raw = {
@@ -118,7 +115,7 @@ class Witness:
         return told
 
     def _raw_but(
-        self, place: str, claims: Set[str], told: Mapping[str, Mapping[str, Told]], changed: _Changed, last: date
+        self, place: str, claims: Set[str], told: Mapping[str, Mapping[str, Told]], changed: Changed, last: date
     ) -> list[Evidence]:
         """What is kept of a place up to the last day, by day, each claim once; but of some claims what is told here.
 
@@ -139,13 +136,13 @@ class Witness:
         `partly` are the events of which not all was known, as they were known then.
         """
         rows: Raw = defaultdict(lambda: defaultdict(dict))
-        changed = _Changed(self._told, self._of_report)
+        changed = Changed(self._told, self._of_report)
         for event in partly:
             before = {key: self._row(key) for key in self._of_event.get(event.id, ())}
             for key, told in self._reader.after(event, moment, documents, self._events.get(event.id), before):
                 rows[key[0]][key[1]][key[2]] = told
                 changed.note(key, told.item)
-        last = self._last_day(moment, rows)
+        last = self._last_day(moment, changed.until.values())
         # A description that is moved to the day before a fall stands beside the fall, which is found by its own day.
         end = min(last, until + _BEFORE)
         for told_of in (told_of for day, told_of in self._by_day.items() if day <= end):
@@ -162,10 +159,9 @@ class Witness:
                 raw[place] = _between(self._kept.raw[place], date.min, last)
         return Then(self._derived(raw, changed.since, end, last), last)
 
-    def _last_day(self, moment: int, rows: Raw) -> date:
-        """The last day of which anything was told by a moment."""
+    def _last_day(self, moment: int, others: Iterable[date]) -> date:
+        """The last day of which anything was told by a moment: that is settled, or one of the others."""
         days = (day for day, told_of in self._by_day.items() if told_of and told_of[0][0] <= moment)
-        others = (told.item.day for claims in rows.values() for events in claims.values() for told in events.values())
         return max(chain(days, others), default=self._theatre.start)
 
     def _told_before(self, last: date, until: date) -> Iterator[tuple[str, date]]:
@@ -288,33 +284,6 @@ class Then(NamedTuple):
 
     otherwise: Otherwise
     last: date
-
-
-class _Changed:
-    """The claims by place that say something else, and the first and last day of which they do."""
-
-    def __init__(self, told: Raw, of_report: Mapping[str, Set[Key]]) -> None:
-        self._told = told
-        self._of_report = of_report
-        self.claims: Claims = defaultdict(set)
-        self.since: Since = {}
-        self.until: dict[str, date] = {}
-
-    def note(self, key: Key, item: Evidence) -> None:
-        """Something else is told by an item, or was."""
-        place, claim, _ = key
-        self.claims[place].add(claim)
-        day = self._day(place, item)
-        self.since[place] = min(day, self.since.get(place, day))
-        self.until[place] = max(item.day, self.until.get(place, item.day))
-
-    def _day(self, place: str, item: Evidence) -> date:
-        """Its day; of a description the earlier one of the falls told with it."""
-        if not item.claim.mention.descriptive:
-            return item.day
-        with_it = self._of_report.get(item.claim.document_id, ())
-        beside = (self._told[at][claim][event].item for at, claim, event in with_it if at == place)
-        return min((item.day, *(e.day for e in beside if e.is_gain)))
 
 
 def _tells_no_loser(item: Evidence) -> bool:
