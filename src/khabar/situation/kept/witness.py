@@ -165,15 +165,13 @@ class Witness:
         return max(chain(days, others), default=self._theatre.start)
 
     def _told_before(self, last: date, until: date) -> Iterator[tuple[str, date]]:
-        """Places of which something is told up to a day by gains after it, with the first day of that."""
+        """Places of which something is told up to a day by reports of gains after it, with the first day of that."""
         for day in (last + n * _DAY for n in range(1, _BEFORE.days)):
-            for place, claim, _ in (key for _, key in self._by_day.get(day, ()) if self._item(key).is_gain):
-                final = self._kept.final[place]
-                at = bisect_left(final, last - _BEFORE, key=day_of)
-                while at < len(final) and final[at].day <= min(last, until):
-                    if final[at].claim.id == claim:
-                        yield place, final[at].day
-                    at += 1
+            for key in (key for _, key in self._by_day.get(day, ()) if self._item(key).is_gain):
+                place, report = key[0], self._item(key).claim.document_id
+                for item in _between(self._kept.final[place], last - _BEFORE, min(last, until)):
+                    if item.claim.document_id == report:
+                        yield place, item.day
 
     def _row(self, key: Key) -> Told:
         place, claim, event = key
@@ -216,7 +214,7 @@ class Witness:
             named[place] = _between(kept.named[place], date.min, last)
         final, held = {}, {}
         for place, items in named.items():
-            since[place] = begin = max(theatre.start, since[place] - TELLS_BEFORE)
+            since[place] = begin = since[place] - TELLS_BEFORE
             held[place] = _before(begin, kept.held.get(place, []))
             told = losses_at(place, items, second, theatre, weights, since=begin, held=held[place])
             final[place] = _before(begin, kept.final.get(place, [])) + told
