@@ -53,7 +53,8 @@ class Keeper:
             self._follow()
             if self._record is None or not (as_said_now or self._said_the_same(known)):
                 return None
-            return self._record.situation(on=on, known=known)
+            with no_garbage():
+                return self._record.situation(on=on, known=known)
 
     def claims(self, ids: Iterable[str]) -> dict[str, Claim]:
         """Claims by their ids, as people put them right; those that are not there are left out."""
@@ -75,7 +76,8 @@ class Keeper:
             touched = self._picture.store.reports_since(self._head)
             if len(touched) > _MANY:
                 return self._made(head)
-            self._take_in(self._ledger, touched)
+            with no_garbage():
+                self._take_in(self._ledger, touched)
             self._head = head
         return self._ledger
 

@@ -118,7 +118,8 @@ def kept(record: KeptRecord, on: date, known: date) -> object:
 
 
 DAYS = st.integers(0, 34).map(lambda n: FIRST + timedelta(days=n))
-ASKED = st.lists(st.tuples(DAYS, DAYS), min_size=1, max_size=3)
+LONG_AFTER = st.sampled_from((36, 90, 400)).map(lambda n: FIRST + timedelta(days=n))
+ASKED = st.lists(st.tuples(st.one_of(DAYS, DAYS, LONG_AFTER), DAYS), min_size=1, max_size=3)
 
 
 @given(claims(), st.sampled_from((TWO, THREE)), st.data())

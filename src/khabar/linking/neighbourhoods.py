@@ -9,6 +9,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -47,6 +48,7 @@ def _code(found: Comparison, is_likely: bool) -> int:
     return told << 1 | is_likely
 
 
+@cache  # there are some thousands
 def _comparison(code: int) -> Comparison:
     return BARRED if code == _BARRED_CODE else Comparison((code >> 1) / 10_000, tells=bool(code & 1))
 

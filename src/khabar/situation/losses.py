@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
+from typing import NamedTuple
 
 from khabar.linking.phrasing import returns
 from khabar.linking.weights import load_rules
@@ -17,6 +19,8 @@ from khabar.situation.weights import Weights
 
 # A report of less than this part of a place (its airport, a quarter) tells nothing of who had the rest.
 _WHOLE = 0.75
+# What is told of a day tells of no more days than these before it: the day before the first word of it.
+TELLS_BEFORE = timedelta(days=SETTLED_DAYS + 1)
 
 
 def with_losses(items: Sequence[Evidence], theatre: Theatre, weights: Weights) -> tuple[Evidence, ...]:
@@ -35,19 +39,49 @@ def is_gain_of(item: Evidence, theatre: Theatre) -> bool:
     return item.is_gain and item.favours in theatre.side_by_id
 
 
-def losses_at(key: str, here: Sequence[Evidence], gains: Gains, theatre: Theatre, weights: Weights) -> list[Evidence]:
-    """The evidence on one place, by day, with what gains say of the day before, by the gains everywhere."""
-    falls = [e for e in here if e.is_gain] if any(e.claim.mention.descriptive for e in here) else []
-    known = [_as_it_was(e, falls) for e in here]
+class Held(NamedTuple):
+    """Who held a place by the last word of a day, and the last other side that had; "" = none."""
+
+    day: date
+    side: str
+    other: str
+
+
+def losses_at(
+    key: str,
+    here: Sequence[Evidence],
+    gains: Gains,
+    theatre: Theatre,
+    weights: Weights,
+    *,
+    since: date = date.min,
+    held: list[Held] | None = None,
+) -> list[Evidence]:
+    """The evidence on one place, by day, with what gains say of the day before, by the gains everywhere.
+
+    Only that of days from `since` on is given; `held` are the days told of before, and gets those from then on.
+    """
+    held = [] if held is None else held
+    # The first word of a gain may be told before; what is told later may be of a day before.
+    near = here[bisect_left(here, since - TELLS_BEFORE, key=day_of) :] if since > date.min else here
+    falls = _falls_told_with(near, here)
+    known = [_as_it_was(e, falls) for e in near]
     gained = {(e.favours, e.day) for e in known if e.is_gain}
     holder = theatre.place_by_key[key].holder
-    for gain, other in _gained_again(known, holder, theatre.side_by_id.keys(), weights):
+    told = [e for e in known if e.day >= since]
+    for gain, other in _gained_again(told, holder, theatre.side_by_id.keys(), weights, held):
         if gain.day > theatre.start:
             loser = gain.loser or other or likely_foe(gain, gain.favours, gains, theatre)
             before = _as_before(gain, loser, _first_word(gain, gained), theatre, weights)
             gained.add((before.favours, before.day))
-            known.append(before)
-    return sorted(known, key=lambda e: (e.day, e.claim.id, e.favours))
+            told.append(before)
+    return sorted((e for e in told if e.day >= since), key=lambda e: (e.day, e.claim.id, e.favours))
+
+
+def _falls_told_with(items: Sequence[Evidence], here: Sequence[Evidence]) -> list[Evidence]:
+    """The gains of a place that reports tell which describe it among the items."""
+    reports = {e.claim.document_id for e in items if e.claim.mention.descriptive}
+    return [e for e in here if e.claim.document_id in reports and e.is_gain] if reports else []
 
 
 def _as_it_was(item: Evidence, gains: Sequence[Evidence]) -> Evidence:
@@ -59,15 +93,16 @@ def _as_it_was(item: Evidence, gains: Sequence[Evidence]) -> Evidence:
 
 
 def _gained_again(
-    items: Sequence[Evidence], holder: str, sides: Set[str], weights: Weights
+    items: Sequence[Evidence], holder: str, sides: Set[str], weights: Weights, found: list[Held]
 ) -> Iterator[tuple[Evidence, str]]:
     """The gains by whoever held the place by the last word on it, none heard of in the days before.
 
     A party's bare word counts only where it says itself that the place was lost ("retook"): it may boast of what it has
-    all along.  With each goes the last other side known to have held the place, "" = none.
+    all along.  With each goes the last other side known to have held the place, "" = none.  `found` has who held it on
+    the days before, and gets who held it on these.
     """
-    held, other, heard = holder, "", None
-    for day, group in groupby(sorted(items, key=lambda e: e.day), key=lambda e: e.day):
+    heard, held, other = found[-1] if found else (None, holder, "")
+    for day, group in groupby(sorted(items, key=day_of), key=day_of):
         today = [e for e in group if e.share >= _WHOLE and e.favours in sides]
         if heard is None or (day - heard).days > SETTLED_DAYS:
             again = (e for e in today if e.is_gain and e.favours == held and (e.firm or _returns(e)))
@@ -76,6 +111,12 @@ def _gained_again(
         if told:
             last = max(told, key=lambda e: (e.strength, e.claim.id)).favours
             other, held, heard = (held if last != held else other), last, day
+            found.append(Held(day, held, other))
+
+
+def day_of(item: Evidence) -> date:
+    """The day it tells of."""
+    return item.day
 
 
 def _keeps(item: Evidence, weights: Weights) -> bool:

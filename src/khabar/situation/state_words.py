@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -80,14 +80,29 @@ class Standing:
     """What is said of one place: the bare claims and sieges that stand on any day, by the evidence up to it."""
 
     def __init__(self, evidence: Sequence[Evidence], theatre: Theatre, weights: Weights) -> None:
+        self._theatre = theatre
         self._sides = theatre.side_by_id
         self._weights = weights
-        ordered = sorted(evidence, key=lambda e: e.day)
-        self._days = [e.day for e in ordered]
-        self._has_claims = any(map(self._is_claim, ordered))
-        self._has_sieges = any(e.besieger for e in ordered)
-        self._claims = _standing(ordered, self._is_claim, self._silences_claim) if self._has_claims else []
-        self._sieges = _standing(ordered, _lays_siege, self._ends_siege) if self._has_sieges else []
+        self._days: list[date] = []
+        self._claims: list[tuple[Evidence, ...]] = []
+        self._sieges: list[tuple[Evidence, ...]] = []
+        if evidence:
+            self._go_on(evidence)
+
+    def but(self, since: date, evidence: Sequence[Evidence]) -> Standing:
+        """With other evidence from a day on."""
+        found, told = Standing((), self._theatre, self._weights), bisect_left(self._days, since)
+        found._days = self._days[:told]
+        found._claims, found._sieges = self._claims[: told + 1], self._sieges[: told + 1]
+        if evidence:
+            found._go_on(evidence)
+        return found
+
+    def _go_on(self, evidence: Sequence[Evidence]) -> None:
+        ordered, told = sorted(evidence, key=lambda e: e.day), len(self._days)
+        self._days += (e.day for e in ordered)
+        _go_on(self._claims, told, ordered, self._is_claim, self._silences_claim)
+        _go_on(self._sieges, told, ordered, _lays_siege, self._ends_siege)
 
     def last_heard(self, day: date) -> date | None:
         """The day of the last word on it up to a day."""
@@ -96,7 +111,7 @@ class Standing:
 
     def open_claim(self, day: date, holder: str) -> Evidence | None:
         """The first of the bare claims that stand: recent, of another than the holder, nothing firm heard since."""
-        if not self._has_claims:
+        if not self._claims:
             return None
         longest = self._weights.stands_days.claim
         standing = (c for c in self._claims[bisect_right(self._days, day)] if (day - c.day).days <= longest)
@@ -104,7 +119,7 @@ class Standing:
 
     def siege(self, day: date) -> Evidence | None:
         """The first report of the siege that stands, None where there is none."""
-        if not self._has_sieges:
+        if not self._sieges:
             return None
         longest = self._weights.stands_days.siege
         return next((s for s in self._sieges[bisect_right(self._days, day)] if (day - s.day).days <= longest), None)
@@ -198,19 +213,25 @@ class Words:
         return self._named(self._known_last[at]) or self._at_first
 
 
-def _standing(
-    evidence: Sequence[Evidence], opens: Callable[[Evidence], bool], ends: Callable[[Evidence, Evidence], bool]
-) -> list[tuple[Evidence, ...]]:
-    """What stands after each piece of evidence in its order, before the first of them nothing."""
-    standing: tuple[Evidence, ...] = ()
-    found = [standing]
+def _go_on(
+    found: list[tuple[Evidence, ...]],
+    told: int,
+    evidence: Sequence[Evidence],
+    opens: Callable[[Evidence], bool],
+    ends: Callable[[Evidence, Evidence], bool],
+) -> None:
+    """Adds what stands after each piece of evidence in its order; nothing is kept where nothing ever stood."""
+    if not found:
+        if not any(map(opens, evidence)):
+            return
+        found += [()] * (told + 1)
+    standing = found[-1]
     for item in evidence:
         if opens(item):
             standing = (*standing, item)
         elif standing:
             standing = tuple(open for open in standing if not ends(item, open))
         found.append(standing)
-    return found
 
 
 def _lays_siege(item: Evidence) -> bool:

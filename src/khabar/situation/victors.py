@@ -34,18 +34,36 @@ def tells_gain(item: Evidence, sides: Mapping[str, object]) -> bool:
     return not item.victor_unnamed and item.favours in sides
 
 
-def named_at(key: str, items: Sequence[Evidence], gains: Gains, theatre: Theatre) -> list[Evidence]:
-    """The evidence on one place, by day, with the victors that can be told by the gains everywhere."""
-    heard = [(theatre.start - timedelta(days=SETTLED_DAYS + 1), theatre.place_by_key[key].holder)]
-    done: list[Evidence] = []
-    for item in items:
+def named_at(
+    key: str, items: Sequence[Evidence], gains: Gains, theatre: Theatre, *, done: Sequence[Evidence] = ()
+) -> list[Evidence]:
+    """The evidence on one place, by day, with the victors that can be told by the gains everywhere.
+
+    `done` is what the first of the items came to, where that is known.
+    """
+    found = list(done)
+    heard = _heard(key, done, items[len(done)].day, theatre) if len(done) < len(items) else []
+    for item in items[len(done) :]:
         named = item
         if item.victor_unnamed:
             named = _named(item, item.loser or _holder_before(item, heard), gains, theatre)
         if named.firm and named.favours in theatre.side_by_id:
             heard.append((named.day, named.favours))
-        done.append(named)
-    return done
+        found.append(named)
+    return found
+
+
+def _heard(key: str, named: Sequence[Evidence], day: date, theatre: Theatre) -> list[tuple[date, str]]:
+    """What was heard for certain before a day, back to the last that was settled then."""
+    settled = day - timedelta(days=SETTLED_DAYS)
+    found = []
+    for item in reversed(named):
+        if item.firm and item.favours in theatre.side_by_id:
+            found.append((item.day, item.favours))
+            if item.day < settled:
+                return found[::-1]
+    found.append((theatre.start - timedelta(days=SETTLED_DAYS + 1), theatre.place_by_key[key].holder))
+    return found[::-1]
 
 
 def _holder_before(item: Evidence, heard: Sequence[tuple[date, str]]) -> str:

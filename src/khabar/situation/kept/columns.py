@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from khabar.situation.filter import Floats
-from khabar.situation.weights import Thresholds
+from khabar.situation.filter import Floats, fading, silent
+from khabar.situation.weights import Rates, Thresholds
 
 Ints = NDArray[np.int16]
 _NOBODY = -1
@@ -39,7 +40,7 @@ class Columns:
         """All of them changed alike."""
         return Columns(**{f.name: change(getattr(self, f.name)) for f in fields(self)})  # type: ignore[arg-type]
 
-    def put(self, at: tuple[slice, NDArray[np.intp] | slice], others: Columns) -> None:
+    def put(self, at: Any, others: Columns) -> None:
         """Takes the others over, at some days and places."""
         for f in fields(self):
             getattr(self, f.name)[at] = getattr(others, f.name)
@@ -80,6 +81,44 @@ def _likeliest(sides: Floats) -> tuple[Ints, Floats]:
         np.putmask(best, sides[..., side] > chance, np.int16(side))
         np.maximum(chance, sides[..., side], out=chance)
     return best, chance
+
+
+def after_silence(last: Columns, *, at: int, days: int, given: Ints, thresholds: Thresholds, rates: Rates) -> Columns:
+    """The columns of places so many days after a day, `at`, in which nothing was said of them.
+
+    In silence no side gains on another: who holds a place may become unknown, but not change.
+    """
+    fade = fading(last.full.shape[-1], rates)
+    eve = now = np.stack((last.full, last.firm))
+    best, unknown, since = last.firm[:, :-2].max(axis=-1), last.firm_holder == _NOBODY, last.since_unknown.copy()
+    for day in range(at + 1, at + days + 1):
+        since[~unknown & (best < thresholds.held)] = day - 1
+        unknown |= best < thresholds.held
+        best = best - best * fade[0]
+        eve, now = now, silent(now, fade)
+    before = replace(
+        last.each(np.copy),
+        firm=eve[1],
+        firm_holder=np.where(unknown, np.int16(_NOBODY), last.firm_holder),
+        contested=eve[1, :, -2] >= thresholds.contested,
+        since_unknown=since,
+    )
+    found = _next(*now, at=at + days, before=before, given=given, thresholds=thresholds)
+    # Rounding may even out two that were all but equal, and then the first of them is taken for the likeliest.
+    if (even := now[1, :, :-2].argmax(axis=-1) != last.firm[:, :-2].argmax(axis=-1)).any():
+        each, given = last.each(lambda a: a[even]), given[even]
+        for day in range(at + 1, at + days + 1):
+            full, firm = silent(each.full, fade), silent(each.firm, fade)
+            each = _next(full, firm, at=day, before=each, given=given, thresholds=thresholds)
+        found.put(even, each)
+    return found
+
+
+def _next(full: Floats, firm: Floats, *, at: int, before: Columns, given: Ints, thresholds: Thresholds) -> Columns:
+    """The columns of one day by those of the day before."""
+    was = before.each(lambda a: a[None])
+    found = columns_of(full[None], firm[None], first=at, before=was, given=given, thresholds=thresholds)
+    return found.each(lambda a: a[0])
 
 
 def _carried(before: Columns | None, state: str) -> tuple[NDArray[np.bool_], Ints] | tuple[None, None]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 
@@ -14,16 +15,19 @@ from numpy.typing import NDArray
 from khabar.packs.theatre import Theatre
 from khabar.situation.filter import Floats, News, forward, start_of
 from khabar.situation.influence import Weighed, weigh
-from khabar.situation.kept.columns import Columns, columns_of
+from khabar.situation.kept.columns import Columns, after_silence, columns_of
+from khabar.situation.kept.differing import Span
+from khabar.situation.kept.news import Daily, DailyNews
 from khabar.situation.late import Late
+from khabar.situation.losses import day_of
 from khabar.situation.signs import PRESSING
 from khabar.situation.state_words import ControlReading, Found, Standing, outcome_of, word_for
 from khabar.situation.testimony import CONTESTED, UNKNOWN, Evidence
 from khabar.situation.tracks import Track
-from khabar.situation.weighing import daily_nats
 from khabar.situation.weights import Weights
 
 Told = Mapping[str, Sequence[Evidence]]
+Chances = tuple[tuple[str, float], ...]
 # Days that room is made for at once.
 _ROOM = 128
 # Days and moments whose answers are held for the next report.
@@ -31,13 +35,28 @@ _ANSWERS = 4
 
 
 @dataclass(frozen=True, slots=True)
+class Silence:
+    """Places of which something is told after a day, `last`, as they are on a later day without it."""
+
+    keys: Set[str]
+    rows: NDArray[np.intp]
+    last: date
+    columns: Columns
+
+
+@dataclass(frozen=True, slots=True)
 class Patch:
-    """Some places as another evidence has them, from the day `first` on; before that they are as ever."""
+    """Some places as another evidence has them, from the day `first` on; before that they are as ever.
+
+    `told` is all their evidence, `since` the day from which on it is another.
+    """
 
     rows: NDArray[np.intp]
-    first: int
     columns: Columns
+    first: int
     told: Told
+    since: Mapping[str, date]
+    silence: Silence | None = None
 
 
 class Ground:
@@ -57,6 +76,7 @@ class Ground:
         starts = [start_of(side, states=states, rates=weights.rates) for side in given]
         self._start = np.array(starts).reshape(len(starts), states)
         self._told: dict[str, Sequence[Evidence]] = {}
+        self._news = DailyNews(self._sides, weights)
         # By row, what of it tells that somebody presses on the place.
         self._pressing: list[Sequence[Evidence]] = [()] * len(self._keys)
         self._standing: dict[str, Standing] = {}
@@ -76,31 +96,33 @@ class Ground:
         """A day as a number from the theatre's first, which is 0; days before count as it."""
         return max(0, (day - self._theatre.start).days)
 
-    def renew(self, told: Told, since: Mapping[str, date]) -> None:
-        """Has places told of otherwise, each from a day on."""
-        self._told.update(told)
-        for key in told:
-            self._pressing[self._row[key]] = _pressing(told[key])
-            self._standing.pop(key, None)
+    def renew(self, told: Told, spans: Mapping[str, Span]) -> None:
+        """Has places told of otherwise, each on days from one to another."""
+        for key, items in told.items():
+            row, (since, until) = self._row[key], spans[key]
+            self._news.renew(key, items, since, until)
+            self._pressing[row] = self._pressing_but(key, items, since)
+            if key in self._standing:
+                self._standing[key] = self._standing[key].but(since, _from(since, items))
             for answer in self._answers.values():
-                answer[self._row[key]] = None
+                answer[row] = None
+        self._told.update(told)
         if self._days and told:
-            first = min(self.number(since[key]) for key in told)
-            if first < self._days:
-                patch = self.patch(told, first, self._days - 1)
-                self._kept.put((slice(first, self._days), patch.rows), patch.columns)
+            first, last = min(self.number(span.first) for span in spans.values()), self._days - 1
+            if first <= last:
+                rows, columns = self._days_of([*told], [*map(self._news.of, told)], first, last)
+                self._kept.put((slice(first, self._days), rows), columns)
 
     def reach(self, day: int) -> None:
         """Works out the days up to one."""
         if day < self._days:
             return
-        told = {key: self._told.get(key, ()) for key in self._keys}
-        patch = self.patch(told, self._days, day)
+        _, columns = self._days_of(self._keys, [*map(self._news.of, self._keys)], self._days, day)
         if self._days == 0:
-            self._kept = patch.columns
+            self._kept = columns
         else:
             self._make_room(day)
-            self._kept.put((slice(self._days, day + 1), slice(None)), patch.columns)
+            self._kept.put((slice(self._days, day + 1), slice(None)), columns)
         self._days = day + 1
 
     def _make_room(self, day: int) -> None:
@@ -109,26 +131,50 @@ class Ground:
             more = day + _ROOM - room
             self._kept = self._kept.each(lambda a: np.concatenate((a, np.empty((more, *a.shape[1:]), a.dtype))))
 
-    def patch(self, told: Told, first: int, last: int) -> Patch:
-        """The days `first` to `last` of some places by evidence of their own."""
-        rows = np.array([self._row[key] for key in told], dtype=np.intp)
+    def patch(self, told: Told, since: Mapping[str, date], last: int) -> Patch:
+        """The days of some places up to the `last` by evidence of their own, each another from a day on."""
+        first = min(map(self.number, since.values()), default=last)
+        begin = self._theatre.start + timedelta(days=first)
+        news = [self._news.of_other(items, begin) for items in told.values()]
+        return Patch(*self._days_of([*told], news, first, last), first, told, since)
+
+    def silenced(self, patch: Patch, last: int, day: int) -> Patch:
+        """A patch up to the `last` day of which anything is told, for a day after it."""
+        end = self._theatre.start + timedelta(days=last)
+        keys = {key for key, told in self._told.items() if told and told[-1].day > end}
+        if not keys and not patch.told:
+            return patch
+        rows = np.array(sorted({*patch.rows.tolist(), *map(self._row.__getitem__, keys)}), dtype=np.intp)
+        columns = after_silence(
+            self.on(last, patch).each(lambda a: a[rows]),
+            at=last,
+            days=day - last,
+            given=self._given[rows],
+            thresholds=self._weights.thresholds,
+            rates=self._weights.rates,
+        )
+        return replace(patch, silence=Silence(keys - patch.told.keys(), rows, end, columns))
+
+    def _days_of(
+        self, keys: Sequence[str], news: Sequence[tuple[Daily, Daily]], first: int, last: int
+    ) -> tuple[NDArray[np.intp], Columns]:
+        """The rows of places and their days from the `first` to the `last`, by what is told of them day by day."""
+        rows = np.array([self._row[key] for key in keys], dtype=np.intp)
         before = self._kept.each(lambda a: a[first - 1 : first, rows]) if first else None
-        full = self._forward(list(told.values()), before.full[0] if before else self._start[rows], first, last)
-        firm_told = [[e for e in items if e.firm] for items in told.values()]
-        firm = self._forward(firm_told, before.firm[0] if before else self._start[rows], first, last)
+        full = self._forward([all_ for all_, _ in news], before.full[0] if before else self._start[rows], first, last)
+        firm = self._forward([firm for _, firm in news], before.firm[0] if before else self._start[rows], first, last)
         columns = columns_of(
             full, firm, first=first, before=before, given=self._given[rows], thresholds=self._weights.thresholds
         )
-        return Patch(rows, first, columns, told)
+        return rows, columns
 
-    def _forward(self, told: Sequence[Sequence[Evidence]], start: Floats, first: int, last: int) -> Floats:
+    def _forward(self, told: Sequence[Daily], start: Floats, first: int, last: int) -> Floats:
         # The filter's first day is where it starts from: of later ones the day before.
         lead = 1 if first else 0
-        begin = self._theatre.start + timedelta(days=first)
         news = (
             News(day - first + lead, row, nats)
-            for row, items in enumerate(told)
-            for at, nats in daily_nats(items, self._sides, self._weights, since=begin)
+            for row, daily in enumerate(told)
+            for at, nats in daily.items()
             if first <= (day := (at - self._theatre.start).days) <= last
         )
         return forward(start, news, days=last - first + 1 + lead, rates=self._weights.rates)[lead:]
@@ -140,8 +186,10 @@ class Ground:
         if patch is None or day < patch.first:
             return kept
         kept = kept.each(np.copy)
-        for f in fields(kept):
-            getattr(kept, f.name)[patch.rows] = getattr(patch.columns, f.name)[day - patch.first]
+        if patch.silence and day > self.number(patch.silence.last):
+            kept.put(patch.silence.rows, patch.silence.columns)
+        else:
+            kept.put(patch.rows, patch.columns.each(lambda a: a[day - patch.first]))
         return kept
 
     def sure(self, last: int, patch: Patch | None) -> NDArray[np.int16]:
@@ -151,7 +199,10 @@ class Ground:
         if patch is None or last < patch.first:
             return kept
         kept = kept.copy()
-        kept[patch.first :, patch.rows] = patch.columns.sure[: last + 1 - patch.first]
+        until = patch.first + len(patch.columns.sure)
+        kept[patch.first : until, patch.rows] = patch.columns.sure[: last + 1 - patch.first]
+        if patch.silence:
+            kept[self.number(patch.silence.last) + 1 :, patch.silence.rows] = patch.silence.columns.sure
         return kept
 
     def pressing(self, patch: Patch | None) -> Sequence[Sequence[Evidence]]:
@@ -159,13 +210,23 @@ class Ground:
         if patch is None:
             return self._pressing
         found = list(self._pressing)
+        if silence := patch.silence:
+            for row in map(self._row.__getitem__, silence.keys):
+                found[row] = _until(silence.last, found[row])
         for key, told in patch.told.items():
-            found[self._row[key]] = _pressing(told)
+            found[self._row[key]] = self._pressing_but(key, told, patch.since[key])
         return found
+
+    def _pressing_but(self, key: str, told: Sequence[Evidence], since: date) -> Sequence[Evidence]:
+        kept = (item for item in self._pressing[self._row[key]] if item.day < since)
+        return (*kept, *(item for item in _from(since, told) if item.claim.mention.type in PRESSING))
 
     def told(self, key: str, patch: Patch | None) -> Sequence[Evidence]:
         """The evidence on a place."""
-        return patch.told[key] if patch and key in patch.told else self._told.get(key, ())
+        if patch and key in patch.told:
+            return patch.told[key]
+        told = self._told.get(key, ())
+        return _until(patch.silence.last, told) if patch and patch.silence and key in patch.silence.keys else told
 
     def all_readings(self, day: int, known: datetime, patch: Patch | None) -> tuple[ControlReading, ...]:
         """The readings of all places, in the theatre's order."""
@@ -195,6 +256,8 @@ class Ground:
         firm, full, presumed = (c.tolist() for c in (cells.firm_holder, cells.full_holder, cells.presumed))
         contested, chances = cells.contested.tolist(), cells.full.tolist()
         dates = [self._theatre.start + timedelta(days=n) for n in range(day + 1)]
+        # Places that were never heard of are alike by the thousand.
+        found_before: dict[tuple[float, ...], Chances] = {}
         readings = []
         for row, key in enumerate(keys):
             last = names[presumed[row]] or self._holders[rows[row]]
@@ -202,7 +265,9 @@ class Ground:
             found = Found(names[firm[row]], names[full[row]], last, contested[row])
             state, holder, claimant, begun = word_for(found, standing, on)
             begins = dates[since[state][row]] if begun is None else begun.day
-            probability = tuple(zip(states, chances[row], strict=True))
+            odds = tuple(chances[row])
+            if (probability := found_before.get(odds)) is None:
+                probability = found_before[odds] = tuple(zip(states, odds, strict=True))
             heard = standing.last_heard(on)
             evidence: Sequence[Weighed] = ()
             if heard is not None:
@@ -215,11 +280,15 @@ class Ground:
         return tuple(readings)
 
     def _standing_of(self, key: str, patch: Patch | None) -> Standing:
-        if patch and key in patch.told:
-            return Standing(patch.told[key], self._theatre, self._weights)
         if key not in self._standing:
             self._standing[key] = Standing(self._told.get(key, ()), self._theatre, self._weights)
-        return self._standing[key]
+        kept = self._standing[key]
+        if patch and key in patch.told:
+            since = patch.since[key]
+            return kept.but(since, _from(since, patch.told[key]))
+        if patch and patch.silence and key in patch.silence.keys:
+            return kept.but(patch.silence.last + timedelta(days=1), ())
+        return kept
 
     def _weighed(
         self, told: Sequence[Evidence], chances: list[float], key: str, on: date, outcome: str
@@ -230,5 +299,11 @@ class Ground:
         return weigh([track], [outcome], self._theatre, self._weights, until=on)[0]
 
 
-def _pressing(told: Sequence[Evidence]) -> Sequence[Evidence]:
-    return tuple(item for item in told if item.claim.mention.type in PRESSING)
+def _from(day: date, told: Sequence[Evidence]) -> Sequence[Evidence]:
+    """What is told of days from one on."""
+    return told[bisect_left(told, day, key=day_of) :]
+
+
+def _until(day: date, told: Sequence[Evidence]) -> Sequence[Evidence]:
+    """What is told of days up to one."""
+    return told[: bisect_right(told, day, key=day_of)]

@@ -69,4 +69,5 @@ def _staying(event: Event, was: Event) -> frozenset[str]:
 
 def _lent_by(event: Event) -> tuple[object, ...]:
     """All that a claim's bearing on a place takes from its event."""
-    return event.places, event.actors, event.targets, event.standing, event.aggregate, event.background
+    taken_back = event.standing == "retracted"
+    return event.places, event.actors, event.targets, taken_back, event.aggregate, event.background

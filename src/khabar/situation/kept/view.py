@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from khabar.packs.theatre import Theatre
@@ -23,7 +22,6 @@ from khabar.situation.signs import signs_of
 from khabar.situation.sources import Source, source_of
 from khabar.situation.state_words import ControlReading
 from khabar.situation.tally import StatedTally, stated_beside
-from khabar.situation.testimony import Evidence
 from khabar.situation.weights import Rules
 
 if TYPE_CHECKING:
@@ -66,16 +64,14 @@ class View:
         until, on = ground.number(on), max(on, self.theatre.start)
         if until not in self._patches:
             ground.reach(until)
-            otherwise = self._record.witness.at(self._moment, on, self._partly, self._documents())
-            told = otherwise.final
-            differ = {
-                place: day
-                for place, items in told.items()
-                if (day := _first_difference(self._record.witness.final(place), items, on)) is not None
-            }
-            first = min(map(ground.number, differ.values()), default=until)
-            there = {place: told[place] for place in differ}
-            self._patches[until] = ground.patch(there, first, until) if there else None
+            then = self._record.witness.at(self._moment, on, self._partly, self._documents())
+            last = min(until, ground.number(then.last))
+            differ = self._record.witness.differing(then.otherwise, min(on, then.last))
+            told = {place: then.otherwise.final[place] for place in differ}
+            patch = ground.patch(told, {place: span.first for place, span in differ.items()}, last)
+            if last < until:
+                patch = ground.silenced(patch, last, until)
+            self._patches[until] = patch if patch.told or patch.silence else None
         return self._patches[until]
 
     def _documents(self) -> _Known:
@@ -158,12 +154,3 @@ class _Known:
     def __contains__(self, document: object) -> bool:
         first = self._documents.first(document) if isinstance(document, str) else None
         return first is not None and first <= self._moment
-
-
-def _first_difference(before: Sequence[Evidence], now: Sequence[Evidence], until: date) -> date | None:
-    """The first day up to one of which something else is told."""
-    before, now = [e for e in before if e.day <= until], [e for e in now if e.day <= until]
-    for one, other in zip_longest(before, now):
-        if one is not other and one != other:
-            return min(e.day for e in (one, other) if e is not None)
-    return None

@@ -4,38 +4,44 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain
+from typing import NamedTuple, TypeVar
 
 from khabar.packs.theatre import Theatre
 from khabar.records import Event
 from khabar.situation.gains import CAMPAIGN_DAYS, Gains
-from khabar.situation.kept.differing import differing, said
+from khabar.situation.kept.changed import Changed, Raw, Since
+from khabar.situation.kept.differing import Span, differing, said
 from khabar.situation.kept.told import Key, Reader, Told
-from khabar.situation.losses import is_gain_of, losses_at
+from khabar.situation.losses import TELLS_BEFORE, Held, day_of, is_gain_of, losses_at
 from khabar.situation.testimony import Evidence
-from khabar.situation.victors import SETTLED_DAYS, named_at, tells_gain
+from khabar.situation.victors import named_at, tells_gain
 from khabar.situation.weights import Weights
 
 # What is told of a day bears on so many days before it: "recaptured" tells of the day before the first word of it.
-_BEFORE = timedelta(days=SETTLED_DAYS + 2)
+_BEFORE = TELLS_BEFORE + timedelta(days=1)
 _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Otherwise:
-    """Places that are told of otherwise than is kept, with all that is told of them: before and after victors."""
+    """Places that are told of otherwise than is kept, each from a day on, with all that is told of them.
 
+    Before and after victors are named and losses found, and who held them by it; see `Held`.
+    """
+
+    since: Since
     raw: dict[str, list[Evidence]]
     named: dict[str, list[Evidence]]
     final: dict[str, list[Evidence]]
+    held: dict[str, list[Held]]
 
 
 # The moment from which on it is told so, and its key.
 Lasting = tuple[int, Key]
-Raw = dict[str, dict[str, dict[str, Told]]]
 
 
 class Witness:
@@ -47,39 +53,49 @@ class Witness:
         self._reader = Reader(theatre, weights)
         self._told: Raw = defaultdict(lambda: defaultdict(dict))
         self._of_event: dict[str, list[Key]] = {}
+        self._events: dict[str, Event] = {}
         # By day, what is told of it, by the moment from which on it is told so.
         self._by_day: dict[date, list[Lasting]] = defaultdict(list)
         self._of_report: dict[str, set[Key]] = defaultdict(set)
-        self._kept = Otherwise({}, {}, {})
+        self._kept = Otherwise({}, {}, {}, {}, {})
         self._first, self._second = Gains(theatre, ()), Gains(theatre, ())
 
     def final(self, place: str) -> Sequence[Evidence]:
         """The evidence on a place, by day."""
         return self._kept.final.get(place, ())
 
+    def differing(self, found: Otherwise, until: date) -> dict[str, Span]:
+        """The places of which something else is told of days up to one, with these days."""
+        return _spans(self._kept.final, found, until)
+
     def change(
         self, gone: Iterable[Event], come: Iterable[tuple[Event, int]], documents: Container[str]
-    ) -> dict[str, date]:
+    ) -> dict[str, Span]:
         """Lets go of events, and takes others in, each with the moment it is settled from.
 
-        Gives the places of which something else is told now, with the first day of which it is.
+        Gives the places of which something else is told now, with the days of which it is.
         """
-        were = {event.id: event for event in gone}
+        were = {event.id: self._events.pop(event.id, event) for event in gone}
         left = {id: {key: self._strike(key) for key in self._of_event.pop(id, ())} for id in were}
-        changed: dict[str, set[str]] = defaultdict(set)
+        new: list[tuple[Key, Told]] = []
         for event, settled in come:
+            self._events[event.id] = event
             before = left.get(event.id, {})
             for key, told in self._reader.after(event, settled, documents, were.get(event.id), dict(before)):
                 was = before.get(key)
                 if was is not None and was.rank == told.rank and said(was.item) == said(told.item):
                     told = told._replace(item=before.pop(key).item)
                 else:
-                    changed[key[0]].add(key[1])
+                    new.append((key, told))
                 self._enter(key, told)
-        for place, claim, _ in chain(*left.values()):
-            changed[place].add(claim)
-        raw = {place: self._raw_but(place, changed[place], self._told[place]) for place in sorted(changed)}
-        return self._keep(self._derived(raw, None))
+        changed = Changed(self._told, self._of_report)
+        for key, told in chain(new, *(each.items() for each in left.values())):
+            changed.note(key, told.item)
+        raw = {
+            place: self._raw_but(place, claims, self._told[place], changed, date.max)
+            for place, claims in sorted(changed.claims.items())
+        }
+        return self._keep(self._derived(raw, changed.since, date.max, date.max))
 
     def _enter(self, key: Key, told: Told) -> None:
         place, claim, event = key
@@ -98,34 +114,71 @@ class Witness:
         self._of_report[told.item.claim.document_id].discard(key)
         return told
 
-    def _raw_but(self, place: str, claims: Set[str], told: Mapping[str, Mapping[str, Told]]) -> list[Evidence]:
-        """What is kept of a place, by day, each claim once; but of some claims what is told here.
+    def _raw_but(
+        self, place: str, claims: Set[str], told: Mapping[str, Mapping[str, Told]], changed: Changed, last: date
+    ) -> list[Evidence]:
+        """What is kept of a place up to the last day, by day, each claim once; but of some claims what is told here.
 
         Where one stands in several events, it is as the last of these has it.
         """
-        kept = [item for item in self._kept.raw.get(place, ()) if item.claim.id not in claims]
-        last = (max(told[claim].values(), key=lambda one: one.rank) for claim in claims if told.get(claim))
-        return sorted((*kept, *(one.item for one in last)), key=lambda e: (e.day, e.claim.id))
+        kept = self._kept.raw.get(place, [])
+        begin = bisect_left(kept, changed.since[place], key=day_of)
+        end = bisect_right(kept, changed.until[place], key=day_of)
+        there = [item for item in kept[begin:end] if item.claim.id not in claims]
+        told_last = (max(told[claim].values(), key=lambda one: one.rank) for claim in claims if told.get(claim))
+        there += (one.item for one in told_last)
+        there.sort(key=lambda e: (e.day, e.claim.id))
+        return kept[:begin] + there + kept[end : max(end, bisect_right(kept, last, key=day_of))]
 
-    def at(self, moment: int, until: date, partly: Iterable[Event], documents: Container[str]) -> Otherwise:
+    def at(self, moment: int, until: date, partly: Iterable[Event], documents: Container[str]) -> Then:
         """What was told otherwise of days up to one, by what was known at a moment.
 
         `partly` are the events of which not all was known, as they were known then.
         """
         rows: Raw = defaultdict(lambda: defaultdict(dict))
+        changed = Changed(self._told, self._of_report)
         for event in partly:
-            for (place, claim, id), told in self._reader.rows(event, moment, documents):
-                rows[place][claim][id] = told
-        changed: dict[str, set[str]] = defaultdict(set, {place: set(claims) for place, claims in rows.items()})
+            before = {key: self._row(key) for key in self._of_event.get(event.id, ())}
+            for key, told in self._reader.after(event, moment, documents, self._events.get(event.id), before):
+                rows[key[0]][key[1]][key[2]] = told
+                changed.note(key, told.item)
+        last = self._last_day(moment, changed.until.values())
         # A description that is moved to the day before a fall stands beside the fall, which is found by its own day.
-        for told_of in (told_of for day, told_of in self._by_day.items() if day <= until + _BEFORE):
+        end = min(last, until + _BEFORE)
+        for told_of in (told_of for day, told_of in self._by_day.items() if day <= end):
             if told_of and told_of[-1][0] > moment:
-                for _, (place, claim, _) in told_of[bisect_right(told_of, moment, key=lambda t: t[0]) :]:
-                    changed[place].add(claim)
+                for _, key in told_of[bisect_right(told_of, moment, key=lambda t: t[0]) :]:
+                    changed.note(key, self._item(key))
         raw = {}
-        for place, claims in sorted(changed.items()):
-            raw[place] = self._raw_but(place, claims, self._settled(place, claims, moment, rows.get(place, {})))
-        return self._derived(raw, until)
+        for place, claims in sorted(changed.claims.items()):
+            there = self._settled(place, claims, moment, rows.get(place, {}))
+            raw[place] = self._raw_but(place, claims, there, changed, last)
+        for place, day in self._told_before(last, until):
+            changed.since[place] = min(day, changed.since.get(place, day))
+            if place not in raw:
+                raw[place] = _between(self._kept.raw[place], date.min, last)
+        return Then(self._derived(raw, changed.since, end, last), last)
+
+    def _last_day(self, moment: int, others: Iterable[date]) -> date:
+        """The last day of which anything was told by a moment: that is settled, or one of the others."""
+        days = (day for day, told_of in self._by_day.items() if told_of and told_of[0][0] <= moment)
+        return max(chain(days, others), default=self._theatre.start)
+
+    def _told_before(self, last: date, until: date) -> Iterator[tuple[str, date]]:
+        """Places of which something is told up to a day by reports of gains after it, with the first day of that."""
+        for day in (last + n * _DAY for n in range(1, _BEFORE.days)):
+            for key in (key for _, key in self._by_day.get(day, ()) if self._item(key).is_gain):
+                place, report = key[0], self._item(key).claim.document_id
+                for item in _between(self._kept.final[place], last - _BEFORE, min(last, until)):
+                    if item.claim.document_id == report:
+                        yield place, item.day
+
+    def _row(self, key: Key) -> Told:
+        place, claim, event = key
+        return self._told[place][claim][event]
+
+    def _item(self, key: Key) -> Evidence:
+        return self._row(key).item
 
     def _settled(
         self, place: str, claims: Iterable[str], moment: int, beside: Mapping[str, Mapping[str, Told]]
@@ -137,20 +190,35 @@ class Witness:
             found[claim] = {id: one for id, one in told if one.settled <= moment} | dict(beside.get(claim, {}))
         return found
 
-    def _derived(self, raw: dict[str, list[Evidence]], until: date | None) -> Otherwise:
-        """What comes of other evidence on some places, there and wherever a victor is told by it."""
-        theatre, weights = self._theatre, self._weights
-        gone, come = _differing(self._kept.raw, raw)
+    def _derived(self, raw: dict[str, list[Evidence]], since: Since, until: date, last: date) -> Otherwise:
+        """What comes up to a day of other evidence on some places, there and wherever a victor is told by it.
+
+        `since` has the first day of which something else is told of each, and is left with those of all; nothing is
+        told of days after the `last`.
+        """
+        theatre, weights, kept = self._theatre, self._weights, self._kept
+        gone, come = _differing(kept.raw, raw, since, last)
         first = self._told_anew(self._first, gone, come, self._tells_gain)
-        for place in self._hanging(raw, [*gone, *come], self._first, first, until, lambda e: e.victor_unnamed):
-            raw[place] = list(self._kept.raw[place])
-        named = {place: named_at(place, items, first, theatre) for place, items in raw.items()}
-        gone, come = _differing(self._kept.named, named)
+        hanging = self._hanging(since, [*gone, *come], self._first, first, until, lambda e: e.victor_unnamed)
+        for place in sorted(hanging - raw.keys()):
+            raw[place] = _between(kept.raw[place], date.min, last)
+        named = {}
+        for place, items in raw.items():
+            done = _before(since[place], kept.named.get(place, []))
+            named[place] = named_at(place, items, first, theatre, done=done)
+        gone, come = _differing(kept.named, named, since, last)
         second = self._told_anew(self._second, gone, come, self._is_gain)
-        for place in self._hanging(named, [*gone, *come], self._second, second, until, _tells_no_loser):
-            raw[place], named[place] = list(self._kept.raw[place]), list(self._kept.named[place])
-        final = {place: losses_at(place, items, second, theatre, weights) for place, items in named.items()}
-        return Otherwise(raw, named, final)
+        hanging = self._hanging(since, [*gone, *come], self._second, second, until, _tells_no_loser)
+        for place in sorted(hanging - raw.keys()):
+            raw[place] = _between(kept.raw[place], date.min, last)
+            named[place] = _between(kept.named[place], date.min, last)
+        final, held = {}, {}
+        for place, items in named.items():
+            since[place] = begin = since[place] - TELLS_BEFORE
+            held[place] = _before(begin, kept.held.get(place, []))
+            told = losses_at(place, items, second, theatre, weights, since=begin, held=held[place])
+            final[place] = _before(begin, kept.final.get(place, [])) + told
+        return Otherwise(since, raw, named, final, held)
 
     def _tells_gain(self, item: Evidence) -> bool:
         return tells_gain(item, self._theatre.side_by_id)
@@ -167,58 +235,91 @@ class Witness:
 
     def _hanging(
         self,
-        places: Container[str],
+        since: Since,
         changed: Sequence[Evidence],
         gains: Gains,
         now: Gains,
-        until: date | None,
+        until: date,
         asks: Callable[[Evidence], bool],
-    ) -> list[str]:
-        """The other places where a report asks who gains, and is answered otherwise by what is told now."""
+    ) -> set[str]:
+        """The places where a report asks who gains, and is answered otherwise by what is told now."""
         if gains is now or not changed or not self._kept.raw:
-            return []
-        begin, end = min(e.day for e in changed), max(e.day for e in changed) + CAMPAIGN_DAYS * _DAY
-        if until is not None:
-            end = min(end, until + _BEFORE)
+            return set()
+        begin = min(e.day for e in changed)
+        end = min(until, max(e.day for e in changed) + CAMPAIGN_DAYS * _DAY)
         were, are = gains.leaders_from(begin, end), now.leaders_from(begin, end)
         days = [day for (day, was), (_, led) in zip(were, are, strict=True) if was != led and day in self._by_day]
         documents = {e.claim.document_id for e in changed}
         reports = (self._of_report[document] for document in documents if document in self._of_report)
-        keys = chain((key for day in days for _, key in self._by_day[day]), *reports)
-        others = ((place, self._told[place][claim][event].item) for place, claim, event in keys if place not in places)
-        return sorted({place for place, item in others if asks(item)})
+        found = set()
+        for key in chain((key for day in days for _, key in self._by_day[day]), *reports):
+            item = self._item(key)
+            if item.day <= until and asks(item):
+                found.add(key[0])
+                since[key[0]] = min(item.day, since.get(key[0], item.day))
+        return found
 
-    def _keep(self, found: Otherwise) -> dict[str, date]:
-        """Keeps what was found; the places that differ, with the first day on which they do."""
-        differ: dict[str, date] = {}
-        for place, items in found.final.items():
-            days = [e.day for e in chain(*differing(self._kept.final.get(place, ()), items))]
-            if days:
-                differ[place] = min(days)
+    def _keep(self, found: Otherwise) -> dict[str, Span]:
+        """Keeps what was found; the places that differ, with the days on which they do."""
+        kept = self._kept
+        differ = _spans(kept.final, found, date.max)
         if len(self._theatre.sides) > 2:
-            for gains, kept, new, counts in (
-                (self._first, self._kept.raw, found.raw, self._tells_gain),
-                (self._second, self._kept.named, found.named, self._is_gain),
+            for gains, before, new, counts in (
+                (self._first, kept.raw, found.raw, self._tells_gain),
+                (self._second, kept.named, found.named, self._is_gain),
             ):
                 for place, items in new.items():
-                    were, are = {id(e) for e in kept.get(place, ())}, {id(e) for e in items}
-                    gains.change(
-                        [e for e in kept.get(place, ()) if id(e) not in are and counts(e)],
-                        [e for e in items if id(e) not in were and counts(e)],
-                    )
-        self._kept.raw.update(found.raw)
-        self._kept.named.update(found.named)
-        self._kept.final.update(found.final)
+                    gone, come = _differing_since(before.get(place, []), items, found.since[place], date.max)
+                    gains.change(filter(counts, gone), filter(counts, come))
+        for now, new in ((kept.raw, found.raw), (kept.named, found.named), (kept.final, found.final)):
+            now.update(new)
+        kept.held.update(found.held)
         return differ
+
+
+class Then(NamedTuple):
+    """What was told otherwise at a moment; of days after the last nothing was told at all."""
+
+    otherwise: Otherwise
+    last: date
 
 
 def _tells_no_loser(item: Evidence) -> bool:
     return item.is_gain and not item.loser
 
 
+T = TypeVar("T", Evidence, Held)
+
+
+def _before(day: date, items: list[T]) -> list[T]:
+    """What is told of days before one."""
+    return items[: bisect_left(items, day, key=lambda item: item.day)]
+
+
 def _differing(
-    before: Mapping[str, list[Evidence]], now: Mapping[str, list[Evidence]]
+    before: Mapping[str, list[Evidence]], now: Mapping[str, list[Evidence]], since: Since, until: date
 ) -> tuple[list[Evidence], list[Evidence]]:
     """What is gone at places told of anew, and what has come."""
-    each = [differing(before.get(place, ()), items) for place, items in now.items()]
+    each = [_differing_since(before.get(place, []), items, since[place], until) for place, items in now.items()]
     return [e for gone, _ in each for e in gone], [e for _, come in each for e in come]
+
+
+def _spans(before: Mapping[str, list[Evidence]], found: Otherwise, until: date) -> dict[str, Span]:
+    """The days up to one of which something else is told, of each place where there are any."""
+    each = {
+        place: _differing_since(before.get(place, []), items, found.since[place], until)
+        for place, items in found.final.items()
+    }
+    days = {place: [e.day for e in (*gone, *come)] for place, (gone, come) in each.items() if gone or come}
+    return {place: Span(min(told), max(told)) for place, told in days.items()}
+
+
+def _differing_since(
+    before: list[Evidence], now: list[Evidence], since: date, until: date
+) -> tuple[list[Evidence], list[Evidence]]:
+    """What differs of some days."""
+    return differing(*(_between(items, since, until) for items in (before, now)))
+
+
+def _between(items: list[Evidence], first: date, last: date) -> list[Evidence]:
+    return items[bisect_left(items, first, key=day_of) : bisect_right(items, last, key=day_of)]
