@@ -206,6 +206,10 @@ def test_a_campaign_that_becomes_known_names_the_victor_of_a_fall_elsewhere() ->
     assert_same([capture(20)], [capture(18, actor=(REBELS,), place=1)], on=25, known=30)
 
 
+def test_a_campaign_names_the_victor_of_a_fall_also_where_more_is_told_of_later_days() -> None:
+    assert_same([capture(20)], [capture(18, actor=(REBELS,), place=1), capture(29, actor=(ARMY,))], on=25, known=30)
+
+
 def test_a_campaign_that_was_not_known_then_named_no_victor() -> None:
     theatre = theatre_of(THREE)
     late = capture(29, actor=(REBELS,), place=1, occurred=Occurred.on(FIRST + timedelta(days=10), basis="explicit"))
