@@ -8,7 +8,7 @@ import os
 import resource
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -42,6 +42,9 @@ class FirstWordReader:
         end = document.text.index(" ")
         words, sentence = Span.of(document.text, 0, end), Span.of(document.text, 0, len(document.text))
         return Coded(document, (Mention(f"{document.id}:0", "violence.clash", "1", words, sentence),))
+
+    def read_all(self, documents: Iterable[Document]) -> Iterator[Coded]:
+        return map(self.read, documents)
 
 
 def ingest(path: Path | str, folder: Path, said: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -30,6 +30,9 @@ class FirstWordReader:
         end = len(document.text.split()[0])
         words, sentence = Span.of(document.text, 0, end), Span.of(document.text, 0, len(document.text))
         return Coded(document, (Mention(f"{document.id}:0", "violence.clash", "1", words, sentence),))
+
+    def read_all(self, documents: Iterable[Document]) -> Iterator[Coded]:
+        return map(self.read, documents)
 
 
 @dataclass
