@@ -5,7 +5,7 @@ keeps it for ever, costs that report alone.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -55,10 +55,15 @@ def in_order(
     reader: Reads | None = None
     coming = iter(steps)
     while portion := list(islice(coming, PORTION)):
-        documents = [step for step in portion if isinstance(step, Document)]
-        reader = reader or (load() if documents else None)
-        coded = reader.read_all(documents) if reader else iter(())
-        yield from ((step, next(coded) if isinstance(step, Document) else None) for step in portion)
+        if reader is None and any(isinstance(step, Document) for step in portion):
+            reader = load()
+        yield from together(portion, reader) if reader else ((step, None) for step in portion)
+
+
+def together(portion: Sequence[Document | Other], reader: Reads) -> Iterator[tuple[Document | Other, Coded | None]]:
+    """Each step of a portion in its order, the documents read together: with their codings, what is none with None."""
+    coded = reader.read_all([step for step in portion if isinstance(step, Document)])
+    return ((step, next(coded) if isinstance(step, Document) else None) for step in portion)
 
 
 @dataclass(slots=True, eq=False)

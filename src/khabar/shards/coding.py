@@ -13,8 +13,8 @@ from itertools import islice
 from pathlib import Path
 
 from khabar.errors import KhabarError, UnreadableDocument
-from khabar.readers import PATIENCE, PORTION, Reads
-from khabar.records import Coded, Document, SetAside
+from khabar.readers import PATIENCE, PORTION, Reads, together
+from khabar.records import Coded, SetAside
 from khabar.shards.addresses import in_folder, on_disk, put
 from khabar.shards.careful import read_with_care
 from khabar.shards.coded_file import CodedFile
@@ -89,11 +89,14 @@ def _in_portions(makes: Iterable[Make], reader: Reads, patience: float) -> Itera
     while True:
         with no_longer_than(patience):
             portion = [make() for make in islice(coming, PORTION)]
-            coded = iter(list(reader.read_all([found for found in portion if isinstance(found, Document)])))
+            read = list(together(portion, reader))
         if not portion:
             return
-        for found in portion:
-            yield next(coded) if isinstance(found, Document) else found
+        for found, coded in read:
+            if coded is not None:
+                yield coded
+            elif isinstance(found, SetAside):
+                yield found
 
 
 @lru_cache(maxsize=1)
