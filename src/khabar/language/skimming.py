@@ -1,7 +1,7 @@
 """Which sentences of a report are worth the parser's time: those with a word that often enough tells of an act.
 
 Most sentences of ordinary news tell of nothing that is coded. Of each word of the frames it is known in how many of the
-sentences that have it it told of an act: "gunmen" in none, "talks" in a fifth, "shelled" in nearly all. A sentence is
+sentences that have it it told of an act: "storm" in a tenth, "talks" in two fifths, "shelled" in most. A sentence is
 read where one of its words does so often enough. Names do not count, so that what is skipped does not hang on who acts.
 What is lost by skipping is measured by `benchmarks.speed`. Source of the shares: data file `languages/<code>/skim.tsv`,
 counted by `training/skim.py` in what the coder itself finds in raw news and other texts.

@@ -114,7 +114,7 @@ def _gained_again(
             found.append(Held(day, held, other))
 
 
-def day_of(item: Evidence) -> date:
+def day_of(item: Evidence | Held) -> date:
     """The day it tells of."""
     return item.day
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
@@ -15,11 +14,11 @@ from numpy.typing import NDArray
 from khabar.packs.theatre import Theatre
 from khabar.situation.filter import Floats, News, forward, start_of
 from khabar.situation.influence import Weighed, weigh
+from khabar.situation.kept import stretches
 from khabar.situation.kept.columns import Columns, after_silence, columns_of
 from khabar.situation.kept.differing import Span
 from khabar.situation.kept.news import Daily, DailyNews
 from khabar.situation.late import Late
-from khabar.situation.losses import day_of
 from khabar.situation.signs import PRESSING
 from khabar.situation.state_words import ControlReading, Found, Standing, outcome_of, word_for
 from khabar.situation.testimony import CONTESTED, UNKNOWN, Evidence
@@ -103,7 +102,7 @@ class Ground:
             self._news.renew(key, items, since, until)
             self._pressing[row] = self._pressing_but(key, items, since)
             if key in self._standing:
-                self._standing[key] = self._standing[key].but(since, _from(since, items))
+                self._standing[key] = self._standing[key].but(since, stretches.since(since, items))
             for answer in self._answers.values():
                 answer[row] = None
         self._told.update(told)
@@ -212,21 +211,23 @@ class Ground:
         found = list(self._pressing)
         if silence := patch.silence:
             for row in map(self._row.__getitem__, silence.keys):
-                found[row] = _until(silence.last, found[row])
+                found[row] = stretches.until(silence.last, found[row])
         for key, told in patch.told.items():
             found[self._row[key]] = self._pressing_but(key, told, patch.since[key])
         return found
 
     def _pressing_but(self, key: str, told: Sequence[Evidence], since: date) -> Sequence[Evidence]:
         kept = (item for item in self._pressing[self._row[key]] if item.day < since)
-        return (*kept, *(item for item in _from(since, told) if item.claim.mention.type in PRESSING))
+        return (*kept, *(item for item in stretches.since(since, told) if item.claim.mention.type in PRESSING))
 
     def told(self, key: str, patch: Patch | None) -> Sequence[Evidence]:
         """The evidence on a place."""
         if patch and key in patch.told:
             return patch.told[key]
         told = self._told.get(key, ())
-        return _until(patch.silence.last, told) if patch and patch.silence and key in patch.silence.keys else told
+        return (
+            stretches.until(patch.silence.last, told) if patch and patch.silence and key in patch.silence.keys else told
+        )
 
     def all_readings(self, day: int, known: datetime, patch: Patch | None) -> tuple[ControlReading, ...]:
         """The readings of all places, in the theatre's order."""
@@ -285,7 +286,7 @@ class Ground:
         kept = self._standing[key]
         if patch and key in patch.told:
             since = patch.since[key]
-            return kept.but(since, _from(since, patch.told[key]))
+            return kept.but(since, stretches.since(since, patch.told[key]))
         if patch and patch.silence and key in patch.silence.keys:
             return kept.but(patch.silence.last + timedelta(days=1), ())
         return kept
@@ -297,13 +298,3 @@ class Ground:
         rows = np.array([chances])
         track = Track(key, tuple(e for e in told if e.day <= on), rows, rows)
         return weigh([track], [outcome], self._theatre, self._weights, until=on)[0]
-
-
-def _from(day: date, told: Sequence[Evidence]) -> Sequence[Evidence]:
-    """What is told of days from one on."""
-    return told[bisect_left(told, day, key=day_of) :]
-
-
-def _until(day: date, told: Sequence[Evidence]) -> Sequence[Evidence]:
-    """What is told of days up to one."""
-    return told[: bisect_right(told, day, key=day_of)]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
 
 from khabar.situation.filter import Floats
-from khabar.situation.losses import day_of
+from khabar.situation.kept import stretches
 from khabar.situation.testimony import Evidence
 from khabar.situation.weighing import daily_nats
 from khabar.situation.weights import Weights
@@ -33,7 +32,7 @@ class DailyNews:
 
     def of_other(self, told: Sequence[Evidence], since: date) -> tuple[Daily, Daily]:
         """Of other evidence on a place, by day, from a day on."""
-        near = told[bisect_left(told, since - self._lately, key=day_of) :]
+        near = stretches.since(since - self._lately, told)
         full, firm_told = dict(daily_nats(near, self._sides, self._weights, since=since)), [e for e in near if e.firm]
         if len(firm_told) == len(near):
             return full, full
@@ -42,7 +41,7 @@ class DailyNews:
     def renew(self, key: str, told: Sequence[Evidence], first: date, last: date) -> None:
         """Has a place told of otherwise on some days; `told` is all that is told of it now."""
         end = last + self._lately
-        new = self.of_other(told[: bisect_right(told, end, key=day_of)], first)
+        new = self.of_other(stretches.until(end, told), first)
         for daily, now in zip(self.of(key), new, strict=True):
             for day in [day for day in daily if first <= day <= end]:
                 del daily[day]

@@ -8,11 +8,12 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from khabar.packs.theatre import Theatre
 from khabar.records import Event
 from khabar.situation.gains import CAMPAIGN_DAYS, Gains
+from khabar.situation.kept import stretches
 from khabar.situation.kept.changed import Changed, Raw, Since
 from khabar.situation.kept.differing import Span, differing, said
 from khabar.situation.kept.told import Key, Reader, Told
@@ -156,7 +157,7 @@ class Witness:
         for place, day in self._told_before(last, until):
             changed.since[place] = min(day, changed.since.get(place, day))
             if place not in raw:
-                raw[place] = _between(self._kept.raw[place], date.min, last)
+                raw[place] = stretches.until(last, self._kept.raw[place])
         return Then(self._derived(raw, changed.since, end, last), last)
 
     def _last_day(self, moment: int, others: Iterable[date]) -> date:
@@ -169,7 +170,7 @@ class Witness:
         for day in (last + n * _DAY for n in range(1, _BEFORE.days)):
             for key in (key for _, key in self._by_day.get(day, ()) if self._item(key).is_gain):
                 place, report = key[0], self._item(key).claim.document_id
-                for item in _between(self._kept.final[place], last - _BEFORE, min(last, until)):
+                for item in stretches.between(last - _BEFORE, min(last, until), self._kept.final[place]):
                     if item.claim.document_id == report:
                         yield place, item.day
 
@@ -201,23 +202,23 @@ class Witness:
         first = self._told_anew(self._first, gone, come, self._tells_gain)
         hanging = self._hanging(since, [*gone, *come], self._first, first, until, lambda e: e.victor_unnamed)
         for place in sorted(hanging - raw.keys()):
-            raw[place] = _between(kept.raw[place], date.min, last)
+            raw[place] = stretches.until(last, kept.raw[place])
         named = {}
         for place, items in raw.items():
-            done = _before(since[place], kept.named.get(place, []))
+            done = stretches.before(since[place], kept.named.get(place, []))
             named[place] = named_at(place, items, first, theatre, done=done)
         gone, come = _differing(kept.named, named, since, last)
         second = self._told_anew(self._second, gone, come, self._is_gain)
         hanging = self._hanging(since, [*gone, *come], self._second, second, until, _tells_no_loser)
         for place in sorted(hanging - raw.keys()):
-            raw[place] = _between(kept.raw[place], date.min, last)
-            named[place] = _between(kept.named[place], date.min, last)
+            raw[place] = stretches.until(last, kept.raw[place])
+            named[place] = stretches.until(last, kept.named[place])
         final, held = {}, {}
         for place, items in named.items():
             since[place] = begin = since[place] - TELLS_BEFORE
-            held[place] = _before(begin, kept.held.get(place, []))
+            held[place] = stretches.before(begin, kept.held.get(place, []))
             told = losses_at(place, items, second, theatre, weights, since=begin, held=held[place])
-            final[place] = _before(begin, kept.final.get(place, [])) + told
+            final[place] = stretches.before(begin, kept.final.get(place, [])) + told
         return Otherwise(since, raw, named, final, held)
 
     def _tells_gain(self, item: Evidence) -> bool:
@@ -288,14 +289,6 @@ def _tells_no_loser(item: Evidence) -> bool:
     return item.is_gain and not item.loser
 
 
-T = TypeVar("T", Evidence, Held)
-
-
-def _before(day: date, items: list[T]) -> list[T]:
-    """What is told of days before one."""
-    return items[: bisect_left(items, day, key=lambda item: item.day)]
-
-
 def _differing(
     before: Mapping[str, list[Evidence]], now: Mapping[str, list[Evidence]], since: Since, until: date
 ) -> tuple[list[Evidence], list[Evidence]]:
@@ -318,8 +311,4 @@ def _differing_since(
     before: list[Evidence], now: list[Evidence], since: date, until: date
 ) -> tuple[list[Evidence], list[Evidence]]:
     """What differs of some days."""
-    return differing(*(_between(items, since, until) for items in (before, now)))
-
-
-def _between(items: list[Evidence], first: date, last: date) -> list[Evidence]:
-    return items[bisect_left(items, first, key=day_of) : bisect_right(items, last, key=day_of)]
+    return differing(*(stretches.between(since, until, items) for items in (before, now)))
