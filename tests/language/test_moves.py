@@ -37,7 +37,7 @@ def docs_of(nlp: Any, texts: Sequence[str], *, marked: bool) -> list[Any]:
     docs = [nlp.make_doc(text) for text in texts]
     for doc in docs:
         if marked:
-            mark_sentence_ends(doc)
+            mark_sentence_ends(doc, [token.text for token in doc])
             for token in list(doc)[5::7]:
                 token.is_sent_start = True
     return docs

@@ -67,4 +67,4 @@ def test_blocks_are_read_apart(parser: Parser) -> None:
 def test_no_sentence_begins_inside_a_clause(text: str, word: str, barred: bool) -> None:
     doc = spacy.blank("en")(text)
     (token,) = [t for t in doc if t.text == word]
-    assert (token.i in mark_sentence_ends(doc)) == barred
+    assert (token.i in mark_sentence_ends(doc, [t.text for t in doc])) == barred

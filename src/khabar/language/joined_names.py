@@ -22,6 +22,7 @@ _SMALL = frozenset({"al", "el", "ul", "as", "ad", "ar", "ash", "an", "at", "az"}
 ARTICLES = _SMALL | {word.title() for word in _SMALL}
 _APART = frozenset({"al", "el", "Al", "El"})  # the articles that are no other word, so that they need no hyphen
 HYPHENS = frozenset("-–")
+_TELLING = _APART | HYPHENS
 _ANY_SIDE = "Hamas"  # a group the treebanks know
 Pieces = tuple[tuple[int, int], ...]
 SideNames = Mapping[str, tuple[tuple[str, ...], ...]]
@@ -31,11 +32,12 @@ SideNames = Mapping[str, tuple[tuple[str, ...], ...]]
 class Joined:
     """What the parser reads, and what each of its words stands for.
 
-    `pieces` are the words of the text, as offsets in it; `leads` which of them is foremost in the tree, the others
-    hanging on it: the first of a name with an article, else the last, as the treebanks have it.
+    `words` are those it reads. `pieces` are the words of the text, as offsets in it; `leads` which of them is foremost
+    in the tree, the others hanging on it: the first of a name with an article, else the last, as the treebanks have it.
     """
 
     doc: Doc
+    words: list[str]
     pieces: tuple[Pieces, ...]
     leads: tuple[int, ...]
 
@@ -54,11 +56,11 @@ def joined(doc: Doc, *sides: SideNames) -> Joined:
     from spacy.tokens import Doc as SpacyDoc
 
     words = [t.text for t in doc]
-    groups = list(_groups(doc, words, sides))
+    groups = list(_groups(doc, words, sides) if _may_have_names(words, sides) else _each(words))
     shown = [word for _, _, word in groups]
     if shown == words:
-        return unjoined(doc)
-    places = [(t.idx, t.idx + len(word)) for t, word in zip(doc, words, strict=True)]
+        return _word_for_word(doc, words)
+    places = _places(doc)
     spaces = [bool(doc[end - 1].whitespace_) for _, end, _ in groups]
     pieces = tuple(tuple(places[start:end]) for start, end, _ in groups)
     leads = tuple(_lead(words[start:end]) if end - start > 1 else 0 for start, end, _ in groups)
@@ -68,16 +70,38 @@ def joined(doc: Doc, *sides: SideNames) -> Joined:
         start, _, word = groups[i]
         if word == words[start]:
             read[i].norm_ = doc[start].norm_  # the tokeniser knows that "n't" is "not"
-    return Joined(read, pieces, leads)
+    return Joined(read, shown, pieces, leads)
 
 
 def unjoined(doc: Doc) -> Joined:
     """The document word for word, for pipelines that were not trained for this."""
-    return Joined(doc, tuple(((t.idx, t.idx + len(t)),) for t in doc), (0,) * len(doc))
+    return _word_for_word(doc, [t.text for t in doc])
+
+
+def _word_for_word(doc: Doc, words: list[str]) -> Joined:
+    return Joined(doc, words, tuple([(place,) for place in _places(doc)]), (0,) * len(words))
+
+
+def _places(doc: Doc) -> Pieces:
+    """Where each word stands in the text."""
+    starts = doc.to_array("IDX").tolist()
+    ends = [at + size for at, size in zip(starts, doc.to_array("LENGTH").tolist(), strict=True)]
+    return tuple(zip(starts, ends, strict=True))
 
 
 def _lead(name: list[str]) -> int:
     return 0 if HYPHENS & set(name) else len(name) - 1
+
+
+def _may_have_names(words: list[str], sides: tuple[SideNames, ...]) -> bool:
+    """Whether any word can belong to such a name: all have a hyphen, an article that needs none, or begin as a side."""
+    seen = frozenset(words)
+    return not (seen.isdisjoint(_TELLING) and all(seen.isdisjoint(names) for names in sides))
+
+
+def _each(words: list[str]) -> Iterator[tuple[int, int, str]]:
+    """Every word by itself."""
+    return ((at, at + 1, stand_in_for(word)) for at, word in enumerate(words))
 
 
 def _groups(doc: Doc, words: list[str], sides: tuple[SideNames, ...]) -> Iterator[tuple[int, int, str]]:

@@ -13,6 +13,7 @@ _PLURAL_NAMES = frozenset({"netherlands", "philippines", "maldives", "bahamas", 
 # `planning` doubles its n, so `chok` of `choking` had an e.
 _WOULD_DOUBLE = re.compile(r"(?:qu|[^aeiou])*[aeiou][^aeiouwxy]")
 _VOWELS = frozenset("aeiou")
+_KNOWN = 50_000  # words whose form is remembered
 _ES = ("sses", "shes", "ches", "xes", "zzes")
 _DROPS_E = (
     "at",
@@ -58,6 +59,7 @@ class Lemmas:
     def __init__(self, table: dict[tuple[str, str], str], bases: frozenset[str]) -> None:
         self._table = table
         self._bases = bases
+        self._known = lru_cache(maxsize=_KNOWN)(self._of)
 
     @classmethod
     @lru_cache(maxsize=1)
@@ -76,6 +78,9 @@ class Lemmas:
 
     def of(self, form: str, pos: str, tag: str = "", morph: str = "") -> str:
         """The dictionary form of `form`; the form itself, in small letters unless a name, where nothing is known."""
+        return self._known(form, pos, tag, morph)
+
+    def _of(self, form: str, pos: str, tag: str, morph: str) -> str:
         lower = form.lower().replace("’", "'")
         kept = self._table.get((lower, pos))
         if kept is not None:

@@ -94,7 +94,7 @@ class Parser:
             for block in blocks:
                 doc = self._nlp.make_doc(_as_read(document, block))
                 shown = joined(doc, self._sides, own) if self._embedded else unjoined(doc)
-                yield shown, mark_sentence_ends(shown.doc)
+                yield shown, mark_sentence_ends(shown.doc, shown.words)
 
     def _sentences(self, document: Document, blocks: tuple[Block, ...], read: Iterator[Marks]) -> Iterator[Sentence]:
         for block in blocks:

@@ -30,20 +30,19 @@ def abbreviations() -> frozenset[str]:
     return frozenset(line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
 
 
-def mark_sentence_ends(doc: Doc) -> frozenset[int]:
-    """Tell the parser, before it reads `doc`, which tokens cannot start a sentence; gives their places.
+def mark_sentence_ends(doc: Doc, words: Sequence[str]) -> frozenset[int]:
+    """Tell the parser, before it reads `doc`, which of its words cannot start a sentence; gives their places.
 
     A parser can still leave such a token without a head, which reads as a start: what reads its output needs the list.
     """
-    barred = list(_barred(doc))
+    barred = list(_barred(doc, words))
     starts: Any = np.zeros((len(doc), 1), dtype=np.int64)
     starts[barred] = -1
     doc.from_array(["SENT_START"], starts.astype(np.uint64))
     return frozenset(barred)
 
 
-def _barred(doc: Doc) -> Iterator[int]:
-    words = [token.text for token in doc]
+def _barred(doc: Doc, words: Sequence[str]) -> Iterator[int]:
     shouted = not any(map(str.islower, words))
     place = -1
     for i, word in enumerate(words):
@@ -58,7 +57,7 @@ def _cannot_start(doc: Doc, words: Sequence[str], i: int, place: int, *, shouted
     """Whether word `i` cannot, after the word at `place`, with no more than white space between them."""
     # Where a sentence must begin needs no rule: forcing one after every full stop changed no score on EWT and GUM.
     word, before = words[i], words[place]
-    if before.lower() in abbreviations() or _INITIAL.fullmatch(before):
+    if before[-1] == "." and (before.lower() in abbreviations() or _INITIAL.fullmatch(before)):
         return True
     if word in _CLOSING and word not in _OPENING:
         return True

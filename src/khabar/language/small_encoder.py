@@ -1,7 +1,7 @@
 """A small encoder that stands for both of the embedded pipeline's: what reading with haste goes by.
 
 It was taught to give their rows (training/small_encoder.py) and does so nearly; tagger, parser and names are the same
-ones and see its rows through a product that turns them into the rows they know. Source: data file
+ones, and what turns its rows into the rows they know is part of their first product. Source: data file
 `languages/<code>/small_encoder.npz`.
 """
 
@@ -22,8 +22,11 @@ from khabar.language.encoder import Encoder, Maxout, Rows, as_model
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from thinc.api import Model
 
 ATTRIBUTES = ("NORM", "PREFIX", "SUFFIX", "SHAPE")
+_TAGGERS = ("tagger", "morphologizer")
+_PRODUCTS = ("softmax", "linear")  # a tagger's, and what the parser and the names have before their moves
 _LAYER = ("weights", "bias", "scale", "shift")
 
 
@@ -34,14 +37,12 @@ class View:
     weights: Rows
     bias: Rows
 
-    @property
-    def width(self) -> int:
-        """The numbers in a row."""
-        return len(self.bias)
-
-    def __call__(self, docs: Sequence[Doc]) -> list[Rows]:
-        """The rows as that encoder would give them, nearly, of documents whose tensor has the small encoder's."""
-        return [np.add(doc.tensor @ self.weights, self.bias, dtype=np.float32) for doc in docs]
+    def put_before(self, layer: Model[Any, Any]) -> None:
+        """Has a layer that begins with a product take the small encoder's rows: two products in a row are one."""
+        weights: Any = layer.get_param("W")
+        bias: Any = layer.get_param("b")
+        layer.set_param("W", weights @ self.weights.T)
+        layer.set_param("b", bias + weights @ self.bias)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +100,24 @@ class SmallEncoder:
             model = component.model  # type: ignore[attr-defined]
             if name == "tok2vec":
                 component.model = as_model(self.encoder)  # type: ignore[attr-defined]
-            elif name == "ner":
-                model.replace_node(model.layers[0].layers[0], as_model(self.names))
+                continue
+            if name == "ner":
+                own, view = model.layers[0].layers[0], self.names
             else:
-                listener = next(node for node in model.walk() if node.name == "tok2vec-listener")
-                model.replace_node(listener, as_model(self.syntax))
+                own, view = next(node for node in model.walk() if node.name == "tok2vec-listener"), self.syntax
+            model.replace_node(own, as_model(_Kept(self.encoder.width)))
+            stem = model if name in _TAGGERS else model.get_ref("tok2vec")
+            view.put_before(next(node for node in stem.walk() if node.name in _PRODUCTS))
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """The small encoder's rows, which it left with the documents."""
+
+    width: int
+
+    def __call__(self, docs: Sequence[Doc]) -> list[Rows]:
+        return [doc.tensor for doc in docs]
 
 
 def _layer(held: Mapping[str, Rows], name: str) -> Maxout:

@@ -16,6 +16,7 @@ class _File(LanguageFile):
     words: dict[str, str]
 
 
+@lru_cache(maxsize=50_000)
 def stand_in_for(word: str) -> str:
     """The word the parser is shown for one of the text, in the same case; the word itself where it has none."""
     data = _load()

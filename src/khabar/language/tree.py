@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 from khabar.language.joined_names import HYPHENS, Joined
 from khabar.language.lemmas import Lemmas
@@ -44,24 +46,24 @@ class Reading:
     own_lemmas: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """What the parser says of each word, a list for each thing: far faster than asking word by word."""
+class _Word(NamedTuple):
+    """What the parser says of a word; `head` is a place among the words of the block."""
 
-    texts: list[str]
-    tags: list[str]
-    poses: list[str]
-    deps: list[str]
-    morphs: list[str]
-    heads: list[int]
+    text: str
+    pos: str
+    tag: str
+    morph: str
+    dep: str
+    head: int
 
-    @classmethod
-    def of(cls, doc: Doc) -> _Words:
-        numbers = doc.to_array(["TAG", "POS", "DEP", "MORPH", "HEAD"]).reshape(-1, 5)
-        tags, poses, deps, morphs = (_named(doc, column) for column in numbers[:, :4].T.tolist())
-        away = numbers[:, 4].astype("int64").tolist()
-        morphs = [morph if morph != "_" else "" for morph in morphs]
-        return cls([t.text for t in doc], tags, poses, deps, morphs, [i + far for i, far in enumerate(away)])
+
+def _words_of(read: Joined) -> list[_Word]:
+    """All of a block, asked for by columns: far faster than word by word."""
+    numbers = read.doc.to_array(["POS", "TAG", "MORPH", "DEP", "HEAD"]).reshape(-1, 5)
+    poses, tags, morphs, deps = (_named(read.doc, column) for column in numbers[:, :4].T.tolist())
+    heads = (numbers[:, 4].astype("int64") + np.arange(len(numbers))).tolist()
+    morphs = [morph if morph != "_" else "" for morph in morphs]
+    return list(map(_Word, read.words, poses, tags, morphs, deps, heads))
 
 
 def _named(doc: Doc, column: list[int]) -> list[str]:
@@ -73,7 +75,7 @@ def _named(doc: Doc, column: list[int]) -> list[str]:
 def sentences_of(placed: Placed, reading: Reading) -> Iterator[Sentence]:
     """The block's sentences in reading order, with offsets into the document; empty ones are left out."""
     names = list(_names(placed))
-    words = _Words.of(placed.read.doc)
+    words = _words_of(placed.read)
     for span in _spans(placed):
         tokens = _tokens(span, words, placed, reading)
         if not tokens:
@@ -116,20 +118,24 @@ def with_one_root(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     )
 
 
-def _tokens(span: range, words: _Words, placed: Placed, reading: Reading) -> tuple[Token, ...]:
-    shown = [i for i in span if not words.texts[i].isspace()]
-    lengths = (len(placed.read.pieces[i]) for i in shown)
-    begins = zip(shown, accumulate(lengths, initial=0), strict=False)
-    place = {i: begin + placed.read.leads[i] for i, begin in begins}
-    return tuple(part for i in shown for part in _parts(_token(i, words, place, placed, reading), placed, i))
+def _tokens(span: range, words: list[_Word], placed: Placed, reading: Reading) -> tuple[Token, ...]:
+    pieces, leads = placed.read.pieces, placed.read.leads
+    shown = [i for i in span if not words[i].text.isspace()]
+    begins = accumulate([len(pieces[i]) for i in shown], initial=0)
+    place = {i: begin + leads[i] for i, begin in zip(shown, begins, strict=False)}
+    tokens: list[Token] = []
+    for i in shown:
+        token = _token(i, words, place, placed, reading)
+        if len(pieces[i]) == 1:
+            tokens.append(token)
+        else:
+            tokens += _parts(token, placed, i)
+    return tuple(tokens)
 
 
 def _parts(token: Token, placed: Placed, word: int) -> Iterator[Token]:
-    """The words of a name that was read as one: the foremost stands for all, the others hang on it; else the word."""
+    """The words of a name that was read as one: the foremost stands for all, the others hang on it."""
     pieces, lead = placed.read.pieces[word], placed.read.leads[word]
-    if len(pieces) == 1:
-        yield token
-        return
     for at, (first, last) in enumerate(pieces, start=token.i - lead):
         if at == token.i:
             yield replace(token, lemma=token.text, pos="PROPN", tag="NNP", morph="Number=Sing")
@@ -151,38 +157,27 @@ def _parts(token: Token, placed: Placed, word: int) -> Iterator[Token]:
         )
 
 
-def _token(i: int, words: _Words, place: dict[int, int], placed: Placed, reading: Reading) -> Token:
+def _token(i: int, words: list[_Word], place: dict[int, int], placed: Placed, reading: Reading) -> Token:
+    text, pos, tag, morph, dep, head = words[i]
     at = place[i]
-    head = _head(i, words, place)
+    head_at = place[head] if head in place else _above(i, words, place)
     first, last = placed.read.pieces[i][placed.read.leads[i]]
     start, end = placed.offset + first, placed.offset + last
-    text, pos, tag, morph = words.texts[i], words.poses[i], words.tags[i], words.morphs[i]
     written = placed.text[start:end]
     # What the parser read may be the word in other letters (capitals undone) or a stand-in for it.
-    form = text if text.lower() == written.lower() else written
+    form = text if text == written or text.lower() == written.lower() else written
     lemma = placed.read.doc[i].lemma_ if not reading.own_lemmas else ""
-    return Token(
-        i=at,
-        start=start,
-        end=end,
-        text=written,
-        lemma=lemma or reading.lemmas.of(form, pos, tag, morph),
-        pos=pos,
-        tag=tag,
-        morph=morph,
-        head=head,
-        dep="root" if head == at else (words.deps[i] or "dep"),
-    )
+    lemma = lemma or reading.lemmas.of(form, pos, tag, morph)
+    dep = "root" if head_at == at else dep or "dep"
+    return Token(at, start, end, written, lemma, pos, tag, morph, head_at, dep)
 
 
-def _head(i: int, words: _Words, place: dict[int, int]) -> int:
-    """The head's place in the sentence; a head that is mere white space hands on to its own head."""
-    head = words.heads[i]
-    while words.texts[head].isspace() and words.heads[head] != head:
-        head = words.heads[head]
-    if words.texts[head].isspace() or head not in place:
-        return place[i]
-    return place[head]
+def _above(i: int, words: list[_Word], place: dict[int, int]) -> int:
+    """The head's place in the sentence, past heads that are mere white space; its own where there is none."""
+    head = words[i].head
+    while words[head].text.isspace() and words[head].head != head:
+        head = words[head].head
+    return place.get(head, place[i])
 
 
 def _names(placed: Placed) -> Iterator[NameSpan]:
