@@ -18,9 +18,10 @@ from typing import Any
 import pytest
 from store.store_builders import a_document
 
+from khabar.language.portions import MOST_DOCUMENTS as PORTION
 from khabar.picture import open_picture
 from khabar.reader import Reader
-from khabar.readers import PORTION, in_order
+from khabar.readers import in_order
 from khabar.records import Coded, Document
 
 

@@ -13,6 +13,7 @@ from khabar.documents import from_text
 from khabar.records import Document
 
 WORDS_AN_ARTICLE = 400
+ITEMS_AN_ARTICLE = 16
 
 
 def conflict_news(count: int) -> list[Document]:
@@ -22,13 +23,22 @@ def conflict_news(count: int) -> list[Document]:
 
 
 def world_news(count: int) -> list[Document]:
-    """Items of world news, whatever they are about: the third that `training/skim.py` leaves out."""
+    """Items of world news, whatever they are about, put together to articles."""
+    return _of_usual_length(_items(), count)
+
+
+def news_items(count: int) -> list[Document]:
+    """The same items, each a report of its own: as many as articles are made of."""
+    return [_as_report(text, number) for number, text in enumerate(_items()[: count * ITEMS_AN_ARTICLE])]
+
+
+def _items() -> list[str]:
+    """The third of the training texts that `training/skim.py` leaves out."""
     file = BESIDE / "train" / "raw" / "news_2002_2010.jsonl"
     if not file.is_file():
         sys.exit(f"Skipped: the texts are not at {file}.")
     with file.open(encoding="utf-8") as lines:
-        texts = [json.loads(line)["text"] for line in lines]
-    return _of_usual_length(texts[::3], count)
+        return [json.loads(line)["text"] for line in lines][::3]
 
 
 def ordinary_news(count: int) -> list[Document]:
@@ -40,7 +50,8 @@ def ordinary_news(count: int) -> list[Document]:
     return _of_usual_length(texts, count)
 
 
-SETS = {"Reports of conflict": conflict_news, "World news": world_news, "Ordinary news": ordinary_news}
+CONFLICT, WORLD, ITEMS, ORDINARY = "Reports of conflict", "World news", "World news, item by item", "Ordinary news"
+SETS = {CONFLICT: conflict_news, WORLD: world_news, ITEMS: news_items, ORDINARY: ordinary_news}
 
 
 def words_in(articles: Sequence[Document]) -> int:
@@ -71,7 +82,10 @@ def _of_usual_length(texts: Sequence[str], count: int) -> list[Document]:
         held.append(texts[at % len(texts)])
         at += 1
         if sum(len(text.split()) for text in held) >= WORDS_AN_ARTICLE:
-            number = len(articles)
-            articles.append(from_text("\n\n".join(held), id=f"a{number}", publisher=f"Outlet {number % 9}"))
+            articles.append(_as_report("\n\n".join(held), len(articles)))
             held = []
     return articles
+
+
+def _as_report(text: str, number: int) -> Document:
+    return from_text(text, id=f"a{number}", publisher=f"Outlet {number % 9}")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from pathlib import Path
 
 from khabar.actors import ActorFinder, ground_of
 from khabar.coding.coder import Coder
 from khabar.documents import from_text
 from khabar.garbage import no_garbage
-from khabar.language.pipeline import BATCH_DOCUMENTS, Parser
+from khabar.language.pipeline import Parser
+from khabar.language.portions import in_portions
 from khabar.packs import load_theatre
 from khabar.packs.theatre import Theatre
 from khabar.places.find import Geoparser
@@ -59,25 +59,26 @@ class Reader:
         parser = Parser.load(pipeline, sides=actors.side_names, haste=haste)
         return cls(parser, Geoparser.load(pack, gazetteers=gazetteers), actors, Coder.load())
 
-    @no_garbage()
     def read(self, document: Document) -> Coded:
         """One document, coded."""
-        return self._coded(document, self.parser.parse(document))
+        (coded,) = self._together([document])
+        return coded
 
     def read_all(self, documents: Iterable[Document]) -> Iterator[Coded]:
-        """Documents coded in order; several are parsed together, which is faster than one by one."""
-        waiting = iter(documents)
-        while batch := list(islice(waiting, BATCH_DOCUMENTS)):
-            yield from self._together(batch)
+        """Documents coded in order; several are read together, which is faster than one by one."""
+        for portion in in_portions(documents):
+            yield from self._together(portion)
 
     @no_garbage()
     def _together(self, documents: Sequence[Document]) -> list[Coded]:
-        return [self._coded(*pair) for pair in zip(documents, self.parser.pipe(documents), strict=True)]
-
-    def _coded(self, document: Document, parse: Parse) -> Coded:
-        places = self.geoparser.find(document, parse)
-        actors = self.actors.find(document, parse, places)
-        return self.coder.code(document, parse, places=ground_of(places, actors), actors=actors)
+        """All of them through one room before the next: what a room works with then stays near the processor."""
+        parsed = list(zip(documents, self.parser.pipe(documents), strict=True))
+        places = [self.geoparser.find(document, parse) for document, parse in parsed]
+        actors = [self.actors.find(*pair, found) for pair, found in zip(parsed, places, strict=True)]
+        return [
+            self.coder.code(document, parse, places=ground_of(found, who), actors=who)
+            for (document, parse), found, who in zip(parsed, places, actors, strict=True)
+        ]
 
 
 def read(

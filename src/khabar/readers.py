@@ -8,15 +8,14 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
+from math import ceil
 from typing import Protocol, TypeVar
 
+from khabar.language.portions import MOST_CHARACTERS, MOST_DOCUMENTS, in_portions, size_of
 from khabar.records import Coded, Document
 from khabar.unread import Unread
 from khabar.workers import Lost, Pool
 
-# So many reports go to a process at a time: parsed together they take less time than one by one.
-PORTION = 8
 # The seconds that one report may take, read alone: some thousand times what the longest takes.
 PATIENCE = 120.0
 Other = TypeVar("Other")
@@ -53,8 +52,7 @@ def in_order(
             yield from _Row(pool, jobs).through(steps)
         return
     reader: Reads | None = None
-    coming = iter(steps)
-    while portion := list(islice(coming, PORTION)):
+    for portion in in_portions(steps):
         if reader is None and any(isinstance(step, Document) for step in portion):
             reader = load()
         yield from together(portion, reader) if reader else ((step, None) for step in portion)
@@ -81,7 +79,8 @@ class _Row:
 
     def __init__(self, pool: Pool[list[_Slot], list[Coded]], jobs: int) -> None:
         self._pool = pool
-        self._most = 4 * jobs * PORTION
+        self._jobs = jobs
+        self._most = 4 * jobs * MOST_DOCUMENTS
         self._unread: deque[_Slot] = deque()
 
     def through(self, steps: Iterable[Document | Other]) -> Iterator[Step[Other]]:
@@ -110,9 +109,13 @@ class _Row:
         return None
 
     def _portion(self) -> list[_Slot]:
+        """What the next process is given: no more than its share, or the last would keep one process busy alone."""
+        share = min(MOST_DOCUMENTS, ceil(len(self._unread) / self._jobs))
         portion = [self._unread.popleft()]
-        while self._unread and len(portion) < PORTION and not (portion[0].alone or self._unread[0].alone):
+        size = size_of(portion[0].step)
+        while len(portion) < share and size < MOST_CHARACTERS and not (portion[0].alone or self._unread[0].alone):
             portion.append(self._unread.popleft())
+            size += size_of(portion[-1].step)
         return portion
 
     def _settle(self, portion: list[_Slot], outcome: list[Coded] | Lost) -> None:

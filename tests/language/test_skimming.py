@@ -22,10 +22,13 @@ ACT, NONE = "The army shelled the hills.", "Prices in the market rose."
 
 
 def parts(text: str, kind: str = "paragraph") -> list[str]:
-    first = Block("paragraph", 0, 0)
-    _, *found = SKIM.parts(text, (first, Block(kind, 0, len(text))))  # type: ignore[arg-type]
+    """What is read of a block of that kind behind a first paragraph that tells of an act."""
+    whole = f"{ACT}\n{text}"
+    first = Block("paragraph", 0, len(ACT))
+    one, *found = SKIM.parts(whole, (first, Block(kind, len(ACT) + 1, len(whole))))  # type: ignore[arg-type]
+    assert one == first
     assert all(part.kind == kind for part in found)
-    return [text[part.start : part.end] for part in found]
+    return [whole[part.start : part.end] for part in found]
 
 
 @pytest.mark.parametrize(
@@ -62,10 +65,17 @@ def test_of_a_paragraph_is_read_what_speaks_for_an_act() -> None:
     assert parts(f"{ACT} {ACT} {NONE} {ACT}") == [f"{ACT} {ACT}", ACT]
 
 
-def test_the_first_paragraph_is_read_whatever_it_says() -> None:
-    text = f"{NONE} {NONE}"
-    first, second = Block("paragraph", 0, len(NONE)), Block("paragraph", len(NONE) + 1, len(text))
-    assert list(SKIM.parts(text, (first, second))) == [first]
+@pytest.mark.parametrize(("second", "read"), [(ACT, [NONE, ACT]), (NONE, [])])
+def test_the_first_paragraph_is_read_whatever_it_says_where_any_sentence_is(second: str, read: list[str]) -> None:
+    text = f"{NONE} {second}"
+    blocks = Block("paragraph", 0, len(NONE)), Block("paragraph", len(NONE) + 1, len(text))
+    assert [text[part.start : part.end] for part in SKIM.parts(text, blocks)] == read
+
+
+def test_a_report_that_is_not_worth_reading_has_no_mentions_and_names_no_places() -> None:
+    document = from_text("Potatoes in Kabul\n\nPrices in the markets of Kabul rose for a week.", id="a")
+    coded = Reader.load(haste=1).read(document)
+    assert coded.mentions == coded.places == coded.names == ()
 
 
 @pytest.mark.parametrize(

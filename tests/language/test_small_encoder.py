@@ -7,12 +7,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+from thinc.api import Linear
 
 from khabar.documents import from_text
 from khabar.errors import BadPack
 from khabar.language.encoder import Encoder
 from khabar.language.pipeline import Parser
-from khabar.language.small_encoder import SmallEncoder
+from khabar.language.small_encoder import SmallEncoder, View
 from khabar.language.spacy_loading import embedded_folder, import_spacy, load_pipeline, set_precision
 
 SENTENCES = (
@@ -38,13 +39,23 @@ def test_its_rows_are_near_those_it_stands_for_and_a_word_is_nearest_to_itself(a
     small = SmallEncoder.load()
     docs = [as_trained.make_doc(text) for text in SENTENCES]
     wanted = np.vstack(Encoder.of(layers[of])(docs))
-    for doc, rows in zip(docs, small.encoder(docs), strict=True):
-        doc.tensor = rows
-    found = np.vstack(getattr(small, of)(docs))
+    view = getattr(small, of)
+    found = np.vstack(small.encoder(docs)) @ view.weights + view.bias
     assert found.dtype == np.float32
     assert np.square(found - wanted).mean() < 0.4 * wanted.var(axis=0).mean()
     nearest = np.square(found[:, None] - wanted[None]).sum(axis=2).argmin(axis=1)
     assert (nearest == np.arange(len(wanted))).mean() > 0.9
+
+
+def test_a_layer_before_which_a_view_is_put_gives_for_its_rows_what_it_gave_for_those_seen_through_it() -> None:
+    rng = np.random.default_rng(3)
+    weights, bias, rows = (rng.normal(size=size).astype(np.float32) for size in ((5, 4), (4,), (7, 5)))
+    layer = Linear(3, 4)
+    layer.initialize()
+    layer.set_param("b", rng.normal(size=3).astype(np.float32))
+    wanted = layer.predict(rows @ weights + bias)
+    View(weights, bias).put_before(layer)
+    assert layer.predict(rows) == pytest.approx(wanted, abs=1e-5)
 
 
 def test_most_words_are_tagged_and_hung_as_with_the_large_one() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from khabar.language.annotator import Annotator
@@ -12,6 +11,7 @@ from khabar.language.blocks import blocks_of
 from khabar.language.clearnlp import speaks_clearnlp, to_universal
 from khabar.language.joined_names import Joined, joined, side_names, unjoined
 from khabar.language.lemmas import Lemmas
+from khabar.language.portions import in_portions
 from khabar.language.repairs import repaired
 from khabar.language.sentence_ends import mark_sentence_ends
 from khabar.language.side_names import side_names_in
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 Marks = tuple[Joined, frozenset[int]]
-BATCH_DOCUMENTS, BATCH_BLOCKS = 32, 64
+BATCH_BLOCKS = 64
 
 
 class Parser:
@@ -68,11 +68,10 @@ class Parser:
 
     def pipe(self, documents: Iterable[Document]) -> Iterator[Parse]:
         """A parse for each document, in order; the blocks of several documents are read together, which is faster."""
-        waiting = iter(documents)
-        while batch := list(islice(waiting, BATCH_DOCUMENTS)):
-            yield from self._batch(batch)
+        for portion in in_portions(documents):
+            yield from self._together(portion)
 
-    def _batch(self, documents: list[Document]) -> Iterator[Parse]:
+    def _together(self, documents: list[Document]) -> Iterator[Parse]:
         blocks = [blocks_of(document) for document in documents]
         layout = [self._parts(document, own) for document, own in zip(documents, blocks, strict=True)]
         shown = list(self._shown(documents, layout))

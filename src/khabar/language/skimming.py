@@ -1,10 +1,11 @@
 """Which sentences of a report are worth the parser's time: those with a word that often enough tells of an act.
 
-Most sentences of ordinary news tell of nothing that is coded. Of each word of the frames it is known in how many of the
-sentences that have it it told of an act: "storm" in a tenth, "talks" in two fifths, "shelled" in most. A sentence is
-read where one of its words does so often enough. Names do not count, so that what is skipped does not hang on who acts.
-What is lost by skipping is measured by `benchmarks.speed`. Source of the shares: data file `languages/<code>/skim.tsv`,
-counted by `training/skim.py` in what the coder itself finds in raw news and other texts.
+Most sentences of ordinary news tell of nothing that is coded, and many reports have no others. Of each word of the
+frames it is known in how many of the sentences that have it it told of an act: "storm" in a tenth, "talks" in two
+fifths, "shelled" in most. A sentence is read where one of its words does so often enough. Names do not count, so that
+what is skipped does not hang on who acts. What is lost by skipping is measured by `benchmarks.speed`. Source of the
+shares: data file `languages/<code>/skim.tsv`, counted by `training/skim.py` in what the coder itself finds in raw news
+and other texts.
 """
 
 from __future__ import annotations
@@ -82,14 +83,18 @@ class Skim:
     def parts(self, text: str, blocks: Sequence[Block]) -> Iterator[Block]:
         """The parts of a text's blocks that are worth reading, sentences that follow each other together.
 
-        Headlines, datelines and the first paragraph are read whatever they say: they set the place and the day.
+        Where there are any, headlines, datelines and the first paragraph are read whatever they say: they set the place
+        and the day.
         """
         first = next((block for block in blocks if block.kind == "paragraph"), None)
-        for block in blocks:
+        worth = [list(self._parts(text, block)) for block in blocks]
+        if not any(worth):
+            return
+        for block, parts in zip(blocks, worth, strict=True):
             if block is first or block.kind in _READ_WHOLE:
                 yield block
             else:
-                yield from self._parts(text, block)
+                yield from parts
 
     def _parts(self, text: str, block: Block) -> Iterator[Block]:
         start: int | None = None

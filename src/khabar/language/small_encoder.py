@@ -117,7 +117,8 @@ class _Kept:
     width: int
 
     def __call__(self, docs: Sequence[Doc]) -> list[Rows]:
-        return [doc.tensor for doc in docs]
+        rows: list[Any] = [doc.tensor for doc in docs]
+        return rows
 
 
 def _layer(held: Mapping[str, Rows], name: str) -> Maxout:

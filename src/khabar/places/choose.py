@@ -88,10 +88,12 @@ def _choice(name: _Name, now: _Round) -> Choice:
         lands=_prevailing([place.country for place in in_list if place.precision != "country"]),
     )
     weight = now.weights.choice["share"].weight
+    countries = {standing.bearer.place.country for standing in name.standings}
+    share_of = {country: scene.share(country, group) for country in countries}
     scored = []
     for standing in name.standings:
         place = standing.bearer.place
-        share = scene.share(place.country, group)
+        share = share_of[place.country]
         reasons = [*observed(standing, name.bearers, beside, scene)]
         if is_stray(place, group, scene, share=share):
             reasons.append("stray")
@@ -104,7 +106,7 @@ def _choice(name: _Name, now: _Round) -> Choice:
     total = sum(masses) + math.exp(unknown - top)
     best = scored[0][1]
     told = [now.weights.choice[reason].why for reason in scored[0][2]]
-    if scene.share(best.place.country, group) > _TOLD_SHARE:
+    if share_of[best.place.country] > _TOLD_SHARE:
         told.append(now.weights.choice["share"].why)
     shares = [mass / total for mass in masses]
     return Choice(

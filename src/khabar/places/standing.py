@@ -28,18 +28,41 @@ class Standing:
     among: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Rivals:
+    """What of all the bearers of a name tells for or against one of them."""
+
+    beginnings: frozenset[str]
+    """How the large ones begin whose very name it is."""
+    lands: frozenset[str]
+    """The countries that are called so."""
+    kinds: frozenset[str]
+    provinces: tuple[Place, ...]
+
+    @classmethod
+    def of(cls, bearers: Sequence[Bearer]) -> _Rivals:
+        own = [b.place for b in bearers if b.how == "own"]
+        return cls(
+            frozenset(p.name[:2].casefold() for p in own if is_division(p) or _is_large(p)),
+            frozenset(p.country for p in own if p.precision == "country"),
+            frozenset(b.place.precision for b in bearers),
+            tuple(b.place for b in bearers if b.place.precision == "province"),
+        )
+
+
 def standings(mentions: Sequence[Setting], units: frozenset[str], scene: Scene) -> tuple[Standing, ...]:
     """Each bearer of the name that these mentions share; `units` are the words for its kind beside it."""
     bearers, like = mentions[0].match.bearers, mentions[0].match.like
     article = any(mention.has_article for mention in mentions)
     elsewhere = any(mention.elsewhere is not None for mention in mentions)
+    rivals = _Rivals.of(bearers)
     return tuple(
         Standing(
             bearer,
             _people(bearer.place),
             tuple(_of_itself(bearer, like=like)),
-            tuple(_of_name(bearer, bearers, article=article, elsewhere=elsewhere)),
-            tuple(_of_rivals(bearer, bearers, units, scene)),
+            tuple(_of_name(bearer, rivals, article=article, elsewhere=elsewhere)),
+            tuple(_of_rivals(bearer, rivals, units, scene)),
         )
         for bearer in bearers
     )
@@ -74,7 +97,7 @@ def _of_itself(bearer: Bearer, *, like: bool) -> Iterator[str]:
         yield "former"
 
 
-def _of_name(bearer: Bearer, rivals: Sequence[Bearer], *, article: bool, elsewhere: bool) -> Iterator[str]:
+def _of_name(bearer: Bearer, rivals: _Rivals, *, article: bool, elsewhere: bool) -> Iterator[str]:
     """What its name tells: `article` = "the" stands before it, `elsewhere` = it is said to lie where none is known."""
     if bearer.how == "alternate" and _is_renamed(bearer, rivals):
         yield "other-name"
@@ -84,10 +107,11 @@ def _of_name(bearer: Bearer, rivals: Sequence[Bearer], *, article: bool, elsewhe
         yield "not-there"
 
 
-def _of_rivals(bearer: Bearer, rivals: Sequence[Bearer], units: frozenset[str], scene: Scene) -> Iterator[str]:
+def _of_rivals(bearer: Bearer, rivals: _Rivals, units: frozenset[str], scene: Scene) -> Iterator[str]:
     """What tells it from the other bearers: the theatre, and the words for its kind beside the name."""
     place = bearer.place
-    if bearer.how == "alternate" and _is_its_land(place, rivals) and "settlement" not in units:
+    its_land = place.precision != "country" and place.country in rivals.lands  # Mexico City is not Mexico
+    if bearer.how == "alternate" and its_land and "settlement" not in units:
         yield "its-land"
     if place.id in scene.theatre_ids and not bearer.weak:
         yield "theatre-place"
@@ -96,19 +120,16 @@ def _of_rivals(bearer: Bearer, rivals: Sequence[Bearer], units: frozenset[str], 
     for unit in sorted(units - {"region"}):  # an area or coast may be a town's
         if place.precision == unit:
             yield "unit-agrees"
-        elif any(rival.place.precision == unit for rival in rivals):
+        elif unit in rivals.kinds:
             yield "unit-disagrees"
     settled = place.precision == "settlement" and not bearer.weak
-    if settled and "province" not in units and _is_seat(place, rivals):
+    if settled and "province" not in units and _is_seat(place, rivals.provinces):
         yield "town-before-province"
 
 
-def _is_renamed(bearer: Bearer, rivals: Sequence[Bearer]) -> bool:
+def _is_renamed(bearer: Bearer, rivals: _Rivals) -> bool:
     """Whether a name is only a byname of this place, but the very name of a large one: Victoria, once of Hong Kong."""
-    own = {
-        r.place.name[:2].casefold() for r in rivals if r.how == "own" and (is_division(r.place) or _is_large(r.place))
-    }
-    return bool(own) and bearer.place.name[:2].casefold() not in own
+    return bool(rivals.beginnings) and bearer.place.name[:2].casefold() not in rivals.beginnings
 
 
 def _is_large(place: Place) -> bool:
@@ -119,18 +140,10 @@ def is_division(place: Place) -> bool:
     return place.precision in ("country", "province")
 
 
-def _is_its_land(place: Place, rivals: Sequence[Bearer]) -> bool:
-    """Whether it is only another spelling of a place in the country of that name: Mexico City is not Mexico."""
-    return place.precision != "country" and any(
-        r.place.precision == "country" and r.how == "own" and r.place.country == place.country for r in rivals
-    )
-
-
-def _is_seat(place: Place, rivals: Sequence[Bearer]) -> bool:
+def _is_seat(place: Place, provinces: Sequence[Place]) -> bool:
     """Whether a province of the same name holds the town, and the town is no mere village of it."""
     return any(
-        rival.place.precision == "province"
-        and (rival.place.country, rival.place.admin1) == (place.country, place.admin1)
-        and place.population * 20 >= rival.place.population
-        for rival in rivals
+        (province.country, province.admin1) == (place.country, place.admin1)
+        and place.population * 20 >= province.population
+        for province in provinces
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import resources
 
 from pydantic import ConfigDict
@@ -56,10 +56,17 @@ class Weights:
         read = _File.model_validate({("schema_" if k == "schema" else k): v for k, v in tree.plain.items()})
         return cls(read.recognition, read.choice, read.certainty)
 
+    _recognition: dict[str, float] = field(init=False, repr=False, compare=False)
+    _choice: dict[str, float] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_recognition", {name: row.weight for name, row in self.recognition.items()})
+        object.__setattr__(self, "_choice", {name: row.weight for name, row in self.choice.items()})
+
     def recognised(self, observed: Iterable[str]) -> float:
         """The log-odds that a name with these observations is a place."""
-        return sum(self.recognition[name].weight for name in observed)
+        return sum([self._recognition[name] for name in observed])
 
     def chosen(self, observed: Iterable[str]) -> float:
         """What these observations add for one bearer."""
-        return sum(self.choice[name].weight for name in observed)
+        return sum([self._choice[name] for name in observed])

@@ -79,7 +79,7 @@ def _is_loud(text: str) -> bool:
 
 
 def _sentences(document: Document, parse: Parse | None) -> Iterator[tuple[int, int]]:
-    if parse is not None and parse.sentences:
+    if parse is not None:
         yield from ((s.start, s.end) for s in parse.sentences)
         return
     text = document.text

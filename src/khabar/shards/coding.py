@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import islice
 from pathlib import Path
 
 from khabar.errors import KhabarError, UnreadableDocument
-from khabar.readers import PATIENCE, PORTION, Reads, together
+from khabar.language.portions import in_portions
+from khabar.readers import PATIENCE, Reads, together
 from khabar.records import Coded, SetAside
 from khabar.shards.addresses import in_folder, on_disk, put
 from khabar.shards.careful import read_with_care
@@ -85,10 +85,10 @@ def _results(path: Path, task: Task) -> Iterator[Coded | SetAside]:
 
 def _in_portions(makes: Iterable[Make], reader: Reads, patience: float) -> Iterator[Coded | SetAside]:
     """What is made of reports. Where a portion of them takes longer than one may, this ends: each may be the one."""
-    coming = iter(makes)
+    portions = in_portions(make() for make in makes)
     while True:
         with no_longer_than(patience):
-            portion = [make() for make in islice(coming, PORTION)]
+            portion = next(portions, [])
             read = list(together(portion, reader))
         if not portion:
             return

@@ -54,8 +54,10 @@ class Draft:
         """Direct dependents of `i`, left to right; with `relations`, only those (`nsubj` takes `nsubj:pass` too)."""
         if self._below is None:
             self._below = self._dependents()
-        kids = [self.tokens[k] for k in self._below[i]]
-        return [t for t in kids if t.dep in relations or t.relation in relations] if relations else kids
+        kids, tokens = self._below[i], self.tokens
+        if not relations:
+            return [tokens[k] for k in kids]
+        return [t for k in kids if (t := tokens[k]).dep in relations or t.relation in relations]
 
     def _dependents(self) -> list[list[int]]:
         rows: list[list[int]] = [[] for _ in self.tokens]
