@@ -17,7 +17,7 @@ from khabar.packs import load_theatre
 from khabar.packs.theatre import Theatre
 from khabar.places.find import Geoparser
 from khabar.places.gazetteer import edition_of
-from khabar.records import Coded, Document, Parse
+from khabar.records import Coded, Document
 
 
 def coder_name(theatre: Theatre | None, gazetteers: Sequence[Path] = (), *, haste: int = 0) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, select, update
+from sqlalchemy import Connection, Select, Table, bindparam, insert, select, update
 
 from khabar.errors import Overtaken, UnreadableDocument
 from khabar.records import Coded, Correction, Document, Judgement, Release
@@ -129,10 +130,12 @@ def refuse_twins(coded: Coded) -> None:
         raise ValueError(f"two mentions of {coded.document.id!r} have one id")
 
 
-def record_coding(recording: Recording, number: int, coded: Coded, coder: str) -> tuple[int, int]:
-    """Adds what is new in a coding and closes what is gone; how many claims of each."""
+def record_coding(
+    recording: Recording, number: int, coded: Coded, coder: str, *, is_first: bool = False
+) -> tuple[int, int]:
+    """Adds what is new in a coding and closes what is gone; how many claims of each. `is_first` = there is none yet."""
     connection = recording.connection
-    before = held_claims(connection, number)
+    before = {} if is_first else held_claims(connection, number)
     now = {mention.id: mention for mention in coded.mentions}
     same = {id for id, claim in before.items() if id in now and claim["mention"] == mention_to_json(now[id])}
     gone = [claim["number"] for id, claim in before.items() if id not in same]
@@ -143,7 +146,7 @@ def record_coding(recording: Recording, number: int, coded: Coded, coder: str) -
     claims = recording.inserted_all(tables.claims, rows)
     index_places(connection, dict(zip(claims, fresh, strict=True)))
     values = coding_values(coded) | {"coder": coder}
-    row = held_row(connection, tables.codings, document=number)
+    row = None if is_first else held_row(connection, tables.codings, document=number)
     if row is None or any(row[key] != value for key, value in values.items()):
         recording.close(tables.codings, [row["number"]] if row else [])
         recording.inserted(tables.codings, values | {"document": number})
@@ -212,12 +215,17 @@ def _record_word(recording: Recording, values: Values) -> bool:
 
 def held_row(connection: Connection, table: Table, **values: object) -> Row | None:
     """The row with these values that holds now; None where there is none."""
-    conditions = [table.c[name] == value for name, value in values.items()]
-    return connection.execute(select(table).where(held(table), *conditions)).mappings().first()
+    return connection.execute(_held_with(table, tuple(values)), values).mappings().first()
 
 
 def held_claims(connection: Connection, document: int) -> dict[str, Row]:
     """The claims of a report that hold now by mention id, in text order."""
     table = tables.claims
-    query = select(table).where(held(table), table.c.document == document).order_by(table.c.position, table.c.number)
-    return {row["mention_id"]: row for row in connection.execute(query).mappings()}
+    query = _held_with(table, ("document",)).order_by(table.c.position, table.c.number)
+    return {row["mention_id"]: row for row in connection.execute(query, {"document": document}).mappings()}
+
+
+@lru_cache(maxsize=32)
+def _held_with(table: Table, columns: tuple[str, ...]) -> Select[Any]:
+    """Asks for the rows that hold now by values of these columns; made once, as it is asked for every report."""
+    return select(table).where(held(table), *(table.c[name] == bindparam(name) for name in columns))

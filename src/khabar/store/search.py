@@ -52,10 +52,9 @@ def index_words(connection: Connection, number: int, *, title: str, text: str) -
     """Has a report found by its words."""
     words = folded(f"{title}\n{text[:SEARCHED]}")
     if connection.dialect.name == SERVER:
-        values = {"document": number, "words": func.to_tsvector("simple", words)}
+        connection.execute(insert(WORDS).values({"document": number, "words": func.to_tsvector("simple", words)}))
     else:
-        values = {"rowid": number, "words": words}
-    connection.execute(insert(WORDS).values(values))
+        connection.execute(insert(WORDS), {"rowid": number, "words": words})
 
 
 def index_places(connection: Connection, mentions: Mapping[int, Mention]) -> None:

@@ -387,7 +387,7 @@ def _added(recording: Recording, coded: Coded, copy_of: str | None) -> Added:
         return Added(row["id"], "already")
     revised = close_revised(recording, document) if row is None else None
     number = row["number"] if row else record_document(recording, document)
-    added, dropped = record_coding(recording, number, coded, recording.by)
+    added, dropped = record_coding(recording, number, coded, recording.by, is_first=row is None)
     if copy_of is not None:
         record_copy(recording, number, copy_of)
     if row is None:
