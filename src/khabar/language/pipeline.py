@@ -31,12 +31,15 @@ BATCH_BLOCKS = 64
 
 
 class Parser:
-    """Reads documents into sentences, names and grammar: no network, no clock, and the same parse every time."""
+    """Reads documents into sentences, names and grammar: no network, no clock, and the same parse every time.
+
+    `name` is the pipeline and its version, and with how much haste it reads, as written into every parse.
+    """
 
     def __init__(self, nlp: Language, *, sides: Iterable[str] = (), haste: int = 0) -> None:
         self._nlp = nlp
+        self.name = _name_of(nlp, haste)
         self._annotate = Annotator(nlp) if is_ours(nlp) else partial(_as_spacy_does, nlp)
-        self._haste = haste
         self._skim = Skim.load() if haste else None
         self._sides = side_names(nlp, sides)
         clearnlp = speaks_clearnlp(nlp)
@@ -54,13 +57,6 @@ class Parser:
         too.
         """
         return cls(load_pipeline(name, names=names, small=haste > 1), sides=sides, haste=haste)
-
-    @property
-    def name(self) -> str:
-        """The pipeline and its version, and with how much haste it reads, as written into every parse."""
-        meta = self._nlp.meta
-        haste = f", haste {self._haste}" if self._haste else ""
-        return f"{meta['lang']}_{meta['name']} {meta['version']}{haste}"
 
     def parse(self, document: Document) -> Parse:
         """The document's blocks and sentences."""
@@ -101,6 +97,11 @@ class Parser:
             placed = Placed(shown, document.text, block.start, block.kind, barred)
             for sentence in sentences_of(placed, self._reading):
                 yield repaired(sentence) if self._repairs else sentence
+
+
+def _name_of(nlp: Language, haste: int) -> str:
+    meta = nlp.meta
+    return f"{meta['lang']}_{meta['name']} {meta['version']}{f', haste {haste}' if haste else ''}"
 
 
 def _as_spacy_does(nlp: Language, docs: Sequence[Doc]) -> None:
