@@ -77,8 +77,8 @@ def mixed(lots: Sequence[Timing]) -> str:
     hours = [1_000_000 / a_second(words, seconds) / 3600 for seconds in whole]
     return (
         f"World and ordinary news together: {rates[0]} articles of {WORDS_AN_ARTICLE} words a second, {rates[1]} with "
-        f"`--haste 1` and {rates[2]} with `--haste 2`; in brackets before they are stored and linked. A million of them "
-        f"are {hours[0]:.1f} hours of one core, {hours[1]:.1f} or {hours[2]:.1f} with haste.\n"
+        f"`--haste 1` and {rates[2]} with `--haste 2`; in brackets before they are stored and linked. A million "
+        f"of them are {hours[0]:.1f} hours of one core, {hours[1]:.1f} or {hours[2]:.1f} with haste.\n"
     )
 
 
