@@ -109,6 +109,11 @@ class Standing:
         told = bisect_right(self._days, day)
         return self._days[told - 1] if told else None
 
+    @property
+    def has_stood(self) -> bool:
+        """Whether a bare claim or a siege stands on any day."""
+        return bool(self._claims or self._sieges)
+
     def open_claim(self, day: date, holder: str) -> Evidence | None:
         """The first of the bare claims that stand: recent, of another than the holder, nothing firm heard since."""
         if not self._claims:
@@ -149,7 +154,11 @@ class Found(NamedTuple):
     is_contested: bool
 
 
-def word_for(found: Found, standing: Standing, day: date) -> tuple[State, str, str, Evidence | None]:
+# The state with its holder and claimant, and the claim or siege it begins with.
+Word = tuple[State, str, str, Evidence | None]
+
+
+def word_for(found: Found, standing: Standing, day: date) -> Word:
     """The state with its holder and claimant, and the claim or siege it begins with."""
     claim, siege = standing.open_claim(day, found.firm or found.presumed), standing.siege(day)
     if found.is_contested:
