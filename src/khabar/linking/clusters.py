@@ -160,7 +160,7 @@ class _Linker:
         guessed: list[float] = []
         for i in self.members[one]:
             for j in self.members[other]:
-                pair = (min(i, j), max(i, j))
+                pair = (i, j) if i < j else (j, i)
                 found = self.known.get(pair)
                 if found is None:
                     found = self.known[pair] = self._compare(self.heads[i], self.heads[j])

@@ -32,11 +32,12 @@ class Notes:
         self._pairs = array("I", (position for pair in known for position in pair))
         self._codes = array("H", (_code(found, pair in likely) for pair, found in known.items()))
 
-    def known(self) -> tuple[Known, set[tuple[int, int]]]:
-        """What was compared, by the positions of the groups, and the likely pairs."""
-        pairs = list(zip(self._pairs[::2], self._pairs[1::2], strict=True))
-        known = {pair: _comparison(code >> 1) for pair, code in zip(pairs, self._codes, strict=True)}
-        return known, {pair for pair, code in zip(pairs, self._codes, strict=True) if code & 1}
+    def known(self, of_first: int | None = None) -> tuple[Known, set[tuple[int, int]]]:
+        """What was compared, by the positions of the groups, and the likely pairs; of so many first groups alone."""
+        every = zip(self._pairs[::2], self._pairs[1::2], self._codes, strict=True)
+        noted = [(i, j, code) for i, j, code in every if of_first is None or j < of_first]
+        known = {(i, j): _comparison(code >> 1) for i, j, code in noted}
+        return known, {(i, j) for i, j, code in noted if code & 1}
 
 
 _BARRED_CODE = 10_001 << 1

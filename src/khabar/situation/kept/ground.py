@@ -142,10 +142,10 @@ class Ground:
     def silenced(self, patch: Patch, last: int, day: int) -> Patch:
         """A patch up to the `last` day of which anything is told, for a day after it."""
         end = self._theatre.start + timedelta(days=last)
-        spoken_of = {row for row, told in enumerate(self._told) if told and told[-1].day > end}
-        if not spoken_of and not patch.told:
+        self.reach(day)
+        rows = np.union1d(np.flatnonzero(self._kept.heard[day] > last), patch.rows)
+        if not len(rows):
             return patch
-        rows = np.array(sorted(spoken_of.union(patch.rows.tolist())), dtype=np.intp)
         columns = after_silence(
             self.on(last, patch).each(lambda a: a[rows]),
             at=last,

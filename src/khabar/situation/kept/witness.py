@@ -84,7 +84,7 @@ class Witness:
             before = left.get(event.id, {})
             for key, told in self._reader.after(event, settled, documents, were.get(event.id), dict(before)):
                 was = before.get(key)
-                if was is not None and was.rank == told.rank and said(was.item) == said(told.item):
+                if was is not None and _tells_the_same(told, was):
                     told = told._replace(item=before.pop(key).item)
                 else:
                     new.append((key, told))
@@ -137,19 +137,24 @@ class Witness:
         `partly` are the events of which not all was known, as they were known then.
         """
         rows: Raw = defaultdict(lambda: defaultdict(dict))
-        changed = Changed(self._told, self._of_report)
+        changed, same, days = Changed(self._told, self._of_report), set[Key](), set[date]()
         for event in partly:
             before = {key: self._row(key) for key in self._of_event.get(event.id, ())}
             for key, told in self._reader.after(event, moment, documents, self._events.get(event.id), before):
                 rows[key[0]][key[1]][key[2]] = told
-                changed.note(key, told.item)
-        last = self._last_day(moment, changed.until.values())
+                days.add(told.item.day)
+                if _tells_the_same(told, before.get(key)):
+                    same.add(key)
+                else:
+                    changed.note(key, told.item)
+        last = self._last_day(moment, days)
         # A description that is moved to the day before a fall stands beside the fall, which is found by its own day.
         end = min(last, until + _BEFORE)
         for told_of in (told_of for day, told_of in self._by_day.items() if day <= end):
             if told_of and told_of[-1][0] > moment:
                 for _, key in told_of[bisect_right(told_of, moment, key=lambda t: t[0]) :]:
-                    changed.note(key, self._item(key))
+                    if key not in same:
+                        changed.note(key, self._item(key))
         raw = {}
         for place, claims in sorted(changed.claims.items()):
             there = self._settled(place, claims, moment, rows.get(place, {}))
@@ -283,6 +288,12 @@ class Then(NamedTuple):
 
     otherwise: Otherwise
     last: date
+
+
+def _tells_the_same(told: Told, was: Told | None) -> bool:
+    if was is None or was.rank != told.rank:
+        return False
+    return was.item is told.item or said(was.item) == said(told.item)
 
 
 def _tells_no_loser(item: Evidence) -> bool:
