@@ -41,6 +41,10 @@ class Columns:
         """All of them changed alike."""
         return Columns(**{f.name: change(getattr(self, f.name)) for f in fields(self)})  # type: ignore[arg-type]
 
+    def equal(self, others: Columns) -> bool:
+        """Whether the others are the same, to the last digit."""
+        return all(np.array_equal(getattr(self, f.name), getattr(others, f.name)) for f in fields(self))
+
     def put(self, at: Any, others: Columns) -> None:
         """Takes the others over, at some days and places."""
         for f in fields(self):

@@ -23,8 +23,9 @@ from khabar.situation.testimony import Evidence
 from khabar.situation.weights import Weights
 
 Told = Mapping[str, Sequence[Evidence]]
-# Days that room is made for at once.
+# Days that room is made for at once, and that are gone through between two looks whether they differ any more.
 _ROOM = 128
+_STRETCH = 64
 # Days and moments whose answers are held for the next report.
 _ANSWERS = 4
 
@@ -101,17 +102,26 @@ class Ground:
         for key, items in told.items():
             row, (since, until) = self._row[key], spans[key]
             self._news.renew(key, items, since, until)
-            self._pressing[row] = self._pressing_but(key, items, since)
+            self._pressing[row] = self._pressing_but(key, items, since, until)
             self._told[row] = items
-            self._standing[row] = self._standing[row].but(since, stretches.since(since, items))
+            self._standing[row] = self._standing[row].but(since, stretches.since(since, items), until=until)
             _put(self._stood, row, self._standing[row])
             for answer in self._answers.values():
                 answer[row] = None
-        if self._days and told:
-            first, last = min(self.number(span.first) for span in spans.values()), self._days - 1
-            if first <= last:
-                rows, columns = self._days_of(told, [*map(self._news.of, told)], first, last)
-                self._kept.put((slice(first, self._days), rows), columns)
+        if told:
+            self._go_through(told, Span(min(s.first for s in spans.values()), max(s.last for s in spans.values())))
+
+    def _go_through(self, told: Told, span: Span) -> None:
+        """Works the days of places out anew from the first that differs, until they come to what they were."""
+        first, differing = self.number(span.first), self.number(self._news.last_touched(span.last))
+        while first < self._days:
+            last = min(first + _STRETCH, self._days) - 1
+            rows, columns = self._days_of(told, [*map(self._news.of, told)], first, last)
+            were = self._kept.each(lambda a, last=last, rows=rows: a[last, rows])
+            self._kept.put((slice(first, last + 1), rows), columns)
+            if last >= differing and were.equal(columns.each(lambda a: a[-1])):
+                return
+            first = last + 1
 
     def reach(self, day: int) -> None:
         """Works out the days up to one."""
@@ -230,12 +240,13 @@ class Ground:
             for row in silence.rows.tolist():
                 found[row] = stretches.until(silence.last, found[row])
         for key, told in patch.told.items():
-            found[self._row[key]] = self._pressing_but(key, told, patch.since[key])
+            found[self._row[key]] = self._pressing_but(key, told, patch.since[key], date.max)
         return found
 
-    def _pressing_but(self, key: str, told: Sequence[Evidence], since: date) -> Sequence[Evidence]:
-        kept = (item for item in self._pressing[self._row[key]] if item.day < since)
-        return (*kept, *(item for item in stretches.since(since, told) if item.claim.mention.type in PRESSING))
+    def _pressing_but(self, key: str, told: Sequence[Evidence], since: date, until: date) -> Sequence[Evidence]:
+        kept = self._pressing[self._row[key]]
+        new = (item for item in stretches.between(since, until, told) if item.claim.mention.type in PRESSING)
+        return (*stretches.before(since, kept), *new, *stretches.after(until, kept))
 
     def all_readings(self, day: int, known: datetime, patch: Patch | None) -> tuple[ControlReading, ...]:
         """The readings of all places, in the theatre's order."""
