@@ -117,11 +117,14 @@ class Ground:
         while first < self._days:
             last = min(first + _STRETCH, self._days) - 1
             rows, columns = self._days_of(told, [*map(self._news.of, told)], first, last)
-            were = self._kept.each(lambda a, last=last, rows=rows: a[last, rows])
+            comes_to_the_same = columns.each(lambda a: a[-1]).equal(self._at(last, rows))
             self._kept.put((slice(first, last + 1), rows), columns)
-            if last >= differing and were.equal(columns.each(lambda a: a[-1])):
+            if last >= differing and comes_to_the_same:
                 return
             first = last + 1
+
+    def _at(self, day: int, rows: NDArray[np.intp]) -> Columns:
+        return self._kept.each(lambda a: a[day, rows])
 
     def reach(self, day: int) -> None:
         """Works out the days up to one."""

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
@@ -25,6 +26,8 @@ from khabar.situation.weights import Weights
 # What is told of a day bears on so many days before it: "recaptured" tells of the day before the first word of it.
 _BEFORE = TELLS_BEFORE + timedelta(days=1)
 _DAY = timedelta(days=1)
+# Days that are gone through between two looks whether anything differs any more.
+_STRETCH = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,11 +205,11 @@ class Witness:
         `since` has the first day of which something else is told of each, and is left with those of all; nothing is
         told of days after the `last`.
         """
-        theatre, weights, kept = self._theatre, self._weights, self._kept
+        theatre, kept = self._theatre, self._kept
         gone, come = _differing(kept.raw, raw, since, last)
         first = self._told_anew(self._first, gone, come, self._tells_gain)
-        hanging = self._hanging(since, [*gone, *come], self._first, first, until, lambda e: e.victor_unnamed)
-        for place in sorted(hanging - raw.keys()):
+        hanging = self._hanging([*gone, *come], self._first, first, until, lambda e: e.victor_unnamed)
+        for place in _noted(since, hanging, raw.keys()):
             raw[place] = stretches.until(last, kept.raw[place])
         named = {}
         for place, items in raw.items():
@@ -214,17 +217,52 @@ class Witness:
             named[place] = named_at(place, items, first, theatre, done=done)
         gone, come = _differing(kept.named, named, since, last)
         second = self._told_anew(self._second, gone, come, self._is_gain)
-        hanging = self._hanging(since, [*gone, *come], self._second, second, until, _tells_no_loser)
-        for place in sorted(hanging - raw.keys()):
+        hanging = self._hanging([*gone, *come], self._second, second, until, _tells_no_loser)
+        for place in _noted(since, hanging, raw.keys()):
             raw[place] = stretches.until(last, kept.raw[place])
             named[place] = stretches.until(last, kept.named[place])
+        till = self._till([*gone, *come, *hanging])
         final, held = {}, {}
         for place, items in named.items():
             since[place] = begin = since[place] - TELLS_BEFORE
-            held[place] = stretches.before(begin, kept.held.get(place, []))
-            told = losses_at(place, items, second, theatre, weights, since=begin, held=held[place])
-            final[place] = stretches.before(begin, kept.final.get(place, [])) + told
+            final[place], held[place] = self._with_losses(
+                place, items, second, begin, till.get(place, begin) if last == date.max else None
+            )
         return Otherwise(since, raw, named, final, held)
+
+    def _till(self, items: Iterable[Evidence]) -> Since:
+        """By place the last day that items tell of; of a fall also those of descriptions that are told with it."""
+        found: Since = {}
+        for item in items:
+            place, days = item.place_key, [item.day]
+            if item.is_gain:
+                beside = (self._item(key) for key in self._of_report.get(item.claim.document_id, ()) if key[0] == place)
+                days += (other.day for other in beside if other.claim.mention.descriptive)
+            found[place] = max((*days, found.get(place, item.day)))
+        return found
+
+    def _with_losses(
+        self, place: str, items: list[Evidence], gains: Gains, begin: date, till: date | None
+    ) -> tuple[list[Evidence], list[Held]]:
+        """The evidence on a place with the losses found from a day on, and who held it by it.
+
+        `till` is the last day that something else is told of, None = of all days. After it stretch by stretch is gone
+        through until who held the place is what is kept.
+        """
+        find = partial(losses_at, place, items, gains, self._theatre, self._weights)
+        kept, were = self._kept.final.get(place, []), self._kept.held.get(place, [])
+        final, held = stretches.before(begin, kept), stretches.before(begin, were)
+        while till is not None and items and begin <= items[-1].day:
+            end = max(begin, till + 2 * TELLS_BEFORE) + _STRETCH
+            final += find(since=begin, until=end, held=held)
+            # What is found of a day hangs on what is told of some days around it.
+            settled = end - TELLS_BEFORE
+            if stretches.until(settled, held)[-1:] == stretches.until(settled, were)[-1:]:
+                held = stretches.until(settled, held) + stretches.after(settled, were)
+                return final + stretches.after(end, kept), held
+            begin = end + _DAY
+            held = stretches.before(begin, held)
+        return final + find(since=begin, held=held), held
 
     def _tells_gain(self, item: Evidence) -> bool:
         return tells_gain(item, self._theatre.side_by_id)
@@ -241,29 +279,23 @@ class Witness:
 
     def _hanging(
         self,
-        since: Since,
         changed: Sequence[Evidence],
         gains: Gains,
         now: Gains,
         until: date,
         asks: Callable[[Evidence], bool],
-    ) -> set[str]:
-        """The places where a report asks who gains, and is answered otherwise by what is told now."""
+    ) -> list[Evidence]:
+        """What asks who gains, and is answered otherwise by what is told now."""
         if gains is now or not changed or not self._kept.raw:
-            return set()
+            return []
         begin = min(e.day for e in changed)
         end = min(until, max(e.day for e in changed) + CAMPAIGN_DAYS * _DAY)
         were, are = gains.leaders_from(begin, end), now.leaders_from(begin, end)
         days = [day for (day, was), (_, led) in zip(were, are, strict=True) if was != led and day in self._by_day]
         documents = {e.claim.document_id for e in changed}
         reports = (self._of_report[document] for document in documents if document in self._of_report)
-        found = set()
-        for key in chain((key for day in days for _, key in self._by_day[day]), *reports):
-            item = self._item(key)
-            if item.day <= until and asks(item):
-                found.add(key[0])
-                since[key[0]] = min(item.day, since.get(key[0], item.day))
-        return found
+        each = map(self._item, chain((key for day in days for _, key in self._by_day[day]), *reports))
+        return [item for item in each if item.day <= until and asks(item)]
 
     def _keep(self, found: Otherwise) -> dict[str, Span]:
         """Keeps what was found; the places that differ, with the days on which they do."""
@@ -288,6 +320,13 @@ class Then(NamedTuple):
 
     otherwise: Otherwise
     last: date
+
+
+def _noted(since: Since, items: Iterable[Evidence], places: Set[str]) -> list[str]:
+    """Notes the first day of each place that items tell of; gives those that are not among some places."""
+    for item in items:
+        since[item.place_key] = min(item.day, since.get(item.place_key, item.day))
+    return sorted({item.place_key for item in items} - places)
 
 
 def _tells_the_same(told: Told, was: Told | None) -> bool:
