@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from types import MappingProxyType
 
 from khabar.linking.blocks import alike_in_every_field, candidate_pairs
@@ -29,7 +29,7 @@ class Notes:
     __slots__ = ("_codes", "_pairs")
 
     def __init__(self, known: Known, likely: Collection[tuple[int, int]]) -> None:
-        self._pairs = array("I", (position for pair in known for position in pair))
+        self._pairs = array("I", chain.from_iterable(known))
         self._codes = array("H", (_code(found, pair in likely) for pair, found in known.items()))
 
     def known(self, of_first: int | None = None) -> tuple[Known, set[tuple[int, int]]]:

@@ -12,12 +12,11 @@ from khabar.situation.claims import ClaimStanding
 from khabar.situation.harm import HarmLedger
 from khabar.situation.kept.acts import record_order
 from khabar.situation.kept.ground import Patch
-from khabar.situation.known import claims_of
 from khabar.situation.late import Late
 from khabar.situation.outlook import Outlook, outlook_by, packaged_model
 from khabar.situation.overview import Counts
 from khabar.situation.politics import PoliticalAct, politics
-from khabar.situation.road_statements import RoadStatement, Said, said_in, statements_by
+from khabar.situation.road_statements import RoadStatement, Said, naming_ends, said_in, statements_by
 from khabar.situation.signs import signs_of
 from khabar.situation.sources import Source, source_of
 from khabar.situation.state_words import ControlReading
@@ -92,12 +91,11 @@ class View:
         return statements_by(self._said, self.theatre, self.rules.roads, on=on)
 
     def _said_of_roads(self) -> tuple[Said, ...]:
-        told = claims_of(self.bars())
-        reports = {claim.document_id for claim in told}
-        beside = (c for c in self._record.ledger.claims_of(reports) if c.known_at <= self.known)
-        claims = {claim.id: claim for claim in (*told, *beside)}.values()
-        in_order = sorted(claims, key=lambda c: (c.known_at, c.id))
-        return said_in(in_order, self.theatre, self.rules.roads, self._record.acts.road_ends)
+        roads, ends = self.rules.roads, self._record.acts.road_ends
+        told = (claim for event in self.bars() for claim in event.claims)
+        reports = {claim.document_id for claim in naming_ends(told, self.theatre, roads, ends)}
+        claims = (claim for claim in self._record.ledger.claims_of(reports) if claim.known_at <= self.known)
+        return said_in(sorted(claims, key=lambda c: (c.known_at, c.id)), self.theatre, roads, ends)
 
     def harm(self, on: date) -> HarmLedger:
         """See `Parts`."""

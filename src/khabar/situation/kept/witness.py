@@ -30,11 +30,16 @@ _DAY = timedelta(days=1)
 _STRETCH = timedelta(days=30)
 
 
+# What is gone, and what has come.
+Change = tuple[Sequence[Evidence], Sequence[Evidence]]
+
+
 @dataclass(frozen=True, slots=True)
 class Otherwise:
     """Places that are told of otherwise than is kept, each from a day on, with all that is told of them.
 
-    Before and after victors are named and losses found, and who held them by it; see `Held`.
+    Before and after victors are named and losses found, and who held them by it; see `Held`. Last, what is gone of that
+    of all, and what has come.
     """
 
     since: Since
@@ -42,6 +47,8 @@ class Otherwise:
     named: dict[str, list[Evidence]]
     final: dict[str, list[Evidence]]
     held: dict[str, list[Held]]
+    in_raw: Change
+    in_named: Change
 
 
 # The moment from which on it is told so, and its key.
@@ -61,7 +68,7 @@ class Witness:
         # By day, what is told of it, by the moment from which on it is told so.
         self._by_day: dict[date, list[Lasting]] = defaultdict(list)
         self._of_report: dict[str, set[Key]] = defaultdict(set)
-        self._kept = Otherwise({}, {}, {}, {}, {})
+        self._kept = Otherwise({}, {}, {}, {}, {}, ((), ()), ((), ()))
         self._first, self._second = Gains(theatre, ()), Gains(theatre, ())
 
     def final(self, place: str) -> Sequence[Evidence]:
@@ -206,7 +213,7 @@ class Witness:
         told of days after the `last`.
         """
         theatre, kept = self._theatre, self._kept
-        gone, come = _differing(kept.raw, raw, since, last)
+        in_raw = gone, come = _differing(kept.raw, raw, since, last)
         first = self._told_anew(self._first, gone, come, self._tells_gain)
         hanging = self._hanging([*gone, *come], self._first, first, until, lambda e: e.victor_unnamed)
         for place in _noted(since, hanging, raw.keys()):
@@ -215,7 +222,7 @@ class Witness:
         for place, items in raw.items():
             done = stretches.before(since[place], kept.named.get(place, []))
             named[place] = named_at(place, items, first, theatre, done=done)
-        gone, come = _differing(kept.named, named, since, last)
+        in_named = gone, come = _differing(kept.named, named, since, last)
         second = self._told_anew(self._second, gone, come, self._is_gain)
         hanging = self._hanging([*gone, *come], self._second, second, until, _tells_no_loser)
         for place in _noted(since, hanging, raw.keys()):
@@ -228,7 +235,7 @@ class Witness:
             final[place], held[place] = self._with_losses(
                 place, items, second, begin, till.get(place, begin) if last == date.max else None
             )
-        return Otherwise(since, raw, named, final, held)
+        return Otherwise(since, raw, named, final, held, in_raw, in_named)
 
     def _till(self, items: Iterable[Evidence]) -> Since:
         """By place the last day that items tell of; of a fall also those of descriptions that are told with it."""
@@ -302,13 +309,11 @@ class Witness:
         kept = self._kept
         differ = _spans(kept.final, found, date.max)
         if len(self._theatre.sides) > 2:
-            for gains, before, new, counts in (
-                (self._first, kept.raw, found.raw, self._tells_gain),
-                (self._second, kept.named, found.named, self._is_gain),
+            for gains, (gone, come), counts in (
+                (self._first, found.in_raw, self._tells_gain),
+                (self._second, found.in_named, self._is_gain),
             ):
-                for place, items in new.items():
-                    gone, come = _differing_since(before.get(place, []), items, found.since[place], date.max)
-                    gains.change(filter(counts, gone), filter(counts, come))
+                gains.change(filter(counts, gone), filter(counts, come))
         for now, new in ((kept.raw, found.raw), (kept.named, found.named), (kept.final, found.final)):
             now.update(new)
         kept.held.update(found.held)
