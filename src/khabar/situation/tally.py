@@ -74,7 +74,7 @@ class StatedTally:
 def tallies(readings: Sequence[ControlReading], theatre: Theatre) -> tuple[Tally, ...]:
     """The tally of each of the theatre's sets, by name."""
     names = sorted({name for place in theatre.places for name in place.sets})
-    by_key = {reading.place_key: reading for reading in readings}
+    by_key = {reading.place_key: reading for reading in readings} if names else {}
     return tuple(_tally(name, [by_key[p.key] for p in theatre.members(name)], theatre) for name in names)
 
 

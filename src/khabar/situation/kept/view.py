@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from khabar.packs.theatre import Theatre
 from khabar.records import Event
@@ -23,6 +23,10 @@ from khabar.situation.state_words import ControlReading
 from khabar.situation.tally import StatedTally, stated_beside
 from khabar.situation.weights import Rules
 
+# Days whose answers are held: those of ten thousand places take some megabytes each.
+HELD_DAYS = 64
+Held = TypeVar("Held")
+
 if TYPE_CHECKING:
     from khabar.situation.kept.record import KeptRecord
 
@@ -34,7 +38,8 @@ class View:
         self._record = record
         self._moment = moment
         self._partly = sorted(partly, key=record_order)
-        self._patches: dict[int, Patch | None] = {}
+        # By day, as they were asked for.
+        self._patches: dict[date, Patch | None] = {}
         self._said: tuple[Said, ...] | None = None
         self._controls: dict[date, tuple[ControlReading, ...]] = {}
         self.theatre: Theatre = record.theatre
@@ -49,8 +54,19 @@ class View:
         """See `Parts`."""
         if on not in self._controls:
             day = self._record.ground.number(on)
-            self._controls[on] = self._record.ground.all_readings(day, self.known, self._patch(on))
+            found = self._record.ground.all_readings(day, self.known, self._patch(on))
+            self._hold(self._controls, on, found)
         return self._controls[on]
+
+    @property
+    def days(self) -> int:
+        """How many days are held of it."""
+        return max(len(self._controls), len(self._patches))
+
+    def _hold(self, held: dict[date, Held], on: date, found: Held) -> None:
+        held[on] = found
+        while len(held) > HELD_DAYS:
+            del held[next(iter(held))]
 
     def control(self, on: date, place: str) -> ControlReading:
         """The reading of one place."""
@@ -61,7 +77,7 @@ class View:
         """The places of whose days up to one something else was known."""
         ground = self._record.ground
         until, on = ground.number(on), max(on, self.theatre.start)
-        if until not in self._patches:
+        if on not in self._patches:
             ground.reach(until)
             then = self._record.witness.at(self._moment, on, self._partly, self._documents())
             last = min(until, ground.number(then.last))
@@ -70,8 +86,8 @@ class View:
             patch = ground.patch(told, {place: span.first for place, span in differ.items()}, last)
             if last < until:
                 patch = ground.silenced(patch, last, until)
-            self._patches[until] = patch if patch.told or patch.silence else None
-        return self._patches[until]
+            self._hold(self._patches, on, patch if patch.told or patch.silence else None)
+        return self._patches[on]
 
     def _documents(self) -> _Known:
         return _Known(self._record, self._moment)
