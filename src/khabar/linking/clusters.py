@@ -142,7 +142,7 @@ class _Linker:
 
     def follow(self, likely: Iterable[tuple[int, int]]) -> None:
         """Join by likeness, the likeliest first; equal likeness in the order the claims were known."""
-        for i, j in sorted(likely, key=lambda pair: (-self.known[pair].score, pair)):
+        for i, j in sorted(sorted(likely), key=lambda pair: -self.known[pair].score):
             one, other = self.home[i], self.home[j]
             asked = (one, len(self.members[one]), other, len(self.members[other]))
             if one == other or asked in self.refused:

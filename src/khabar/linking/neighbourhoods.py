@@ -119,14 +119,20 @@ def gathered(
         yield Neighbourhood(tuple(acts), Notes(here, set(pairs)))
 
 
-def grouped(sightings: Iterable[Sighting], people: People) -> list[list[Sighting]]:
-    """Sightings that agree in every field, but one by one where a person has spoken of them."""
+def grouped(
+    sightings: Iterable[Sighting], people: People, *, beside: Iterable[list[Sighting]] = ()
+) -> list[list[Sighting]]:
+    """Sightings that agree in every field, but one by one where a person has spoken of them.
+
+    `beside` are others that are grouped by the same people already.
+    """
     judged = _judged(people)
-    listed = list(sightings)
+    listed, others = list(sightings), list(beside)
     free = [sighting for sighting in listed if sighting.claim.id not in judged]
-    alone = [sighting for sighting in listed if sighting.claim.id in judged]
-    groups = alike_in_every_field(free) + [[sighting] for sighting in alone]
-    return sorted(groups, key=lambda group: group[0].key)
+    alone = [[sighting] for sighting in listed if sighting.claim.id in judged]
+    alone += (group for group in others if group[0].claim.id in judged)
+    groups = alike_in_every_field(free, beside=[group for group in others if group[0].claim.id not in judged])
+    return sorted(groups + alone, key=lambda group: group[0].key)
 
 
 def _judged(people: People) -> set[str]:
