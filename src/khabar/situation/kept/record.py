@@ -130,13 +130,13 @@ class KeptRecord:
             ]
             self._views[known] = View(self, known, moment, partly)
         self._views.move_to_end(known)
-        while len(self._views) > _HELD or (len(self._views) > 1 and self._days > HELD_DAYS):
+        while len(self._views) > _HELD or (len(self._views) > 1 and self.held_days > HELD_DAYS):
             self._views.popitem(last=False)
         return self._views[known]
 
     @property
-    def _days(self) -> int:
-        """How many days are held, of all moments."""
+    def held_days(self) -> int:
+        """Of how many days answers are held, of all moments."""
         return sum(view.days for view in self._views.values())
 
 
