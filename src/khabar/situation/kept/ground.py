@@ -269,10 +269,10 @@ class Ground:
     ) -> tuple[ControlReading, ...]:
         """The readings of places; their evidence is weighed when it is looked at."""
         rows = [self._row[key] for key in keys]
-        on = self._theatre.start + timedelta(days=day)
+        cells, on = self.on(day, patch), self._theatre.start + timedelta(days=day)
         return readings_of(
             self._places(rows, patch),
-            self.on(day, patch).each(lambda a: a[rows]),
+            cells if len(rows) == len(self._keys) else cells.each(lambda a: a[rows]),
             on=on,
             until=min(on, patch.silence.last) if patch and patch.silence else on,
             known=known,

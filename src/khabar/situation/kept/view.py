@@ -40,6 +40,7 @@ class View:
         self._partly = sorted(partly, key=record_order)
         # By day, as they were asked for.
         self._patches: dict[date, Patch | None] = {}
+        self._bars: Sequence[Event] | None = None
         self._said: tuple[Said, ...] | None = None
         self._controls: dict[date, tuple[ControlReading, ...]] = {}
         self.theatre: Theatre = record.theatre
@@ -98,7 +99,9 @@ class View:
 
     def bars(self) -> Sequence[Event]:
         """See `Parts`."""
-        return self._record.acts.watched(self._moment, self._partly)
+        if self._bars is None:
+            self._bars = self._record.acts.watched(self._moment, self._partly)
+        return self._bars
 
     def statements(self, on: date) -> tuple[RoadStatement, ...]:
         """See `Parts`."""
