@@ -47,10 +47,12 @@ def _attested(sightings: Sequence[Sighting], originals: Originals, outlets: Outl
 
 def _independent(sightings: Sequence[Sighting], most: int, originals: Originals, outlets: Outlets) -> int:
     """How many sources there are that are no party's, `most` = that many or more."""
-    free = (source_of(s.claim, originals) for s in sightings if not is_party(s.claim, outlets=outlets))
     found: set[str] = set()
-    while len(found) < most and (source := next(free, None)) is not None:
-        found.add(source)
+    for sighting in sightings:
+        if not is_party(sighting.claim, outlets=outlets):
+            found.add(source_of(sighting.claim, originals))
+            if len(found) == most:
+                break
     return len(found)
 
 
