@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from builders import ARMY, REBELS, a_claim, a_place, a_theatre, a_voice, an_actor
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,6 +17,8 @@ from khabar.packs.theatre import Road, Side, Theatre, TheatrePlace
 from khabar.records import Claim, Correction, Count, Judgement
 from khabar.situation import assemble, to_json
 from khabar.situation.kept import KeptRecord
+from khabar.situation.kept import record as record_module
+from khabar.situation.kept import view as view_module
 from khabar.times import Occurred
 from khabar.times.moments import end_of_day
 
@@ -245,3 +248,28 @@ def test_a_description_in_the_report_of_an_old_fall_is_of_the_day_before_it_once
     for on, known in ((3, 10), (3, 25), (5, 21), (2, 19)):
         days = (FIRST + timedelta(days=on), FIRST + timedelta(days=known))
         assert kept(record, *days) == anew(theatre, made, (), *days)
+
+
+def test_a_description_stays_of_the_day_before_an_old_fall_when_more_is_told_of_days_around_it() -> None:
+    theatre = theatre_of(TWO)
+    report = {"document": "Post/old"}
+    old = Occurred.on(FIRST + timedelta(days=4), basis="explicit")
+    described = capture(90, actor=(ARMY,), descriptive=True, says="The army stronghold of Alpha.", **report)
+    described = replace(described, mention=replace(described.mention, type="territory.control"))
+    made = [capture(90, actor=(REBELS,), occurred=old, **report), described, capture(95, actor=(REBELS,))]
+    record = KeptRecord(made, theatre=theatre)
+    record.revise(added=[capture(6, actor=(ARMY,), outlet="Post")])
+    days = (FIRST + timedelta(days=3), FIRST + timedelta(days=99))
+    assert kept(record, *days) == anew(theatre, [*made, capture(6, actor=(ARMY,), outlet="Post")], (), *days)
+
+
+def test_answers_of_so_many_days_are_held_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (record_module, view_module):
+        monkeypatch.setattr(module, "HELD_DAYS", 3)
+    theatre, made = theatre_of(TWO), [capture(day, actor=(REBELS,)) for day in (0, 2, 4)]
+    record = KeptRecord(made, theatre=theatre)
+    for known in (3, 9):
+        for on in (*range(8), 1):
+            days = (FIRST + timedelta(days=on), FIRST + timedelta(days=known))
+            assert kept(record, *days) == anew(theatre, made, (), *days)
+            assert record.held_days <= 6

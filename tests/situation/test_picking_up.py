@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from builders import ARMY, REBELS, a_claim, a_place, a_theatre, a_voice, an_actor
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,7 +15,7 @@ from khabar.linking import link
 from khabar.packs.theatre import Side, TheatrePlace
 from khabar.records import Claim
 from khabar.situation.control import control_of_all
-from khabar.situation.kept import KeptRecord
+from khabar.situation.kept import KeptRecord, ground, witness
 from khabar.situation.state_words import ControlReading
 from khabar.times import Occurred
 from khabar.times.moments import end_of_day
@@ -27,6 +28,15 @@ PLACES = [TheatrePlace(p.name.casefold(), p, (p.name,), holder=h) for p, h in zi
 THEATRE = a_theatre(PLACES, sides=SIDES, start=FIRST)
 DAYS = st.integers(0, LAST).map(lambda n: FIRST + timedelta(days=n))
 ACTORS = st.sampled_from(((ARMY,), (REBELS,), (MILITIA,), ()))
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _short_stretches() -> Iterator[None]:
+    """What is told of sixty days is long: it is looked at every few days whether anything differs any more."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(witness, "_STRETCH", timedelta(days=2))
+        patch.setattr(ground, "_STRETCH", 3)
+        yield
 
 
 @st.composite

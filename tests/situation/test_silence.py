@@ -20,7 +20,9 @@ WEIGHTS = arrays.arrays(float, (PLACES, SIDES + 2), elements=st.sampled_from((0.
 def day_by_day(full: Floats, firm: Floats, days: int, before: Columns | None = None) -> Columns:
     """The columns of the day given and of all days of silence after it."""
     full, firm = (forward(start, (), days=days + 1, rates=RULES.rates) for start in (full, firm))
-    return columns_of(full, firm, first=0, before=before, given=GIVEN, thresholds=RULES.thresholds)
+    heard = np.full((days + 1, PLACES), -1, dtype=np.int16)
+    heard[0, :2] = 0
+    return columns_of(full, firm, heard, first=0, before=before, given=GIVEN, thresholds=RULES.thresholds)
 
 
 def assert_same(last: Columns, days: int) -> None:

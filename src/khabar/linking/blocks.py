@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from khabar.linking.aggregate import EXACT
 from khabar.linking.counting import amount, counts_of
 from khabar.linking.likeness import are_days_apart, are_one_claim, lie_of
-from khabar.linking.sighting import Sighting
+from khabar.linking.sighting import Rank, Sighting
 from khabar.linking.voices import row_of
 from khabar.linking.weights import Rules
 from khabar.records import Place
@@ -41,15 +41,26 @@ IN_STRETCHES = frozenset({"words", "place", "province", "cell", "headline", "nam
 _LONGEST_DAYS = 32
 
 
-def alike_in_every_field(sightings: Iterable[Sighting]) -> list[list[Sighting]]:
+def alike_in_every_field(
+    sightings: Iterable[Sighting], *, beside: Iterable[list[Sighting]] = ()
+) -> list[list[Sighting]]:
     """Sightings grouped by all that a comparison looks at but the wording; each group and the groups in order of key.
 
-    Without a place two groups of words can be two acts, so there the sentence has to be the same as well.
+    Without a place two groups of words can be two acts, so there the sentence has to be the same as well. `beside` are
+    groups of others.
     """
     groups: dict[Hashable, list[Sighting]] = defaultdict(list)
-    for sighting in sorted(sightings, key=lambda s: s.key):
+    for group in beside:
+        groups[signature(group[0])] += group
+    for sighting in sightings:
         groups[signature(sighting)].append(sighting)
-    return list(groups.values())
+    for group in groups.values():
+        group.sort(key=_key)
+    return sorted(groups.values(), key=lambda group: group[0].key)
+
+
+def _key(sighting: Sighting) -> Rank:
+    return sighting.key
 
 
 def signature(s: Sighting) -> Hashable:

@@ -142,7 +142,7 @@ class _Linker:
 
     def follow(self, likely: Iterable[tuple[int, int]]) -> None:
         """Join by likeness, the likeliest first; equal likeness in the order the claims were known."""
-        for i, j in sorted(likely, key=lambda pair: (-self.known[pair].score, pair)):
+        for i, j in sorted(sorted(likely), key=lambda pair: -self.known[pair].score):
             one, other = self.home[i], self.home[j]
             asked = (one, len(self.members[one]), other, len(self.members[other]))
             if one == other or asked in self.refused:
@@ -160,7 +160,7 @@ class _Linker:
         guessed: list[float] = []
         for i in self.members[one]:
             for j in self.members[other]:
-                pair = (min(i, j), max(i, j))
+                pair = (i, j) if i < j else (j, i)
                 found = self.known.get(pair)
                 if found is None:
                     found = self.known[pair] = self._compare(self.heads[i], self.heads[j])

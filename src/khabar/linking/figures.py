@@ -41,10 +41,10 @@ def figures_of(sightings: Iterable[Sighting], *, rules: Rules, outlets: Outlets)
     """The figures of an act, in the order they were first given. Denied counts are no versions."""
     versions: dict[Thing, list[_Version]] = defaultdict(list)
     for sighting in sightings:
-        if sighting.denies:
+        if sighting.denies or not (counts := counts_of(sighting.claim, rules=rules)):
             continue
         camp = camp_of(sighting.claim, outlets=outlets)
-        for thing, count in counts_of(sighting.claim, rules=rules).items():
+        for thing, count in counts.items():
             versions[thing].append(_Version(count, sighting.claim, camp))
     return tuple(_figure(what, found) for (what, _), found in versions.items())
 

@@ -24,14 +24,14 @@ Ranked = tuple[Rank, Event]
 class Linked:
     """A neighbourhood with the event of each of its acts.
 
-    `settled_at`: who knew all by then knows these events as they are now, and knew others before. `lent_at` is the
-    moment by which every report was out that its claims repeat.
+    `settled_at`: who knew all by then knows these events as they are now, and knew others before. `lent_at` are the
+    moments by which every report was out that the claims of each event repeat.
     """
 
     neighbourhood: Neighbourhood
     events: tuple[Event, ...]
     settled_at: datetime
-    lent_at: datetime
+    lent_at: tuple[datetime, ...]
 
     @property
     def name(self) -> str:
@@ -58,20 +58,20 @@ class Linked:
         cls, neighbourhood: Neighbourhood, *, originals: Originals, fusing: Fusing, before: Mapping[Rank, Made]
     ) -> Linked:
         """A neighbourhood with its events made; one that `before` has with all the same is taken from there."""
-        lent = (known for s in neighbourhood.sightings for known in lenders(s.claim, originals))
-        begun = neighbourhood.acts[0].first.key[0]
-        lent_at = max(lent, default=begun)
+        lent_at = tuple(_lent_at(act, originals) for act in neighbourhood.acts)
         known_at = max(s.key[0] for s in neighbourhood.sightings)
         events = tuple(made(act, before) or fusing(act, originals) for act in neighbourhood.acts)
-        return cls(neighbourhood, events, max(known_at, lent_at), lent_at)
+        return cls(neighbourhood, events, max(known_at, *lent_at), lent_at)
 
 
 Made = tuple[Cluster, Event]
 
 
-def lenders(claim: Claim, originals: Originals) -> Iterator[datetime]:
-    """The moments at which the reports were out that a claim's report repeats, directly or through others."""
-    return (original.known_at for original in chain_of(claim, originals))
+def _lent_at(act: Cluster, originals: Originals) -> datetime:
+    """The moment by which every report was out that a claim's report repeats, directly or through others."""
+    claims = (sighting.claim for group in act.groups for sighting in group)
+    lent = (original.known_at for claim in claims for original in chain_of(claim, originals))
+    return max(lent, default=act.first.key[0])
 
 
 def made(act: Cluster, before: Mapping[Rank, Made]) -> Event | None:
@@ -114,19 +114,18 @@ def known_by(
         return
     groups = [[s for s in group if s.key[0] <= moment] for group in linked.neighbourhood.groups]
     groups = [group for group in groups if group]
-    known, likely = linked.neighbourhood.notes.known()
-    size = len(groups)
-    then = {pair: found for pair, found in known.items() if pair[1] < size}
+    known, likely = linked.neighbourhood.notes.known(of_first=len(groups))
     acts = cluster(
         groups,
-        likely=[pair for pair in likely if pair[1] < size],
-        known=then,
+        likely=likely,
+        known=known,
         people=people,
         rules=rules,
         theatre=theatre,
         said=dict(said_in(linked)),
     )
-    before = made_of(linked) if linked.lent_at <= moment else {}
+    lent = zip(made_of(linked).items(), linked.lent_at, strict=True)
+    before = {rank: act for (rank, act), lent_at in lent if lent_at <= moment}
     for act in acts:
         yield act.first.key, made(act, before) or fusing(act, originals)
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from types import MappingProxyType
 
 from khabar.linking.blocks import alike_in_every_field, candidate_pairs
@@ -29,14 +29,15 @@ class Notes:
     __slots__ = ("_codes", "_pairs")
 
     def __init__(self, known: Known, likely: Collection[tuple[int, int]]) -> None:
-        self._pairs = array("I", (position for pair in known for position in pair))
+        self._pairs = array("I", chain.from_iterable(known))
         self._codes = array("H", (_code(found, pair in likely) for pair, found in known.items()))
 
-    def known(self) -> tuple[Known, set[tuple[int, int]]]:
-        """What was compared, by the positions of the groups, and the likely pairs."""
-        pairs = list(zip(self._pairs[::2], self._pairs[1::2], strict=True))
-        known = {pair: _comparison(code >> 1) for pair, code in zip(pairs, self._codes, strict=True)}
-        return known, {pair for pair, code in zip(pairs, self._codes, strict=True) if code & 1}
+    def known(self, of_first: int | None = None) -> tuple[Known, set[tuple[int, int]]]:
+        """What was compared, by the positions of the groups, and the likely pairs; of so many first groups alone."""
+        every = zip(self._pairs[::2], self._pairs[1::2], self._codes, strict=True)
+        noted = [(i, j, code) for i, j, code in every if of_first is None or j < of_first]
+        known = {(i, j): _comparison(code >> 1) for i, j, code in noted}
+        return known, {(i, j) for i, j, code in noted if code & 1}
 
 
 _BARRED_CODE = 10_001 << 1
@@ -118,14 +119,20 @@ def gathered(
         yield Neighbourhood(tuple(acts), Notes(here, set(pairs)))
 
 
-def grouped(sightings: Iterable[Sighting], people: People) -> list[list[Sighting]]:
-    """Sightings that agree in every field, but one by one where a person has spoken of them."""
+def grouped(
+    sightings: Iterable[Sighting], people: People, *, beside: Iterable[list[Sighting]] = ()
+) -> list[list[Sighting]]:
+    """Sightings that agree in every field, but one by one where a person has spoken of them.
+
+    `beside` are others that are grouped by the same people already.
+    """
     judged = _judged(people)
-    listed = list(sightings)
+    listed, others = list(sightings), list(beside)
     free = [sighting for sighting in listed if sighting.claim.id not in judged]
-    alone = [sighting for sighting in listed if sighting.claim.id in judged]
-    groups = alike_in_every_field(free) + [[sighting] for sighting in alone]
-    return sorted(groups, key=lambda group: group[0].key)
+    alone = [[sighting] for sighting in listed if sighting.claim.id in judged]
+    alone += (group for group in others if group[0].claim.id in judged)
+    groups = alike_in_every_field(free, beside=[group for group in others if group[0].claim.id not in judged])
+    return sorted(groups + alone, key=lambda group: group[0].key)
 
 
 def _judged(people: People) -> set[str]:

@@ -116,8 +116,9 @@ def relink(
 def _groups(
     shelf: Shelf, homes: Iterable[str], arriving: Iterable[Sighting], leaving: Collection[str], people: People
 ) -> list[list[Sighting]]:
-    around = (s for one in shelf.linked(homes) for s in one.sightings if s.claim.id not in leaving)
-    return grouped([*arriving, *around], people)
+    groups = (group for one in shelf.linked(homes) for group in one.neighbourhood.groups)
+    left = ([s for s in group if s.claim.id not in leaving] for group in groups)
+    return grouped(arriving, people, beside=filter(None, left))
 
 
 class _Meeting:

@@ -51,8 +51,8 @@ class Sighting:
     speaks of an act taken for known ("the bombing"). `victims` are `attackers`, `fighters` or `civilians`, "" = not
     known or several; `kills` = it tells of deaths; `slain` are the ids of the named persons it says were killed.
     `numbers`: each thing it counts, with its number and the words for it; `revises` = it says that it replaces a count.
-    Read off the claim once, since it is compared with many: `home` is the claim's id at the desk that read the report;
-    `lasts` = what it tells of is a state.
+    Read off the claim once, since it is looked at often: `home` is the claim's id at the desk that read the report;
+    `lasts` = what it tells of is a state; `takes_back` = it says that what was told before was wrong.
     """
 
     key: Rank
@@ -81,6 +81,7 @@ class Sighting:
     slain: frozenset[str] = field(repr=False)
     home: str = field(repr=False)
     lasts: bool = field(repr=False)
+    takes_back: bool = field(repr=False)
     borrowed: bool = False
 
     @property
@@ -111,7 +112,10 @@ def _sighting(claim: Claim, family: Family, kind: str, places: tuple[Place, ...]
     actor, target = _party(mention.role("actor")), _party(mention.role("target") + mention.role("people"))
     if family.mutual:
         actor, target = Party(actor.actors + target.actors, actor.words | target.words), Party()
-    words, in_a_row, revises = _read(claim.sentence_text, rules.weights.plain_words, rules.weights.revision_words)
+    weights = rules.weights
+    words, in_a_row, revises, takes_back = _read(
+        claim.sentence_text, weights.plain_words, weights.revision_words, weights.retractions
+    )
     kills = mention.type == "harm.casualties" and mention.trigger.text.casefold() in rules.weights.death_words
     return Sighting(
         key=(claim.known_at, claim.id, places[0].id if places else ""),
@@ -142,6 +146,7 @@ def _sighting(claim: Claim, family: Family, kind: str, places: tuple[Place, ...]
         slain=frozenset(a.id for a in target.actors if a.kind in PEOPLE) if kills else frozenset(),
         home=at_home(claim.id),
         lasts=mention.type in family.state,
+        takes_back=takes_back,
     )
 
 
@@ -212,8 +217,14 @@ def _party(arguments: tuple[Argument, ...]) -> Party:
 
 # Copies of a report, and the acts one sentence tells of, have their words in common.
 @lru_cache(maxsize=1 << 14)
-def _read(text: str, plain: frozenset[str], revisions: tuple[str, ...]) -> tuple[frozenset[str], str, bool]:
-    """The content words of a sentence, all of its words in a row, and whether it says that it replaces a count."""
+def _read(
+    text: str, plain: frozenset[str], revisions: tuple[str, ...], retractions: tuple[str, ...]
+) -> tuple[frozenset[str], str, bool, bool]:
+    """The content words of a sentence, all of its words in a row, and whether it says that it replaces a count.
+
+    Last, whether it takes back what was told.
+    """
     folded = text.casefold()
     words = frozenset(_WORD.findall(folded)) - plain
-    return words, _SPACE.sub(" ", folded).strip(), any(phrase in folded for phrase in revisions)
+    revises, takes_back = (any(phrase in folded for phrase in phrases) for phrases in (revisions, retractions))
+    return words, _SPACE.sub(" ", folded).strip(), revises, takes_back

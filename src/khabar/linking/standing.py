@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from functools import lru_cache
 
 from khabar.linking.sighting import Sighting
 from khabar.linking.voices import A_PARTY, PLACED_TO_KNOW, Outlets, camp_of, is_party, source_of
@@ -28,7 +27,7 @@ def standing_of(sightings: Sequence[Sighting], *, originals: Originals, rules: R
     stated = [s for s in sightings if not s.denies] or against
     if stated is against:
         against = []
-    recanted = _recanted(sightings, originals, rules)
+    recanted = _recanted(sightings, originals)
     firm = [s for s in stated if not s.claim.retracted]
     firm = [s for s in firm if source_of(s.claim, originals) not in recanted] if recanted else firm
     if not firm:
@@ -39,16 +38,22 @@ def standing_of(sightings: Sequence[Sighting], *, originals: Originals, rules: R
 
 
 def _attested(sightings: Sequence[Sighting], originals: Originals, outlets: Outlets) -> Standing:
-    independent = _independent(sightings, originals, outlets)
-    if len(independent) >= 2:
+    independent = _independent(sightings, 2, originals, outlets)
+    if independent == 2:
         return "corroborated"
     camps = {camp_of(s.claim, outlets=outlets) for s in sightings} - {"", A_PARTY}
     return "reported" if independent or len(camps) >= 2 else "claimed"
 
 
-def _independent(sightings: Sequence[Sighting], originals: Originals, outlets: Outlets) -> set[str]:
-    """The sources that are no party's."""
-    return {source_of(s.claim, originals) for s in sightings if not is_party(s.claim, outlets=outlets)}
+def _independent(sightings: Sequence[Sighting], most: int, originals: Originals, outlets: Outlets) -> int:
+    """How many sources there are that are no party's, `most` = that many or more."""
+    found: set[str] = set()
+    for sighting in sightings:
+        if not is_party(sighting.claim, outlets=outlets):
+            found.add(source_of(sighting.claim, originals))
+            if len(found) == most:
+                break
+    return len(found)
 
 
 def _stands(denial: Sighting, firm: Sequence[Sighting], originals: Originals, rules: Rules, outlets: Outlets) -> bool:
@@ -62,34 +67,28 @@ def _stands(denial: Sighting, firm: Sequence[Sighting], originals: Originals, ru
     if said is None:
         source = source_of(denial.claim, originals)
         conceded = conceded or any(source_of(s.claim, originals) == source for s in after)
-    overtaken = len(_independent(after, originals, outlets)) >= rules.weights.overtakes_denial
-    return not (conceded or overtaken)
+    enough = rules.weights.overtakes_denial
+    return not (conceded or _independent(after, enough, originals, outlets) == enough)
 
 
-def _recanted(sightings: Sequence[Sighting], originals: Originals, rules: Rules) -> set[str]:
+def _recanted(sightings: Sequence[Sighting], originals: Originals) -> set[str]:
     """The sources whose last own word is that the act did not happen, or that takes their report back.
 
     A denial they only pass on is not theirs, and neither is one in the report that tells the act.
     """
     told: dict[str, datetime] = {}
     recanted: set[str] = set()
+    if not any(sighting.denies or sighting.takes_back for sighting in sightings):
+        return recanted
     for sighting in sightings:
         source, known = source_of(sighting.claim, originals), sighting.claim.known_at
-        takes_back = _takes_back(sighting.claim.sentence_text, rules.weights.retractions)
         own_denial = sighting.denies and sighting.claim.mention.attribution is None
-        if source in told and known > told[source] and (own_denial or takes_back):
+        if source in told and known > told[source] and (own_denial or sighting.takes_back):
             recanted.add(source)
-        elif not sighting.denies and not takes_back:
+        elif not sighting.denies and not sighting.takes_back:
             told[source] = known
             recanted.discard(source)
     return recanted
-
-
-# Copies of a report have their words in common.
-@lru_cache(maxsize=1 << 14)
-def _takes_back(sentence: str, phrases: tuple[str, ...]) -> bool:
-    words = sentence.casefold()
-    return any(phrase in words for phrase in phrases)
 
 
 def _day_known(sighting: Sighting) -> date:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from datetime import date, timedelta
@@ -55,15 +55,15 @@ def losses_at(
     weights: Weights,
     *,
     since: date = date.min,
+    until: date = date.max,
     held: list[Held] | None = None,
 ) -> list[Evidence]:
     """The evidence on one place, by day, with what gains say of the day before, by the gains everywhere.
 
-    Only that of days from `since` on is given; `held` are the days told of before, and gets those from then on.
+    Only that of days from `since` to `until` is given; `held` are the days told of before, and gets those from then on.
     """
     held = [] if held is None else held
-    # The first word of a gain may be told before; what is told later may be of a day before.
-    near = here[bisect_left(here, since - TELLS_BEFORE, key=day_of) :] if since > date.min else here
+    near = _near(here, since, until)
     falls = _falls_told_with(near, here)
     known = [_as_it_was(e, falls) for e in near]
     gained = {(e.favours, e.day) for e in known if e.is_gain}
@@ -75,7 +75,17 @@ def losses_at(
             before = _as_before(gain, loser, _first_word(gain, gained), theatre, weights)
             gained.add((before.favours, before.day))
             told.append(before)
-    return sorted((e for e in told if e.day >= since), key=lambda e: (e.day, e.claim.id, e.favours))
+    return sorted((e for e in told if since <= e.day <= until), key=lambda e: (e.day, e.claim.id, e.favours))
+
+
+def _near(here: Sequence[Evidence], since: date, until: date) -> Sequence[Evidence]:
+    """The evidence that bears on days from one to another.
+
+    The first word of a gain may be told before; what is told later may be of a day before, a description of any.
+    """
+    begin = bisect_left(here, since - TELLS_BEFORE, key=day_of) if since > date.min else 0
+    end = bisect_right(here, until + TELLS_BEFORE, key=day_of) if until < date.max else len(here)
+    return [*here[begin:end], *(e for e in here[end:] if e.claim.mention.descriptive)]
 
 
 def _falls_told_with(items: Sequence[Evidence], here: Sequence[Evidence]) -> list[Evidence]:

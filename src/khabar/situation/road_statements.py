@@ -75,22 +75,32 @@ def said_in(
 
     `ends` keeps what each sentence names as the ends of roads, from one time to the next.
     """
-    if not theatre.key_by_name:
-        return ()
-    patterns = _patterns(tuple(theatre.key_by_name), rules.road_words)
     found: list[Said] = []
-    for claim in claims:
-        if claim.mention.type not in LOSSES or claim.mention.polarity == "no" or claim.copy_of is not None:
-            continue
+    for claim in naming_ends(claims, theatre, rules, ends):
         sentence = claim.sentence_text
-        if sentence not in ends:
-            ends[sentence] = tuple(_ends(sentence, patterns, theatre, rules))
         for one, other, toward in ends[sentence]:
             for key in _places(claim, theatre, rules) or _lost_before(claim, claims, theatre, rules):
                 if key not in (one, other):
                     bare = RoadStatement(claim.id, day_of_claim(claim), key, one, other, toward, "has no road")
                     found.append(((claim.document_id, sentence, key, one, other, toward), bare))
     return tuple(found)
+
+
+def naming_ends(
+    claims: Iterable[Claim], theatre: Theatre, rules: RoadRules, ends: dict[str, tuple[Ends, ...]]
+) -> Iterator[Claim]:
+    """The claims of losses whose sentences name the ends of a road; `ends` as for `said_in`."""
+    if not theatre.key_by_name:
+        return
+    patterns = _patterns(tuple(theatre.key_by_name), rules.road_words)
+    for claim in claims:
+        if claim.mention.type not in LOSSES or claim.mention.polarity == "no" or claim.copy_of is not None:
+            continue
+        sentence = claim.sentence_text
+        if sentence not in ends:
+            ends[sentence] = tuple(_ends(sentence, patterns, theatre, rules))
+        if ends[sentence]:
+            yield claim
 
 
 def statements_by(said: Iterable[Said], theatre: Theatre, rules: RoadRules, *, on: date) -> tuple[RoadStatement, ...]:

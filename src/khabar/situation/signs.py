@@ -85,7 +85,8 @@ def signs_of(
         pressing[row] = _pressing(told[row], day, since=start + timedelta(days=at))
     values = np.empty((len(keys), len(SIGNS)))
     values[:, 0] = [np.log1p(len(ids)) if ids else 0.0 for ids in pressing]
-    values[:, 1] = [(lost[side] / len(keys)) ** 0.5 if lost[side] else 0.0 for side in now.tolist()]
+    losing = [(lost[side] / len(keys)) ** 0.5 if lost[side] else 0.0 for side in range(-1, len(sides))]
+    values[:, 1] = np.array(losing)[now + 1]
     values[:, 2:] = chances[:, -2:]
     holders = tuple(sides[side] if side >= 0 else "" for side in now.tolist())
     return Signs(tuple(keys), holders, values, tuple(pressing))

@@ -89,25 +89,34 @@ class Standing:
         if evidence:
             self._go_on(evidence)
 
-    def but(self, since: date, evidence: Sequence[Evidence]) -> Standing:
-        """With other evidence from a day on."""
+    def but(self, since: date, evidence: Sequence[Evidence], *, until: date = date.max) -> Standing:
+        """With other evidence from a day on; of days after `until` it is as before."""
         found, told = Standing((), self._theatre, self._weights), bisect_left(self._days, since)
         found._days = self._days[:told]
         found._claims, found._sieges = self._claims[: told + 1], self._sieges[: told + 1]
         if evidence:
-            found._go_on(evidence)
+            found._go_on(evidence, until)
         return found
 
-    def _go_on(self, evidence: Sequence[Evidence]) -> None:
-        ordered, told = sorted(evidence, key=lambda e: e.day), len(self._days)
-        self._days += (e.day for e in ordered)
-        _go_on(self._claims, told, ordered, self._is_claim, self._silences_claim)
-        _go_on(self._sieges, told, ordered, _lays_siege, self._ends_siege)
+    def _go_on(self, evidence: Sequence[Evidence], until: date = date.max) -> None:
+        ordered, told = sorted(evidence, key=_day), len(self._days)
+        new = ordered[: bisect_right(ordered, until, key=_day)]
+        self._days += map(_day, ordered)
+        # Nothing is kept where nothing ever stood.
+        if self._claims or any(map(self._is_claim, new)):
+            _go_on(self._claims, told, ordered, self._is_claim, self._silences_claim)
+        if self._sieges or any(map(_lays_siege, new)):
+            _go_on(self._sieges, told, ordered, _lays_siege, self._ends_siege)
 
     def last_heard(self, day: date) -> date | None:
         """The day of the last word on it up to a day."""
         told = bisect_right(self._days, day)
         return self._days[told - 1] if told else None
+
+    @property
+    def has_stood(self) -> bool:
+        """Whether a bare claim or a siege stands on any day."""
+        return bool(self._claims or self._sieges)
 
     def open_claim(self, day: date, holder: str) -> Evidence | None:
         """The first of the bare claims that stand: recent, of another than the holder, nothing firm heard since."""
@@ -149,7 +158,11 @@ class Found(NamedTuple):
     is_contested: bool
 
 
-def word_for(found: Found, standing: Standing, day: date) -> tuple[State, str, str, Evidence | None]:
+# The state with its holder and claimant, and the claim or siege it begins with.
+Word = tuple[State, str, str, Evidence | None]
+
+
+def word_for(found: Found, standing: Standing, day: date) -> Word:
     """The state with its holder and claimant, and the claim or siege it begins with."""
     claim, siege = standing.open_claim(day, found.firm or found.presumed), standing.siege(day)
     if found.is_contested:
@@ -220,10 +233,8 @@ def _go_on(
     opens: Callable[[Evidence], bool],
     ends: Callable[[Evidence, Evidence], bool],
 ) -> None:
-    """Adds what stands after each piece of evidence in its order; nothing is kept where nothing ever stood."""
+    """Adds what stands after each piece of evidence in its order."""
     if not found:
-        if not any(map(opens, evidence)):
-            return
         found += [()] * (told + 1)
     standing = found[-1]
     for item in evidence:
@@ -232,6 +243,10 @@ def _go_on(
         elif standing:
             standing = tuple(open for open in standing if not ends(item, open))
         found.append(standing)
+
+
+def _day(item: Evidence) -> date:
+    return item.day
 
 
 def _lays_siege(item: Evidence) -> bool:

@@ -74,7 +74,7 @@ class StatedTally:
 def tallies(readings: Sequence[ControlReading], theatre: Theatre) -> tuple[Tally, ...]:
     """The tally of each of the theatre's sets, by name."""
     names = sorted({name for place in theatre.places for name in place.sets})
-    by_key = {reading.place_key: reading for reading in readings}
+    by_key = {reading.place_key: reading for reading in readings} if names else {}
     return tuple(_tally(name, [by_key[p.key] for p in theatre.members(name)], theatre) for name in names)
 
 
@@ -126,11 +126,11 @@ def stated_beside(
     found: dict[tuple[str, str], StatedTally] = {}
     for event in events:
         for claim in event.claims:
-            kind = _KINDS.get(claim.mention.type)
-            side = _side(claim, event, theatre)
-            if kind is None or not side or claim.mention.polarity == "no" or day_of_claim(claim) > on:
+            kind, counts = _KINDS.get(claim.mention.type), claim.mention.counts
+            if kind is None or not counts or claim.mention.polarity == "no" or day_of_claim(claim) > on:
                 continue
-            for count in claim.mention.counts:
+            side = _side(claim, event, theatre)
+            for count in counts if side else ():
                 name = _set_of(count, theatre)
                 if name:
                     day = day_of_claim(claim)

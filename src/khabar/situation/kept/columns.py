@@ -21,8 +21,8 @@ class Columns:
     """`full` and `firm` are the probabilities as in a `Track`; sides are positions, -1 = none reaches the threshold.
 
     `presumed` is the last side that held the place by firm word, `sure` the last by all, or the one it was given to.
-    The days since when are counted from the first: that it is contested, that no side reaches the threshold, that one
-    side is the likeliest.
+    Days are counted from the first: those since when it is contested, since when no side reaches the threshold, since
+    when one side is the likeliest; and that on which the place was last `heard` of, -1 = never.
     """
 
     full: Floats
@@ -35,10 +35,15 @@ class Columns:
     since_contested: Ints
     since_unknown: Ints
     since_held: Ints
+    heard: Ints
 
     def each(self, change: Callable[[NDArray[np.generic]], NDArray[np.generic]]) -> Columns:
         """All of them changed alike."""
         return Columns(**{f.name: change(getattr(self, f.name)) for f in fields(self)})  # type: ignore[arg-type]
+
+    def equal(self, others: Columns) -> bool:
+        """Whether the others are the same, to the last digit."""
+        return all(np.array_equal(getattr(self, f.name), getattr(others, f.name)) for f in fields(self))
 
     def put(self, at: Any, others: Columns) -> None:
         """Takes the others over, at some days and places."""
@@ -47,11 +52,19 @@ class Columns:
 
 
 def columns_of(
-    full: Floats, firm: Floats, *, first: int, before: Columns | None, given: Ints, thresholds: Thresholds
+    full: Floats,
+    firm: Floats,
+    heard: Ints,
+    *,
+    first: int,
+    before: Columns | None,
+    given: Ints,
+    thresholds: Thresholds,
 ) -> Columns:
     """The columns of days from the `first` on; `before` is the day before that, None = there is none.
 
-    `given` are the sides that the places are given to at the theatre's start.
+    `heard` is the day itself where a place is told of on it, else -1; `given` are the sides that the places are given
+    to at the theatre's start.
     """
     number = np.arange(first, first + len(firm), dtype=np.int16)[:, None]
     (best, chance), (full_best, full_chance) = _likeliest(firm[..., :-2]), _likeliest(full[..., :-2])
@@ -71,6 +84,7 @@ def columns_of(
         since_contested=_run(contested, number, *_carried(before, "contested")),
         since_unknown=_run(firm_holder == _NOBODY, number, *_carried(before, "unknown")),
         since_held=_unchanged(best, number, likeliest, None if before is None else before.since_held[0]),
+        heard=np.maximum.accumulate(heard if before is None else np.maximum(heard, before.heard[0]), axis=0),
     )
 
 
@@ -89,7 +103,7 @@ def after_silence(last: Columns, *, at: int, days: int, given: Ints, thresholds:
     In silence no side gains on another: who holds a place may become unknown, but not change.
     """
     fade = fading(last.full.shape[-1], rates)
-    eve = now = np.stack((last.full, last.firm))
+    eve = now = _state_by_state(np.stack((last.full, last.firm)))
     best, unknown, since = last.firm[:, :-2].max(axis=-1), last.firm_holder == _NOBODY, last.since_unknown.copy()
     for day in range(at + 1, at + days + 1):
         since[~unknown & (best < thresholds.held)] = day - 1
@@ -114,10 +128,15 @@ def after_silence(last: Columns, *, at: int, days: int, given: Ints, thresholds:
     return found
 
 
+def _state_by_state(chances: Floats) -> Floats:
+    """The same with each state of all places side by side in memory: a day of silence then costs a third."""
+    return np.moveaxis(np.ascontiguousarray(np.moveaxis(chances, -1, 0)), 0, -1)
+
+
 def _next(full: Floats, firm: Floats, *, at: int, before: Columns, given: Ints, thresholds: Thresholds) -> Columns:
     """The columns of one day by those of the day before."""
     was = before.each(lambda a: a[None])
-    found = columns_of(full[None], firm[None], first=at, before=was, given=given, thresholds=thresholds)
+    found = columns_of(full[None], firm[None], was.heard, first=at, before=was, given=given, thresholds=thresholds)
     return found.each(lambda a: a[0])
 
 

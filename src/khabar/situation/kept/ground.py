@@ -3,41 +3,40 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from khabar.packs.theatre import Theatre
 from khabar.situation.filter import Floats, News, forward, start_of
-from khabar.situation.influence import Weighed, weigh
 from khabar.situation.kept import stretches
-from khabar.situation.kept.columns import Columns, after_silence, columns_of
+from khabar.situation.kept.columns import Columns, Ints, after_silence, columns_of
 from khabar.situation.kept.differing import Span
 from khabar.situation.kept.news import Daily, DailyNews
-from khabar.situation.late import Late
+from khabar.situation.kept.readings import Places, readings_of
 from khabar.situation.signs import PRESSING
-from khabar.situation.state_words import ControlReading, Found, Standing, outcome_of, word_for
-from khabar.situation.testimony import CONTESTED, UNKNOWN, Evidence
-from khabar.situation.tracks import Track
+from khabar.situation.state_words import ControlReading, Standing
+from khabar.situation.testimony import Evidence
 from khabar.situation.weights import Weights
 
 Told = Mapping[str, Sequence[Evidence]]
-Chances = tuple[tuple[str, float], ...]
-# Days that room is made for at once.
+# Days that room is made for at once, and that are gone through between two looks whether they differ any more.
 _ROOM = 128
+_STRETCH = 64
 # Days and moments whose answers are held for the next report.
 _ANSWERS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """Places of which something is told after a day, `last`, as they are on a later day without it."""
+    """Places of which something else is told up to the `last` day of which anything is, or anything is after it.
 
-    keys: Set[str]
+    They are as they are on a later day by what is told up to then.
+    """
+
     rows: NDArray[np.intp]
     last: date
     columns: Columns
@@ -74,17 +73,20 @@ class Ground:
         states = len(self._sides) + 2
         starts = [start_of(side, states=states, rates=weights.rates) for side in given]
         self._start = np.array(starts).reshape(len(starts), states)
-        self._told: dict[str, Sequence[Evidence]] = {}
+        # By row, what is told of each place, and how claims and sieges stand by it; `_stood` are those where any did.
+        self._told: list[Sequence[Evidence]] = [()] * len(self._keys)
+        self._standing = [Standing((), theatre, weights)] * len(self._keys)
+        self._stood: dict[int, Standing] = {}
         self._news = DailyNews(self._sides, weights)
         # By row, what of it tells that somebody presses on the place.
         self._pressing: list[Sequence[Evidence]] = [()] * len(self._keys)
-        self._standing: dict[str, Standing] = {}
         # The last answers for all places, by day and moment; None = the place has been told of otherwise since.
         self._answers: OrderedDict[tuple[int, datetime], list[ControlReading | None]] = OrderedDict()
         self._days = 0
         self._kept = columns_of(
             np.empty((0, *self._start.shape)),
             np.empty((0, *self._start.shape)),
+            np.empty((0, len(self._keys)), np.int16),
             first=0,
             before=None,
             given=self._given,
@@ -100,23 +102,36 @@ class Ground:
         for key, items in told.items():
             row, (since, until) = self._row[key], spans[key]
             self._news.renew(key, items, since, until)
-            self._pressing[row] = self._pressing_but(key, items, since)
-            if key in self._standing:
-                self._standing[key] = self._standing[key].but(since, stretches.since(since, items))
+            self._pressing[row] = self._pressing_but(key, items, since, until)
+            self._told[row] = items
+            self._standing[row] = self._standing[row].but(since, stretches.since(since, items), until=until)
+            _put(self._stood, row, self._standing[row])
             for answer in self._answers.values():
                 answer[row] = None
-        self._told.update(told)
-        if self._days and told:
-            first, last = min(self.number(span.first) for span in spans.values()), self._days - 1
-            if first <= last:
-                rows, columns = self._days_of([*told], [*map(self._news.of, told)], first, last)
-                self._kept.put((slice(first, self._days), rows), columns)
+        if told:
+            self._go_through(told, Span(min(s.first for s in spans.values()), max(s.last for s in spans.values())))
+
+    def _go_through(self, told: Told, span: Span) -> None:
+        """Works the days of places out anew from the first that differs, until they come to what they were."""
+        first, differing = self.number(span.first), self.number(self._news.last_touched(span.last))
+        while first < self._days:
+            last = min(first + _STRETCH, self._days) - 1
+            rows, columns = self._days_of(told, [*map(self._news.of, told)], first, last)
+            comes_to_the_same = columns.each(lambda a: a[-1]).equal(self._at(last, rows))
+            self._kept.put((slice(first, last + 1), rows), columns)
+            if last >= differing and comes_to_the_same:
+                return
+            first = last + 1
+
+    def _at(self, day: int, rows: NDArray[np.intp]) -> Columns:
+        return self._kept.each(lambda a: a[day, rows])
 
     def reach(self, day: int) -> None:
         """Works out the days up to one."""
         if day < self._days:
             return
-        _, columns = self._days_of(self._keys, [*map(self._news.of, self._keys)], self._days, day)
+        told = dict(zip(self._keys, self._told, strict=True))
+        _, columns = self._days_of(told, [*map(self._news.of, told)], self._days, day)
         if self._days == 0:
             self._kept = columns
         else:
@@ -135,15 +150,15 @@ class Ground:
         first = min(map(self.number, since.values()), default=last)
         begin = self._theatre.start + timedelta(days=first)
         news = [self._news.of_other(items, begin) for items in told.values()]
-        return Patch(*self._days_of([*told], news, first, last), first, told, since)
+        return Patch(*self._days_of(told, news, first, last), first, told, since)
 
     def silenced(self, patch: Patch, last: int, day: int) -> Patch:
         """A patch up to the `last` day of which anything is told, for a day after it."""
         end = self._theatre.start + timedelta(days=last)
-        keys = {key for key, told in self._told.items() if told and told[-1].day > end}
-        if not keys and not patch.told:
+        self.reach(day)
+        rows = np.union1d(np.flatnonzero(self._kept.heard[day] > last), patch.rows)
+        if not len(rows):
             return patch
-        rows = np.array(sorted({*patch.rows.tolist(), *map(self._row.__getitem__, keys)}), dtype=np.intp)
         columns = after_silence(
             self.on(last, patch).each(lambda a: a[rows]),
             at=last,
@@ -152,20 +167,35 @@ class Ground:
             thresholds=self._weights.thresholds,
             rates=self._weights.rates,
         )
-        return replace(patch, silence=Silence(keys - patch.told.keys(), rows, end, columns))
+        return replace(patch, silence=Silence(rows, end, columns))
 
     def _days_of(
-        self, keys: Sequence[str], news: Sequence[tuple[Daily, Daily]], first: int, last: int
+        self, told: Told, news: Sequence[tuple[Daily, Daily]], first: int, last: int
     ) -> tuple[NDArray[np.intp], Columns]:
         """The rows of places and their days from the `first` to the `last`, by what is told of them day by day."""
-        rows = np.array([self._row[key] for key in keys], dtype=np.intp)
+        rows = np.array([self._row[key] for key in told], dtype=np.intp)
         before = self._kept.each(lambda a: a[first - 1 : first, rows]) if first else None
         full = self._forward([all_ for all_, _ in news], before.full[0] if before else self._start[rows], first, last)
         firm = self._forward([firm for _, firm in news], before.firm[0] if before else self._start[rows], first, last)
         columns = columns_of(
-            full, firm, first=first, before=before, given=self._given[rows], thresholds=self._weights.thresholds
+            full,
+            firm,
+            self._heard([*told.values()], first, last),
+            first=first,
+            before=before,
+            given=self._given[rows],
+            thresholds=self._weights.thresholds,
         )
         return rows, columns
+
+    def _heard(self, told: Sequence[Sequence[Evidence]], first: int, last: int) -> Ints:
+        """By day and place, the day itself where anything is told of it, else -1."""
+        found = np.full((last - first + 1, len(told)), -1, np.int16)
+        begin, end = (self._theatre.start + timedelta(days=day) for day in (first, last))
+        for column, items in enumerate(told):
+            for day in {item.day for item in stretches.between(begin, end, items)}:
+                found[self.number(day) - first, column] = self.number(day)
+        return found
 
     def _forward(self, told: Sequence[Daily], start: Floats, first: int, last: int) -> Floats:
         # The filter's first day is where it starts from: of later ones the day before.
@@ -210,24 +240,16 @@ class Ground:
             return self._pressing
         found = list(self._pressing)
         if silence := patch.silence:
-            for row in map(self._row.__getitem__, silence.keys):
+            for row in silence.rows.tolist():
                 found[row] = stretches.until(silence.last, found[row])
         for key, told in patch.told.items():
-            found[self._row[key]] = self._pressing_but(key, told, patch.since[key])
+            found[self._row[key]] = self._pressing_but(key, told, patch.since[key], date.max)
         return found
 
-    def _pressing_but(self, key: str, told: Sequence[Evidence], since: date) -> Sequence[Evidence]:
-        kept = (item for item in self._pressing[self._row[key]] if item.day < since)
-        return (*kept, *(item for item in stretches.since(since, told) if item.claim.mention.type in PRESSING))
-
-    def told(self, key: str, patch: Patch | None) -> Sequence[Evidence]:
-        """The evidence on a place."""
-        if patch and key in patch.told:
-            return patch.told[key]
-        told = self._told.get(key, ())
-        return (
-            stretches.until(patch.silence.last, told) if patch and patch.silence and key in patch.silence.keys else told
-        )
+    def _pressing_but(self, key: str, told: Sequence[Evidence], since: date, until: date) -> Sequence[Evidence]:
+        kept = self._pressing[self._row[key]]
+        new = (item for item in stretches.between(since, until, told) if item.claim.mention.type in PRESSING)
+        return (*stretches.before(since, kept), *new, *stretches.after(until, kept))
 
     def all_readings(self, day: int, known: datetime, patch: Patch | None) -> tuple[ControlReading, ...]:
         """The readings of all places, in the theatre's order."""
@@ -247,54 +269,40 @@ class Ground:
     ) -> tuple[ControlReading, ...]:
         """The readings of places; their evidence is weighed when it is looked at."""
         rows = [self._row[key] for key in keys]
-        cells, on = self.on(day, patch).each(lambda a: a[rows]), self._theatre.start + timedelta(days=day)
-        names, states = [*self._sides, ""], (*self._sides, CONTESTED, UNKNOWN)
-        since = {
-            "contested": cells.since_contested.tolist(),
-            "unknown": cells.since_unknown.tolist(),
-            "held": cells.since_held.tolist(),
-        }
-        firm, full, presumed = (c.tolist() for c in (cells.firm_holder, cells.full_holder, cells.presumed))
-        contested, chances = cells.contested.tolist(), cells.full.tolist()
-        dates = [self._theatre.start + timedelta(days=n) for n in range(day + 1)]
-        # Places that were never heard of are alike by the thousand.
-        found_before: dict[tuple[float, ...], Chances] = {}
-        readings = []
-        for row, key in enumerate(keys):
-            last = names[presumed[row]] or self._holders[rows[row]]
-            standing = self._standing_of(key, patch)
-            found = Found(names[firm[row]], names[full[row]], last, contested[row])
-            state, holder, claimant, begun = word_for(found, standing, on)
-            begins = dates[since[state][row]] if begun is None else begun.day
-            odds = tuple(chances[row])
-            if (probability := found_before.get(odds)) is None:
-                probability = found_before[odds] = tuple(zip(states, odds, strict=True))
-            heard = standing.last_heard(on)
-            evidence: Sequence[Weighed] = ()
-            if heard is not None:
-                # All it takes is held as it is now: it may be looked at when the record has gone on.
-                outcome = outcome_of(state, owner=holder or last, claimant=claimant)
-                evidence = Late(partial(self._weighed, self.told(key, patch), chances[row], key, on, outcome))
-            readings.append(
-                ControlReading(key, on, known, state, holder, claimant, last, probability, begins, heard, evidence)
-            )
-        return tuple(readings)
+        cells, on = self.on(day, patch), self._theatre.start + timedelta(days=day)
+        return readings_of(
+            self._places(rows, patch),
+            cells if len(rows) == len(self._keys) else cells.each(lambda a: a[rows]),
+            on=on,
+            until=min(on, patch.silence.last) if patch and patch.silence else on,
+            known=known,
+            theatre=self._theatre,
+            weights=self._weights,
+        )
 
-    def _standing_of(self, key: str, patch: Patch | None) -> Standing:
-        if key not in self._standing:
-            self._standing[key] = Standing(self._told.get(key, ()), self._theatre, self._weights)
-        kept = self._standing[key]
-        if patch and key in patch.told:
-            since = patch.since[key]
-            return kept.but(since, stretches.since(since, patch.told[key]))
-        if patch and patch.silence and key in patch.silence.keys:
-            return kept.but(patch.silence.last + timedelta(days=1), ())
-        return kept
+    def _places(self, rows: Sequence[int], patch: Patch | None) -> Places:
+        """What is told of places, with some as a patch has them."""
+        told, stood = self._told, self._stood
+        if patch:
+            told, stood = list(told), dict(stood)
+            for key, items in patch.told.items():
+                row, since = self._row[key], patch.since[key]
+                told[row] = items
+                _put(stood, row, self._standing[row].but(since, stretches.since(since, items)))
+            if patch.silence:
+                after = patch.silence.last + timedelta(days=1)
+                stood = {row: standing.but(after, ()) for row, standing in stood.items()}
+        return Places(
+            keys=[self._keys[row] for row in rows],
+            given=[self._holders[row] for row in rows],
+            told=[told[row] for row in rows],
+            standing={at: stood[row] for at, row in enumerate(rows) if row in stood},
+        )
 
-    def _weighed(
-        self, told: Sequence[Evidence], chances: list[float], key: str, on: date, outcome: str
-    ) -> Sequence[Weighed]:
-        """The evidence on a place up to a day, weighed for an outcome."""
-        rows = np.array([chances])
-        track = Track(key, tuple(e for e in told if e.day <= on), rows, rows)
-        return weigh([track], [outcome], self._theatre, self._weights, until=on)[0]
+
+def _put(stood: dict[int, Standing], row: int, standing: Standing) -> None:
+    """Holds how a place stands where a claim or a siege ever did."""
+    if standing.has_stood:
+        stood[row] = standing
+    else:
+        stood.pop(row, None)

@@ -38,9 +38,13 @@ class DailyNews:
             return full, full
         return full, dict(daily_nats(firm_told, self._sides, self._weights, since=since))
 
+    def last_touched(self, day: date) -> date:
+        """The last day of which more or less counts where something else is told of a day."""
+        return day + self._lately
+
     def renew(self, key: str, told: Sequence[Evidence], first: date, last: date) -> None:
         """Has a place told of otherwise on some days; `told` is all that is told of it now."""
-        end = last + self._lately
+        end = self.last_touched(last)
         new = self.of_other(stretches.until(end, told), first)
         for daily, now in zip(self.of(key), new, strict=True):
             for day in [day for day in daily if first <= day <= end]:

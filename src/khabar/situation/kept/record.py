@@ -16,7 +16,7 @@ from khabar.situation.kept.acts import Acts, Settled
 from khabar.situation.kept.claim_order import ClaimOrder
 from khabar.situation.kept.ground import Ground
 from khabar.situation.kept.rows import Firsts, Moments, Row, Rows, ticks
-from khabar.situation.kept.view import View
+from khabar.situation.kept.view import HELD_DAYS, View
 from khabar.situation.kept.witness import Witness
 from khabar.situation.overview import Situation
 from khabar.situation.state_words import ControlReading
@@ -130,9 +130,14 @@ class KeptRecord:
             ]
             self._views[known] = View(self, known, moment, partly)
         self._views.move_to_end(known)
-        while len(self._views) > _HELD:
+        while len(self._views) > _HELD or (len(self._views) > 1 and self.held_days > HELD_DAYS):
             self._views.popitem(last=False)
         return self._views[known]
+
+    @property
+    def held_days(self) -> int:
+        """Of how many days answers are held, of all moments."""
+        return sum(view.days for view in self._views.values())
 
 
 def _settled(linked: Iterable[Linked]) -> dict[tuple[int, int], Settled]:

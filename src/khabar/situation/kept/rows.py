@@ -103,21 +103,17 @@ class Rows(Generic[T]):
 
     def unsettled(self, until: int, *, moment: int) -> list[T]:
         """Those that are there from a number up to `until`, and settled only after a moment."""
-        return self._chosen(self._mask(0, until) & ~self._mask(1, moment), ())
+        few = np.flatnonzero(self._mask(0, until) & ~self._mask(1, moment))
+        return [self._things[at] for at in few.tolist()]
 
     def _chosen(self, mask: NDArray[np.bool_], beside: Iterable[T]) -> list[T]:
         others = list(beside)
         if not others and mask.all():
             return list(self._things)
-        chosen = mask.tolist()
-        things = list(compress(self._things, chosen))
-        if others:
-            keys = list(compress(self._keys, chosen))
-            for thing in others:
-                key = self._key(thing)
-                at = bisect_right(keys, key)
-                keys.insert(at, key)
-                things.insert(at, thing)
+        things = list(compress(self._things, mask.tolist()))
+        for before, thing in enumerate(sorted(others, key=self._key)):
+            at = bisect_right(self._keys, self._key(thing))
+            things.insert(np.count_nonzero(mask[:at]) + before, thing)
         return things
 
     def _mask(self, column: int, most: int) -> NDArray[np.bool_]:

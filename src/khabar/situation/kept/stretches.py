@@ -28,6 +28,11 @@ def since(day: date, told: Told) -> Told:
     return told[bisect_left(told, day, key=day_of) :]
 
 
+def after(day: date, told: Told) -> Told:
+    """What is told of days after one."""
+    return told[bisect_right(told, day, key=day_of) :]
+
+
 def between(first: date, last: date, told: Told) -> Told:
     """What is told of days from the first to the last."""
     return told[bisect_left(told, first, key=day_of) : bisect_right(told, last, key=day_of)]

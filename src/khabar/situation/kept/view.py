@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from khabar.packs.theatre import Theatre
 from khabar.records import Event
@@ -12,17 +12,20 @@ from khabar.situation.claims import ClaimStanding
 from khabar.situation.harm import HarmLedger
 from khabar.situation.kept.acts import record_order
 from khabar.situation.kept.ground import Patch
-from khabar.situation.known import claims_of
 from khabar.situation.late import Late
 from khabar.situation.outlook import Outlook, outlook_by, packaged_model
 from khabar.situation.overview import Counts
 from khabar.situation.politics import PoliticalAct, politics
-from khabar.situation.road_statements import RoadStatement, Said, said_in, statements_by
+from khabar.situation.road_statements import RoadStatement, Said, naming_ends, said_in, statements_by
 from khabar.situation.signs import signs_of
 from khabar.situation.sources import Source, source_of
 from khabar.situation.state_words import ControlReading
 from khabar.situation.tally import StatedTally, stated_beside
 from khabar.situation.weights import Rules
+
+# Days whose answers are held: those of ten thousand places take some megabytes each.
+HELD_DAYS = 64
+Held = TypeVar("Held")
 
 if TYPE_CHECKING:
     from khabar.situation.kept.record import KeptRecord
@@ -35,7 +38,9 @@ class View:
         self._record = record
         self._moment = moment
         self._partly = sorted(partly, key=record_order)
-        self._patches: dict[int, Patch | None] = {}
+        # By day, as they were asked for.
+        self._patches: dict[date, Patch | None] = {}
+        self._bars: Sequence[Event] | None = None
         self._said: tuple[Said, ...] | None = None
         self._controls: dict[date, tuple[ControlReading, ...]] = {}
         self.theatre: Theatre = record.theatre
@@ -50,8 +55,19 @@ class View:
         """See `Parts`."""
         if on not in self._controls:
             day = self._record.ground.number(on)
-            self._controls[on] = self._record.ground.all_readings(day, self.known, self._patch(on))
+            found = self._record.ground.all_readings(day, self.known, self._patch(on))
+            self._hold(self._controls, on, found)
         return self._controls[on]
+
+    @property
+    def days(self) -> int:
+        """How many days are held of it."""
+        return max(len(self._controls), len(self._patches))
+
+    def _hold(self, held: dict[date, Held], on: date, found: Held) -> None:
+        held[on] = found
+        while len(held) > HELD_DAYS:
+            del held[next(iter(held))]
 
     def control(self, on: date, place: str) -> ControlReading:
         """The reading of one place."""
@@ -62,7 +78,7 @@ class View:
         """The places of whose days up to one something else was known."""
         ground = self._record.ground
         until, on = ground.number(on), max(on, self.theatre.start)
-        if until not in self._patches:
+        if on not in self._patches:
             ground.reach(until)
             then = self._record.witness.at(self._moment, on, self._partly, self._documents())
             last = min(until, ground.number(then.last))
@@ -71,8 +87,8 @@ class View:
             patch = ground.patch(told, {place: span.first for place, span in differ.items()}, last)
             if last < until:
                 patch = ground.silenced(patch, last, until)
-            self._patches[until] = patch if patch.told or patch.silence else None
-        return self._patches[until]
+            self._hold(self._patches, on, patch if patch.told or patch.silence else None)
+        return self._patches[on]
 
     def _documents(self) -> _Known:
         return _Known(self._record, self._moment)
@@ -83,7 +99,9 @@ class View:
 
     def bars(self) -> Sequence[Event]:
         """See `Parts`."""
-        return self._record.acts.watched(self._moment, self._partly)
+        if self._bars is None:
+            self._bars = self._record.acts.watched(self._moment, self._partly)
+        return self._bars
 
     def statements(self, on: date) -> tuple[RoadStatement, ...]:
         """See `Parts`."""
@@ -92,12 +110,11 @@ class View:
         return statements_by(self._said, self.theatre, self.rules.roads, on=on)
 
     def _said_of_roads(self) -> tuple[Said, ...]:
-        told = claims_of(self.bars())
-        reports = {claim.document_id for claim in told}
-        beside = (c for c in self._record.ledger.claims_of(reports) if c.known_at <= self.known)
-        claims = {claim.id: claim for claim in (*told, *beside)}.values()
-        in_order = sorted(claims, key=lambda c: (c.known_at, c.id))
-        return said_in(in_order, self.theatre, self.rules.roads, self._record.acts.road_ends)
+        roads, ends = self.rules.roads, self._record.acts.road_ends
+        told = (claim for event in self.bars() for claim in event.claims)
+        reports = {claim.document_id for claim in naming_ends(told, self.theatre, roads, ends)}
+        claims = (claim for claim in self._record.ledger.claims_of(reports) if claim.known_at <= self.known)
+        return said_in(sorted(claims, key=lambda c: (c.known_at, c.id)), self.theatre, roads, ends)
 
     def harm(self, on: date) -> HarmLedger:
         """See `Parts`."""

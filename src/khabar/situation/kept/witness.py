@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
@@ -25,13 +26,20 @@ from khabar.situation.weights import Weights
 # What is told of a day bears on so many days before it: "recaptured" tells of the day before the first word of it.
 _BEFORE = TELLS_BEFORE + timedelta(days=1)
 _DAY = timedelta(days=1)
+# Days that are gone through between two looks whether anything differs any more.
+_STRETCH = timedelta(days=30)
+
+
+# What is gone, and what has come.
+Change = tuple[Sequence[Evidence], Sequence[Evidence]]
 
 
 @dataclass(frozen=True, slots=True)
 class Otherwise:
     """Places that are told of otherwise than is kept, each from a day on, with all that is told of them.
 
-    Before and after victors are named and losses found, and who held them by it; see `Held`.
+    Before and after victors are named and losses found, and who held them by it; see `Held`. Last, what is gone of that
+    of all, and what has come.
     """
 
     since: Since
@@ -39,6 +47,8 @@ class Otherwise:
     named: dict[str, list[Evidence]]
     final: dict[str, list[Evidence]]
     held: dict[str, list[Held]]
+    in_raw: Change
+    in_named: Change
 
 
 # The moment from which on it is told so, and its key.
@@ -58,7 +68,7 @@ class Witness:
         # By day, what is told of it, by the moment from which on it is told so.
         self._by_day: dict[date, list[Lasting]] = defaultdict(list)
         self._of_report: dict[str, set[Key]] = defaultdict(set)
-        self._kept = Otherwise({}, {}, {}, {}, {})
+        self._kept = Otherwise({}, {}, {}, {}, {}, ((), ()), ((), ()))
         self._first, self._second = Gains(theatre, ()), Gains(theatre, ())
 
     def final(self, place: str) -> Sequence[Evidence]:
@@ -84,7 +94,7 @@ class Witness:
             before = left.get(event.id, {})
             for key, told in self._reader.after(event, settled, documents, were.get(event.id), dict(before)):
                 was = before.get(key)
-                if was is not None and was.rank == told.rank and said(was.item) == said(told.item):
+                if was is not None and _tells_the_same(told, was):
                     told = told._replace(item=before.pop(key).item)
                 else:
                     new.append((key, told))
@@ -137,19 +147,24 @@ class Witness:
         `partly` are the events of which not all was known, as they were known then.
         """
         rows: Raw = defaultdict(lambda: defaultdict(dict))
-        changed = Changed(self._told, self._of_report)
+        changed, same, days = Changed(self._told, self._of_report), set[Key](), set[date]()
         for event in partly:
             before = {key: self._row(key) for key in self._of_event.get(event.id, ())}
             for key, told in self._reader.after(event, moment, documents, self._events.get(event.id), before):
                 rows[key[0]][key[1]][key[2]] = told
-                changed.note(key, told.item)
-        last = self._last_day(moment, changed.until.values())
+                days.add(told.item.day)
+                if _tells_the_same(told, before.get(key)):
+                    same.add(key)
+                else:
+                    changed.note(key, told.item)
+        last = self._last_day(moment, days)
         # A description that is moved to the day before a fall stands beside the fall, which is found by its own day.
         end = min(last, until + _BEFORE)
         for told_of in (told_of for day, told_of in self._by_day.items() if day <= end):
             if told_of and told_of[-1][0] > moment:
                 for _, key in told_of[bisect_right(told_of, moment, key=lambda t: t[0]) :]:
-                    changed.note(key, self._item(key))
+                    if key not in same:
+                        changed.note(key, self._item(key))
         raw = {}
         for place, claims in sorted(changed.claims.items()):
             there = self._settled(place, claims, moment, rows.get(place, {}))
@@ -197,29 +212,64 @@ class Witness:
         `since` has the first day of which something else is told of each, and is left with those of all; nothing is
         told of days after the `last`.
         """
-        theatre, weights, kept = self._theatre, self._weights, self._kept
-        gone, come = _differing(kept.raw, raw, since, last)
+        theatre, kept = self._theatre, self._kept
+        in_raw = gone, come = _differing(kept.raw, raw, since, last)
         first = self._told_anew(self._first, gone, come, self._tells_gain)
-        hanging = self._hanging(since, [*gone, *come], self._first, first, until, lambda e: e.victor_unnamed)
-        for place in sorted(hanging - raw.keys()):
+        hanging = self._hanging([*gone, *come], self._first, first, until, lambda e: e.victor_unnamed)
+        for place in _noted(since, hanging, raw.keys()):
             raw[place] = stretches.until(last, kept.raw[place])
         named = {}
         for place, items in raw.items():
             done = stretches.before(since[place], kept.named.get(place, []))
             named[place] = named_at(place, items, first, theatre, done=done)
-        gone, come = _differing(kept.named, named, since, last)
+        in_named = gone, come = _differing(kept.named, named, since, last)
         second = self._told_anew(self._second, gone, come, self._is_gain)
-        hanging = self._hanging(since, [*gone, *come], self._second, second, until, _tells_no_loser)
-        for place in sorted(hanging - raw.keys()):
+        hanging = self._hanging([*gone, *come], self._second, second, until, _tells_no_loser)
+        for place in _noted(since, hanging, raw.keys()):
             raw[place] = stretches.until(last, kept.raw[place])
             named[place] = stretches.until(last, kept.named[place])
+        till = self._till([*gone, *come, *hanging])
         final, held = {}, {}
         for place, items in named.items():
             since[place] = begin = since[place] - TELLS_BEFORE
-            held[place] = stretches.before(begin, kept.held.get(place, []))
-            told = losses_at(place, items, second, theatre, weights, since=begin, held=held[place])
-            final[place] = stretches.before(begin, kept.final.get(place, [])) + told
-        return Otherwise(since, raw, named, final, held)
+            final[place], held[place] = self._with_losses(
+                place, items, second, begin, till.get(place, begin) if last == date.max else None
+            )
+        return Otherwise(since, raw, named, final, held, in_raw, in_named)
+
+    def _till(self, items: Iterable[Evidence]) -> Since:
+        """By place the last day that items tell of; of a fall also those of descriptions that are told with it."""
+        found: Since = {}
+        for item in items:
+            place, days = item.place_key, [item.day]
+            if item.is_gain:
+                beside = (self._item(key) for key in self._of_report.get(item.claim.document_id, ()) if key[0] == place)
+                days += (other.day for other in beside if other.claim.mention.descriptive)
+            found[place] = max((*days, found.get(place, item.day)))
+        return found
+
+    def _with_losses(
+        self, place: str, items: list[Evidence], gains: Gains, begin: date, till: date | None
+    ) -> tuple[list[Evidence], list[Held]]:
+        """The evidence on a place with the losses found from a day on, and who held it by it.
+
+        `till` is the last day that something else is told of, None = of all days. After it stretch by stretch is gone
+        through until who held the place is what is kept.
+        """
+        find = partial(losses_at, place, items, gains, self._theatre, self._weights)
+        kept, were = self._kept.final.get(place, []), self._kept.held.get(place, [])
+        final, held = stretches.before(begin, kept), stretches.before(begin, were)
+        while till is not None and items and begin <= items[-1].day:
+            end = max(begin, till + 2 * TELLS_BEFORE) + _STRETCH
+            final += find(since=begin, until=end, held=held)
+            # What is found of a day hangs on what is told of some days around it.
+            settled = end - TELLS_BEFORE
+            if stretches.until(settled, held)[-1:] == stretches.until(settled, were)[-1:]:
+                held = stretches.until(settled, held) + stretches.after(settled, were)
+                return final + stretches.after(end, kept), held
+            begin = end + _DAY
+            held = stretches.before(begin, held)
+        return final + find(since=begin, held=held), held
 
     def _tells_gain(self, item: Evidence) -> bool:
         return tells_gain(item, self._theatre.side_by_id)
@@ -236,42 +286,34 @@ class Witness:
 
     def _hanging(
         self,
-        since: Since,
         changed: Sequence[Evidence],
         gains: Gains,
         now: Gains,
         until: date,
         asks: Callable[[Evidence], bool],
-    ) -> set[str]:
-        """The places where a report asks who gains, and is answered otherwise by what is told now."""
+    ) -> list[Evidence]:
+        """What asks who gains, and is answered otherwise by what is told now."""
         if gains is now or not changed or not self._kept.raw:
-            return set()
+            return []
         begin = min(e.day for e in changed)
         end = min(until, max(e.day for e in changed) + CAMPAIGN_DAYS * _DAY)
         were, are = gains.leaders_from(begin, end), now.leaders_from(begin, end)
         days = [day for (day, was), (_, led) in zip(were, are, strict=True) if was != led and day in self._by_day]
         documents = {e.claim.document_id for e in changed}
         reports = (self._of_report[document] for document in documents if document in self._of_report)
-        found = set()
-        for key in chain((key for day in days for _, key in self._by_day[day]), *reports):
-            item = self._item(key)
-            if item.day <= until and asks(item):
-                found.add(key[0])
-                since[key[0]] = min(item.day, since.get(key[0], item.day))
-        return found
+        each = map(self._item, chain((key for day in days for _, key in self._by_day[day]), *reports))
+        return [item for item in each if item.day <= until and asks(item)]
 
     def _keep(self, found: Otherwise) -> dict[str, Span]:
         """Keeps what was found; the places that differ, with the days on which they do."""
         kept = self._kept
         differ = _spans(kept.final, found, date.max)
         if len(self._theatre.sides) > 2:
-            for gains, before, new, counts in (
-                (self._first, kept.raw, found.raw, self._tells_gain),
-                (self._second, kept.named, found.named, self._is_gain),
+            for gains, (gone, come), counts in (
+                (self._first, found.in_raw, self._tells_gain),
+                (self._second, found.in_named, self._is_gain),
             ):
-                for place, items in new.items():
-                    gone, come = _differing_since(before.get(place, []), items, found.since[place], date.max)
-                    gains.change(filter(counts, gone), filter(counts, come))
+                gains.change(filter(counts, gone), filter(counts, come))
         for now, new in ((kept.raw, found.raw), (kept.named, found.named), (kept.final, found.final)):
             now.update(new)
         kept.held.update(found.held)
@@ -283,6 +325,19 @@ class Then(NamedTuple):
 
     otherwise: Otherwise
     last: date
+
+
+def _noted(since: Since, items: Iterable[Evidence], places: Set[str]) -> list[str]:
+    """Notes the first day of each place that items tell of; gives those that are not among some places."""
+    for item in items:
+        since[item.place_key] = min(item.day, since.get(item.place_key, item.day))
+    return sorted({item.place_key for item in items} - places)
+
+
+def _tells_the_same(told: Told, was: Told | None) -> bool:
+    if was is None or was.rank != told.rank:
+        return False
+    return was.item is told.item or said(was.item) == said(told.item)
 
 
 def _tells_no_loser(item: Evidence) -> bool:
