@@ -48,7 +48,7 @@ def lines(found: dict[str, Timing], megabytes: dict[str, float]) -> Iterator[str
             f"{timing.articles:,} texts, {timing.words:,} words, {timing.mentions:,} mentions: {rate:.1f} articles of "
             f"{WORDS_AN_ARTICLE} words a second, {to_coding:.1f} before they are stored and linked; "
             f"{timing.whole / plain:.2f} times the time of the pipeline alone. "
-            f"Memory at most, read one after the other: {megabytes[name]:,.0f} MB.\n"
+            f"Memory at most: {megabytes[name]:,.0f} MB.\n"
         )
         yield "| stage | words a second | share | times the pipeline alone |"
         yield "|---|---|---|---|"

@@ -195,13 +195,12 @@ def _clocked(articles: Sequence[Document], jobs: int) -> float:
 
 
 def memory(name: str, count: int) -> float:
-    """The most memory a process of its own takes, in MB, that reads the articles one after the other."""
+    """The most memory a process of its own takes, in MB, that reads the articles as `khabar ingest` does."""
     return float(printed("-m", "benchmarks.speed", "--memory-of", name, "--articles", str(count)))
 
 
 def read_and_tell_memory(name: str, count: int) -> None:
-    """Reads them, holding none, and prints the most memory that was taken, in MB."""
-    reader = Reader.load()
-    for article in SETS[name](count):
-        reader.read(article)
+    """Reads them, holding no more than is read together, and prints the most memory that was taken, in MB."""
+    for _ in Reader.load().read_all(SETS[name](count)):
+        pass
     print(f"{memory_mb():.0f}")
