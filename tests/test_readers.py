@@ -98,6 +98,19 @@ def test_a_report_that_keeps_its_reader_for_ever_is_named_and_the_others_are_rea
     assert [step for step, _ in found] == steps
 
 
+class SaysItsProcess(FakeReader):
+    """Codes nothing, and is slow enough for another process to take a turn."""
+
+    def read(self, document: Document) -> Coded:
+        time.sleep(0.1)
+        return Coded(replace(document, source=f"{os.getpid()}"))
+
+
+def test_few_reports_are_shared_by_all_processes() -> None:
+    found = [coded.document.source for _, coded in in_order(documents(8), SaysItsProcess, jobs=2)]  # type: ignore[union-attr]
+    assert len(set(found)) == 2
+
+
 def slowly_loaded() -> FakeReader:
     time.sleep(2)
     return FakeReader()
