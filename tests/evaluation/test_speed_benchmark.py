@@ -13,7 +13,7 @@ from benchmarks.speed.timing import Haste, Timing
 def timing(**seconds: float) -> Timing:
     stages = {"documents": 0.1, "language": 1.0, "places": 0.2, "actors": 0.1, "coding": 0.3, "store": 0.1} | seconds
     baselines = {"the pipeline alone": 2.0, "a search for words": 0.01}
-    return Timing(10, 4000, 90, stages, baselines, (Haste(1.2, 2, 0), Haste(0.8, 9, 4)))
+    return Timing(10, 4000, 90, stages, baselines, (Haste(1.2, 0.05, 2, 0), Haste(0.8, 0.05, 9, 4)))
 
 
 def test_a_ratio_as_it_was_holds_and_one_far_above_is_named() -> None:
@@ -31,10 +31,13 @@ def test_what_is_pinned_is_what_is_measured() -> None:
 
 
 def test_the_page_tells_each_stage_and_what_haste_loses() -> None:
-    page = "\n".join(speed.lines({"World news": timing()}, {"World news": 512.0}))
+    names = ("World news", "Ordinary news")
+    page = "\n".join(speed.lines(dict.fromkeys(names, timing()), dict.fromkeys(names, 512.0)))
     assert "| coding | 13,333 |" in page
-    assert "| 1 | 7.1 | 0.75 of the time | 2 (2.2%) | 0 (0.0%) |" in page
-    assert "| 2 | 10.0 | 0.50 of the time | 9 (10.0%) | 4 (4.4%) |" in page
+    assert "| 1 | 7.4 | 7.7 | 0.75 of the time | 2 (2.2%) | 0 (0.0%) |" in page
+    assert "| 2 | 10.5 | 11.1 | 0.50 of the time | 9 (10.0%) | 4 (4.4%) |" in page
+    assert "5.6 (5.9) articles of 400 words a second, 7.4 (7.7) with `--haste 1` and 10.5 (11.1) with" in page
+    assert "A million of them are 50.0 hours of one core, 37.5 or 26.4 with haste." in page
     assert "512 MB" in page
 
 
