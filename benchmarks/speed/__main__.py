@@ -87,8 +87,9 @@ def in_haste(timing: Timing) -> Iterator[str]:
     rate = f"articles of {WORDS_AN_ARTICLE} words a second"
     yield f"\n| `--haste` | {rate} | before store and linking | language to coding | mentions lost | new |"
     yield "|---|---|---|---|---|---|"
-    for level, haste in enumerate(timing.hasty, start=1):
-        rates = (a_second(timing.words, seconds[level - 1]) for seconds in (timing.in_haste, timing.coded_in_haste))
+    read = zip(timing.hasty, timing.in_haste, timing.coded_in_haste, strict=True)
+    for level, (haste, *seconds) in enumerate(read, start=1):
+        rates = (a_second(timing.words, each) for each in seconds)
         lost, new = (f"{count:,} ({count / max(timing.mentions, 1):.1%})" for count in (haste.lost, haste.new))
         told = " | ".join([*(f"{rate:.1f}" for rate in rates), f"{haste.reading / timing.reading:.2f} of the time"])
         yield f"| {level} | {told} | {lost} | {new} |"

@@ -7,7 +7,7 @@ import spacy
 from language_builders import a_document
 
 from khabar.language import Parser
-from khabar.language.sentence_ends import mark_sentence_ends
+from khabar.language.sentence_ends import abbreviations, mark_sentence_ends
 
 
 def sentences(parser: Parser, text: str) -> list[str]:
@@ -68,3 +68,7 @@ def test_no_sentence_begins_inside_a_clause(text: str, word: str, barred: bool) 
     doc = spacy.blank("en")(text)
     (token,) = [t for t in doc if t.text == word]
     assert (token.i in mark_sentence_ends(doc, [t.text for t in doc])) == barred
+
+
+def test_only_what_has_a_full_stop_is_an_abbreviation() -> None:
+    assert all(word.endswith(".") for word in abbreviations())

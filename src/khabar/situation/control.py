@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import groupby
 
 from khabar.packs.theatre import Theatre
 from khabar.records import Event
@@ -13,7 +14,7 @@ from khabar.situation.evidence import evidence_of
 from khabar.situation.influence import weigh
 from khabar.situation.known import known_by
 from khabar.situation.state_words import ControlReading, Words, outcome_of
-from khabar.situation.testimony import Evidence
+from khabar.situation.testimony import Evidence, day_of
 from khabar.situation.tracks import tracks_of
 from khabar.situation.weights import Rules, packaged_rules
 from khabar.times import Interval
@@ -68,16 +69,12 @@ def control_by_day(
 def _told_until(evidence: Sequence[Evidence]) -> Callable[[date], tuple[str, ...]]:
     """Gives the claims told up to a day; the same tuple for days between which nothing was told."""
     ordered = sorted(evidence, key=lambda e: (e.day, e.claim.id))
-    days = sorted({e.day for e in ordered})
+    days: list[date] = []
     by_day: list[tuple[str, ...]] = [()]
-    for day in days:
-        ids = (e.claim.id for e in ordered[bisect_left(ordered, day, key=_day) : bisect_right(ordered, day, key=_day)])
-        by_day.append(tuple(dict.fromkeys((*by_day[-1], *ids))))
+    for day, told in groupby(ordered, key=day_of):
+        days.append(day)
+        by_day.append(tuple(dict.fromkeys((*by_day[-1], *(e.claim.id for e in told)))))
     return lambda day: by_day[bisect_right(days, day)]
-
-
-def _day(item: Evidence) -> date:
-    return item.day
 
 
 def _readings(

@@ -13,7 +13,7 @@ from khabar.linking.phrasing import returns
 from khabar.linking.weights import load_rules
 from khabar.packs.theatre import Theatre
 from khabar.situation.gains import Gains
-from khabar.situation.testimony import Evidence
+from khabar.situation.testimony import Evidence, day_of
 from khabar.situation.victors import SETTLED_DAYS, likely_foe
 from khabar.situation.weights import Weights
 
@@ -122,11 +122,6 @@ def _gained_again(
             last = max(told, key=lambda e: (e.strength, e.claim.id)).favours
             other, held, heard = (held if last != held else other), last, day
             found.append(Held(day, held, other))
-
-
-def day_of(item: Evidence | Held) -> date:
-    """The day it tells of."""
-    return item.day
 
 
 def _keeps(item: Evidence, weights: Weights) -> bool:

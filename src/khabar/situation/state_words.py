@@ -15,7 +15,7 @@ from khabar.packs.theatre import Theatre
 from khabar.records.mention import HAPPENED
 from khabar.situation.filter import Floats
 from khabar.situation.influence import Weighed
-from khabar.situation.testimony import CONTESTED, UNKNOWN, Evidence
+from khabar.situation.testimony import CONTESTED, UNKNOWN, Evidence, day_of
 from khabar.situation.tracks import Track
 from khabar.situation.weights import Weights
 
@@ -99,9 +99,9 @@ class Standing:
         return found
 
     def _go_on(self, evidence: Sequence[Evidence], until: date = date.max) -> None:
-        ordered, told = sorted(evidence, key=_day), len(self._days)
-        new = ordered[: bisect_right(ordered, until, key=_day)]
-        self._days += map(_day, ordered)
+        ordered, told = sorted(evidence, key=day_of), len(self._days)
+        new = ordered[: bisect_right(ordered, until, key=day_of)]
+        self._days += map(day_of, ordered)
         # Nothing is kept where nothing ever stood.
         if self._claims or any(map(self._is_claim, new)):
             _go_on(self._claims, told, ordered, self._is_claim, self._silences_claim)
@@ -243,10 +243,6 @@ def _go_on(
         elif standing:
             standing = tuple(open for open in standing if not ends(item, open))
         found.append(standing)
-
-
-def _day(item: Evidence) -> date:
-    return item.day
 
 
 def _lays_siege(item: Evidence) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
 from khabar.records import Claim
 
@@ -11,6 +12,19 @@ CONTESTED = "contested"
 UNKNOWN = "unknown"
 UNNAMED = "an unnamed force"
 GAINS = ("territory.capture", "territory.transfer")
+
+
+class OfADay(Protocol):
+    """What tells of one day."""
+
+    @property
+    def day(self) -> date:
+        """That day."""
+
+
+def day_of(item: OfADay) -> date:
+    """The day it tells of."""
+    return item.day
 
 
 @dataclass(frozen=True, slots=True)

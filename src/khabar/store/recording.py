@@ -130,9 +130,7 @@ def refuse_twins(coded: Coded) -> None:
         raise ValueError(f"two mentions of {coded.document.id!r} have one id")
 
 
-def record_coding(
-    recording: Recording, number: int, coded: Coded, coder: str, *, is_first: bool = False
-) -> tuple[int, int]:
+def record_coding(recording: Recording, number: int, coded: Coded, coder: str, *, is_first: bool) -> tuple[int, int]:
     """Adds what is new in a coding and closes what is gone; how many claims of each. `is_first` = there is none yet."""
     connection = recording.connection
     before = {} if is_first else held_claims(connection, number)

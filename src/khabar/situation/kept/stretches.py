@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TypeVar
 
-from khabar.situation.losses import Held, day_of
-from khabar.situation.testimony import Evidence
+from khabar.situation.losses import Held
+from khabar.situation.testimony import Evidence, day_of
 
 Told = TypeVar("Told", list[Evidence], list[Held], Sequence[Evidence])
 

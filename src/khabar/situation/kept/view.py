@@ -23,12 +23,12 @@ from khabar.situation.state_words import ControlReading
 from khabar.situation.tally import StatedTally, stated_beside
 from khabar.situation.weights import Rules
 
+if TYPE_CHECKING:
+    from khabar.situation.kept.record import KeptRecord
+
 # Days whose answers are held: those of ten thousand places take some megabytes each.
 HELD_DAYS = 64
 Held = TypeVar("Held")
-
-if TYPE_CHECKING:
-    from khabar.situation.kept.record import KeptRecord
 
 
 class View:
@@ -56,18 +56,13 @@ class View:
         if on not in self._controls:
             day = self._record.ground.number(on)
             found = self._record.ground.all_readings(day, self.known, self._patch(on))
-            self._hold(self._controls, on, found)
+            _hold(self._controls, on, found)
         return self._controls[on]
 
     @property
     def days(self) -> int:
         """How many days are held of it."""
         return max(len(self._controls), len(self._patches))
-
-    def _hold(self, held: dict[date, Held], on: date, found: Held) -> None:
-        held[on] = found
-        while len(held) > HELD_DAYS:
-            del held[next(iter(held))]
 
     def control(self, on: date, place: str) -> ControlReading:
         """The reading of one place."""
@@ -87,7 +82,7 @@ class View:
             patch = ground.patch(told, {place: span.first for place, span in differ.items()}, last)
             if last < until:
                 patch = ground.silenced(patch, last, until)
-            self._hold(self._patches, on, patch if patch.told or patch.silence else None)
+            _hold(self._patches, on, patch if patch.told or patch.silence else None)
         return self._patches[on]
 
     def _documents(self) -> _Known:
@@ -171,3 +166,10 @@ class _Known:
     def __contains__(self, document: object) -> bool:
         first = self._documents.first(document) if isinstance(document, str) else None
         return first is not None and first <= self._moment
+
+
+def _hold(held: dict[date, Held], on: date, found: Held) -> None:
+    """Keeps the answer for a day, and of the days asked for no more than the last."""
+    held[on] = found
+    while len(held) > HELD_DAYS:
+        del held[next(iter(held))]

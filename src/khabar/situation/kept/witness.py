@@ -18,7 +18,7 @@ from khabar.situation.kept import stretches
 from khabar.situation.kept.changed import Changed, Raw, Since
 from khabar.situation.kept.differing import Span, differing, said
 from khabar.situation.kept.told import Key, Reader, Told
-from khabar.situation.losses import TELLS_BEFORE, Held, day_of, is_gain_of, losses_at
+from khabar.situation.losses import TELLS_BEFORE, Held, is_gain_of, losses_at
 from khabar.situation.testimony import Evidence
 from khabar.situation.victors import named_at, tells_gain
 from khabar.situation.weights import Weights
@@ -133,13 +133,12 @@ class Witness:
         Where one stands in several events, it is as the last of these has it.
         """
         kept = self._kept.raw.get(place, [])
-        begin = bisect_left(kept, changed.since[place], key=day_of)
-        end = bisect_right(kept, changed.until[place], key=day_of)
-        there = [item for item in kept[begin:end] if item.claim.id not in claims]
+        since, until = changed.since[place], changed.until[place]
+        there = [item for item in stretches.between(since, until, kept) if item.claim.id not in claims]
         told_last = (max(told[claim].values(), key=lambda one: one.rank) for claim in claims if told.get(claim))
         there += (one.item for one in told_last)
         there.sort(key=lambda e: (e.day, e.claim.id))
-        return kept[:begin] + there + kept[end : max(end, bisect_right(kept, last, key=day_of))]
+        return stretches.before(since, kept) + there + stretches.until(last, stretches.after(until, kept))
 
     def at(self, moment: int, until: date, partly: Iterable[Event], documents: Container[str]) -> Then:
         """What was told otherwise of days up to one, by what was known at a moment.
